@@ -1,0 +1,90 @@
+/**
+ * Every call of the HTTP API in one table: who may, what goes in, what comes out. The server refuses to start
+ * with a route that is not here or an entry without a route; OpenAPI and the client's types come from here.
+ */
+import { z } from 'zod';
+import { accountSchema, createdTokenSchema, credentialsSchema, meSchema, newAccountSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
+import { offeredLanguageSchema } from './language.js';
+import { importFieldsSchema, importedProblemSchema, problemPatchSchema, problemSchema, problemSummarySchema, verificationSchema } from './problem.js';
+import { statusSchema } from './status.js';
+import { newSubmissionSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
+
+/** The least that a caller must be; the feature's policy decides the rest. */
+export type Who = 'anyone' | 'signed-in' | 'instructor' | 'admin';
+
+export interface Endpoint {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With {parameters}, as OpenAPI writes them. */
+  path: string;
+  who: Who;
+  summary: string;
+  parameters?: z.ZodObject;
+  query?: z.ZodObject;
+  /** JSON body, or the text fields of a multipart one. */
+  body?: z.ZodObject;
+  /** Name of the file part of a multipart request. */
+  upload?: string;
+  status: 200 | 201 | 204;
+  /** JSON answer; a media type where the answer is a stream of bytes; null where it is empty. */
+  response: z.ZodType | string | null;
+  /** Answers twice the same with the same Idempotency-Key. */
+  idempotent?: boolean;
+}
+
+const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
+const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+const slug = z.object({ slug: z.string().min(1).max(64) });
+const id = z.object({ id: z.uuid() });
+
+export const ENDPOINTS = {
+  createAccount: { method: 'post', path: '/api/v1/accounts', who: 'anyone', summary: 'Sign up', body: newAccountSchema, status: 201, response: accountSchema },
+  listAccounts: {
+    method: 'get', path: '/api/v1/accounts', who: 'admin', summary: 'All accounts',
+    query: z.object({ ...page, search: z.string().max(100).optional(), role: roleSchema.optional() }), status: 200, response: list(accountSchema.extend({ disabled: z.boolean() })),
+  },
+  changeAccount: {
+    method: 'patch', path: '/api/v1/accounts/{id}', who: 'admin', summary: 'Change the role of an account, disable it or reset its password', parameters: id,
+    body: z.object({ role: roleSchema.optional(), disabled: z.boolean().optional(), password: z.string().min(8).max(200).optional() }), status: 200, response: accountSchema.extend({ disabled: z.boolean() }),
+  },
+  signIn: { method: 'post', path: '/api/v1/session', who: 'anyone', summary: 'Sign in: sets the session cookie', body: credentialsSchema, status: 200, response: z.object({ account: accountSchema }) },
+  signOut: { method: 'delete', path: '/api/v1/session', who: 'anyone', summary: 'Sign out', status: 204, response: null },
+  getMe: { method: 'get', path: '/api/v1/me', who: 'signed-in', summary: 'The account of the caller and what it may do', status: 200, response: meSchema },
+  listTokens: { method: 'get', path: '/api/v1/tokens', who: 'signed-in', summary: "The caller's API tokens", status: 200, response: list(tokenSchema) },
+  createToken: { method: 'post', path: '/api/v1/tokens', who: 'signed-in', summary: 'Make an API token; it is shown once', body: newTokenSchema, status: 201, response: createdTokenSchema },
+  revokeToken: { method: 'delete', path: '/api/v1/tokens/{id}', who: 'signed-in', summary: 'Revoke an API token', parameters: id, status: 204, response: null },
+  listLanguages: { method: 'get', path: '/api/v1/languages', who: 'anyone', summary: 'Languages that the judges of this installation can run', status: 200, response: z.array(offeredLanguageSchema) },
+  getStatus: { method: 'get', path: '/api/v1/status', who: 'anyone', summary: 'Judges and queue', status: 200, response: statusSchema },
+
+  listProblems: {
+    method: 'get', path: '/api/v1/problems', who: 'anyone', summary: 'Problems that the caller may see',
+    query: z.object({ ...page, search: z.string().max(100).optional(), tag: z.string().max(40).optional() }), status: 200, response: list(problemSummarySchema),
+  },
+  importProblem: {
+    method: 'post', path: '/api/v1/problems', who: 'instructor', summary: 'Import a problem package (zip)', body: importFieldsSchema, upload: 'package',
+    status: 201, response: importedProblemSchema, idempotent: true,
+  },
+  getProblem: { method: 'get', path: '/api/v1/problems/{slug}', who: 'anyone', summary: 'A problem with statement, samples and limits', parameters: slug, status: 200, response: problemSchema },
+  changeProblem: { method: 'patch', path: '/api/v1/problems/{slug}', who: 'instructor', summary: 'Change visibility, tags or difficulty', parameters: slug, body: problemPatchSchema, status: 200, response: problemSchema },
+  deleteProblem: { method: 'delete', path: '/api/v1/problems/{slug}', who: 'instructor', summary: 'Delete a problem that nobody has submitted to', parameters: slug, status: 204, response: null },
+  getPackage: { method: 'get', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'The package as it came in, byte for byte', parameters: slug, status: 200, response: 'application/zip' },
+  putPackage: {
+    method: 'put', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'Add a version', parameters: slug, upload: 'package',
+    status: 201, response: importedProblemSchema, idempotent: true,
+  },
+  getStatementFile: {
+    method: 'get', path: '/api/v1/problems/{slug}/files/{hash}', who: 'anyone', summary: 'An image or PDF of the statement, or an attachment',
+    parameters: slug.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) }), status: 200, response: 'application/octet-stream',
+  },
+  createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package', parameters: slug, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
+  getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
+
+  createSubmission: { method: 'post', path: '/api/v1/submissions', who: 'signed-in', summary: 'Submit a program', body: newSubmissionSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
+  getSubmission: { method: 'get', path: '/api/v1/submissions/{id}', who: 'signed-in', summary: 'A submission as the caller may see it', parameters: id, status: 200, response: submissionSchema },
+  listSubmissions: {
+    method: 'get', path: '/api/v1/submissions', who: 'signed-in', summary: "The caller's submissions; staff see everybody's",
+    query: z.object({ ...page, ...submissionFilterSchema.shape }), status: 200, response: list(submissionSummarySchema),
+  },
+  rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }) },
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof ENDPOINTS;

@@ -1,0 +1,50 @@
+/**
+ * The live channel. Events reach servers by PostgreSQL NOTIFY (`notifications`) and browsers by Socket.IO
+ * (`ServerEvents`); a lost one only delays: whoever reconnects asks for the present state.
+ */
+import { z } from 'zod';
+import { submissionSchema, submissionStateSchema } from './submission.js';
+import { verdictSchema } from './verdict.js';
+
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue']), id: z.string().min(1).max(128) });
+export type Watch = z.infer<typeof watchSchema>;
+
+export const progressSchema = z.object({
+  id: z.uuid(),
+  state: submissionStateSchema,
+  /** Absent until the compiler has spoken. */
+  compiled: z.boolean().optional(),
+  testsDone: z.number().int(),
+  testsTotal: z.number().int(),
+  latest: z.array(z.object({ index: z.number().int(), verdict: verdictSchema, cpuMs: z.number(), wallMs: z.number(), peakMemoryKib: z.number().int() })),
+});
+export type Progress = z.infer<typeof progressSchema>;
+
+/** NOTIFY channels and their payloads. PostgreSQL allows 8,000 bytes each. */
+export const notificationSchemas = {
+  /** A judging was queued or released: judges with a free slot look. */
+  judging_queued: z.object({}),
+  submission_progress: progressSchema,
+  /** The judging of this submission is finished; the row says how. */
+  submission_finished: z.object({ id: z.uuid(), version: z.uuid() }),
+  /** Length of the queue or the set of judges changed. */
+  queue_changed: z.object({}),
+} as const;
+export type NotificationChannel = keyof typeof notificationSchemas;
+export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
+
+export const acknowledgementSchema = z.union([z.object({ ok: z.literal(true) }), z.object({ error: z.string() })]);
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
+
+/** Browser or program → server. Both are acknowledged. */
+export interface ClientEvents {
+  watch: (what: Watch, acknowledge: (answer: Acknowledgement) => void) => void;
+  unwatch: (what: Watch, acknowledge: (answer: Acknowledgement) => void) => void;
+}
+
+/** Server → browser or program. */
+export interface ServerEvents {
+  'submission:progress': (progress: Progress) => void;
+  'submission:finished': (submission: z.infer<typeof submissionSchema>) => void;
+  'queue:changed': (queue: { queued: number; judging: number }) => void;
+}

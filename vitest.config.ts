@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/** One runner for every test. Files run one after another in each of two forks: the machine's cores are also the judge's slots. */
+export default defineConfig({
+  resolve: { conditions: ['source'] },
+  ssr: { resolve: { conditions: ['source'], externalConditions: ['source'] } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    environment: 'node',
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
