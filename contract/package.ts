@@ -1,7 +1,8 @@
 /**
  * A problem package after reading: what judge/packages makes of a zip or folder in either ICPC format, what
  * database stores with an immutable problem version, and what a judge works from. Files are named by the
- * SHA-256 of their content; their bytes live in the blob store.
+ * SHA-256 of their content; their bytes live in the blob store. The formats themselves:
+ * https://icpc.io/problem-package-format/
  */
 import { z } from 'zod';
 
@@ -30,19 +31,23 @@ export type Limits = z.infer<typeof limitsSchema>;
 export const timeMultipliersSchema = z.object({
   acceptedToLimit: z.number().positive(),
   limitToTimeLimitExceeded: z.number().positive(),
-  resolutionMs: z.number().int().positive().describe('The limit is rounded up to a multiple of this'),
+  resolutionMs: z.number().int().positive().describe('The limit is rounded up to a multiple of this, and is at least this'),
 });
 export type TimeMultipliers = z.infer<typeof timeMultipliersSchema>;
 
-/** What compares output and answer: ours, with flags, or programs of the package. */
+/** A program of the package's own: a validator. A file's name inside the program is its path without `path` and /. */
+export const programSchema = z.object({
+  path: z.string().describe('Its folder, or its file if it is a single one, as in output_validators/check.py'),
+  files: z.array(fileRefSchema).min(1),
+  language: languageOfProgram(),
+});
+export type Program = z.infer<typeof programSchema>;
+
+/** What compares output and answer: ours, with flags, or a program of the package. */
 export const validatorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('default') }),
-  z.object({
-    kind: z.literal('custom'),
-    /** Files of one program, compiled and run in a jail. */
-    files: z.array(fileRefSchema),
-    language: languageOfProgram(),
-  }),
+  /** Files of one program, compiled and run in a jail. */
+  programSchema.extend({ kind: z.literal('custom') }),
 ]);
 export type Validator = z.infer<typeof validatorSchema>;
 
@@ -51,48 +56,96 @@ function languageOfProgram() {
   return z.string().describe('LanguageId, or "script" for a program that brings build/run scripts');
 }
 
+/** Shown or handed out in place of a test's input and answer. */
+export const testDisplaySchema = z.object({
+  input: fileRefSchema.optional(),
+  answer: fileRefSchema.optional(),
+  /** A conversation, lines beginning with < (judge) and > (submission), in place of both. */
+  interaction: fileRefSchema.optional(),
+  downloadInput: fileRefSchema.optional(),
+  downloadAnswer: fileRefSchema.optional(),
+});
+
 export const testCaseSchema = z.object({
   name: z.string().describe('Path under data/ without extension, as in secret/group1/03'),
-  group: z.string().describe('Path of its group under data/, as in secret/group1; sample, secret for the top ones'),
+  group: z.string().describe('Name of its group, as in secret/group1; sample, secret for the top ones'),
   sample: z.boolean(),
   input: fileRefSchema,
   answer: fileRefSchema,
   /** Arguments of the output validator, inherited from the groups above. */
   validatorArgs: z.array(z.string()),
+  /** Arguments of the input validators: of all, or by the name of each. */
+  inputValidatorArgs: z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]).optional(),
+  /** Command-line arguments of the submission. */
+  args: z.array(z.string()).optional(),
+  /** Files put into the submission's working directory before it runs; `path` is the name there. */
+  files: z.array(fileRefSchema).optional(),
   /** Extra files of the test: those shown to contestants in place of input and answer, hint, description. */
-  display: z.object({ input: fileRefSchema.optional(), answer: fileRefSchema.optional() }).optional(),
+  display: testDisplaySchema.optional(),
+  /** The test may be shown to those who failed on it. Samples are shown to all. */
+  fullFeedback: z.boolean().optional(),
   hint: z.string().optional(),
+  /** For staff only. */
   description: z.string().optional(),
 });
 export type TestCase = z.infer<typeof testCaseSchema>;
 
-/** A node of the tree of test groups, root is `data`. Only scoring problems use the aggregation. */
+/**
+ * A node of the tree of test groups, which has its tests and its subgroups as items, in byte order of their
+ * names. Only scoring problems use scores. A rejected item scores its group's `rejectScore` (null: 0), and a
+ * group that is not accepted scores 0 in the group above.
+ */
 export const testGroupSchema = z.object({
   name: z.string().describe('Path under data/: "", "sample", "secret", "secret/group1"'),
-  maxScore: z.number().nullable(),
+  maxScore: z.number().nullable().describe('Null: unbounded'),
+  /** `pass-fail`: maxScore where every item is accepted, else 0. */
   scoreAggregation: z.enum(['pass-fail', 'sum', 'min', 'max', 'average']),
   verdictAggregation: z.enum(['first-error', 'worst-error', 'accept-if-any-accepted', 'always-accept', 'ignore']),
+  /** `break`: the items after a rejected one are skipped. */
   onReject: z.enum(['break', 'continue']),
+  /** Of an accepted test directly in the group without score.txt; score_multiplier.txt multiplies it. Null: score.txt is required. */
   acceptScore: z.number().nullable(),
   rejectScore: z.number().nullable(),
+  /** Groups of which every test must be accepted before this one is run; if not, it scores 0. */
   requirePass: z.array(z.string()),
-  /** Range of legal scores, if the package declares one. */
+  /** Range of legal scores, if the package declares one; null: no bound on that side. */
   range: z.tuple([z.number().nullable(), z.number().nullable()]).nullable(),
+  /** On the root only: verdict and score are those of `secret` alone. */
   ignoreSample: z.boolean(),
 });
 export type TestGroup = z.infer<typeof testGroupSchema>;
 
+/** What `submissions.yaml` or a default folder demands of a labelled submission on some or all tests (2025-09). */
+export const requirementSchema = z.object({
+  /** Glob of test or group names under data/ (`*` stays within one name), or null: all tests. */
+  tests: z.string().nullable(),
+  /** Every test must have one of these verdicts. */
+  permitted: z.array(z.string()).optional(),
+  /** At least one test must have one of these verdicts. */
+  required: z.array(z.string()).optional(),
+  /** Inclusive range of the score of the submission or, with `tests`, of that group. */
+  score: z.tuple([z.number(), z.number()]).optional(),
+  /** Must be part of the judge message of at least one test. */
+  message: z.string().optional(),
+  calibrates: z.enum(['lower', 'upper', 'no']),
+});
+export type Requirement = z.infer<typeof requirementSchema>;
+
 export const labelSchema = z.object({
   path: z.string().describe('Path under submissions/, as in accepted/main.cpp'),
   files: z.array(fileRefSchema),
-  language: z.string().nullable().describe('LanguageId; null where no known language fits'),
+  language: z.string().nullable().describe('LanguageId, or the code of another language; null where no known language fits'),
+  /** Why `language` is null. */
+  languageProblem: z.string().optional(),
   entryPoint: z.string().optional(),
-  /** Verdicts any of which is as expected; empty: anything goes. */
+  /** Verdicts of the submission any of which is as expected; empty: anything goes. */
   expected: z.array(z.string()),
-  /** Score range expected of a scoring problem. */
+  /** Inclusive score range expected of a scoring problem. */
   expectedScore: z.tuple([z.number(), z.number()]).nullable(),
   /** Its slowest test goes into the calibration of the time limit. */
   calibrates: z.enum(['lower', 'upper', 'no']),
+  /** All of them must hold. */
+  requirements: z.array(requirementSchema).optional(),
 });
 export type LabelledSubmission = z.infer<typeof labelSchema>;
 
@@ -104,6 +157,7 @@ export const statementSchema = z.object({
 export type Statement = z.infer<typeof statementSchema>;
 
 export const PROBLEM_TYPES = ['pass-fail', 'scoring', 'interactive', 'multi-pass', 'submit-answer'] as const;
+export type ProblemType = (typeof PROBLEM_TYPES)[number];
 
 export const packageSchema = z.object({
   format: z.enum(['legacy', 'legacy-icpc', '2023-07-draft', '2025-09']),
@@ -113,26 +167,39 @@ export const packageSchema = z.object({
   uuid: z.string().nullable(),
   author: z.string().nullable(),
   source: z.string().nullable(),
+  sourceUrl: z.string().optional(),
   license: z.string().nullable(),
+  rightsOwner: z.string().optional(),
+  /** The author's own version of the package. */
+  version: z.string().optional(),
+  /** Not to be shown to the public before this date, ISO 8601. */
+  embargoUntil: z.string().optional(),
   keywords: z.array(z.string()),
   limits: limitsSchema,
   timeMultipliers: timeMultipliersSchema,
   /** Null: all languages. */
   languages: z.array(z.string()).nullable(),
+  /** Whether submissions may write files into their working directory. Absent: the format does not say. */
+  allowFileWriting: z.boolean().optional(),
+  /** By `name` and `name.variant`. They are already replaced in every file that is stored. */
   constants: z.record(z.string(), z.string()),
   validator: validatorSchema,
   /** Programs that check input files; every one must say 42. */
-  inputValidators: z.array(z.object({ path: z.string(), files: z.array(fileRefSchema), language: z.string() })),
+  inputValidators: z.array(programSchema),
   statements: z.array(statementSchema).min(1),
   /** Images and the like that statements name, by path beside the statement. */
   statementFiles: z.array(fileRefSchema),
   attachments: z.array(fileRefSchema),
-  /** Files compiled with each submission, by LanguageId or "default". */
+  /** Files compiled with each submission, by LanguageId or "default"; those of a language replace the default ones. */
   includes: z.record(z.string(), z.array(fileRefSchema)),
   groups: z.array(testGroupSchema),
   tests: z.array(testCaseSchema).min(1),
+  /** Sample conversations that belong to no test, in order of their names. */
+  interactions: z.array(z.object({ name: z.string(), file: fileRefSchema })).optional(),
   submissions: z.array(labelSchema),
   objective: z.enum(['min', 'max']).default('max'),
+  /** Whether contestants see the results of test groups. Absent: the format does not say. */
+  showTestGroups: z.boolean().optional(),
 });
 export type ProblemPackage = z.infer<typeof packageSchema>;
 
