@@ -53,6 +53,8 @@ export const ENDPOINTS = {
   createToken: { method: 'post', path: '/api/v1/tokens', who: 'signed-in', summary: 'Make an API token; it is shown once', body: newTokenSchema, status: 201, response: createdTokenSchema },
   revokeToken: { method: 'delete', path: '/api/v1/tokens/{id}', who: 'signed-in', summary: 'Revoke an API token', parameters: id, status: 204, response: null },
   listLanguages: { method: 'get', path: '/api/v1/languages', who: 'anyone', summary: 'Languages that the judges of this installation can run', status: 200, response: z.array(offeredLanguageSchema) },
+  getOpenApi: { method: 'get', path: '/api/v1/openapi.json', who: 'anyone', summary: 'This description, as OpenAPI 3.1', status: 200, response: 'application/json' },
+  getDocs: { method: 'get', path: '/api/docs', who: 'anyone', summary: 'This description, for people', status: 200, response: 'text/html' },
   getStatus: { method: 'get', path: '/api/v1/status', who: 'anyone', summary: 'Judges and queue', status: 200, response: statusSchema },
 
   listProblems: {

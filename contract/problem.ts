@@ -33,7 +33,10 @@ export const sampleSchema = z.object({
   /** True where input or answer was cut at 64 KiB. */
   truncated: z.boolean(),
   description: z.string().optional(),
+  /** True where the statements show it in their own text ({{nextsample}}). */
+  inStatement: z.boolean().optional(),
 });
+export type Sample = z.infer<typeof sampleSchema>;
 
 export const problemSchema = problemSummarySchema.extend({
   version: z.number().int().positive(),
