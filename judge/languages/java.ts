@@ -1,0 +1,109 @@
+import { inBuild, noSource, ownSources, stem, type Language, type Source } from './language.js';
+
+const CLASSES = inBuild('.classes');
+
+export const java: Language = {
+  id: 'java',
+  name: 'Java',
+  extensions: ['.java'],
+  tools: {
+    javac: { candidates: ['/usr/bin/javac', '/usr/local/bin/javac'], versionArguments: ['-version'] },
+    java: { candidates: ['/usr/bin/java', '/usr/local/bin/java'], versionArguments: ['-version'] },
+  },
+  versionOf: 'javac',
+  build({ tools, sources, entryPoint }) {
+    const own = ownSources(java, sources);
+    if (own.length === 0) return noSource(java);
+    const rename = renames(own);
+    const main = mainClass(own, entryPoint);
+    return {
+      rename,
+      compile: {
+        command: [
+          tools['javac']!,
+          '-J-XX:+UseSerialGC',
+          '-J-XX:TieredStopAtLevel=1',
+          '-J-Xshare:auto',
+          '-proc:none',
+          '-nowarn',
+          '-encoding',
+          'UTF-8',
+          '-d',
+          CLASSES,
+          ...own.map((source) => inBuild(rename[source.name] ?? source.name)),
+        ],
+      },
+      run: ({ memoryKib }) => ({
+        command: [
+          tools['java']!,
+          '-XX:+UseSerialGC',
+          '-Xshare:auto',
+          '-XX:-UsePerfData',
+          // The heap limit is the memory limit, so that both say "too much memory" at the same point.
+          `-Xmx${memoryKib}k`,
+          // Deep recursion is limited by memory, as in every other language; the pages are touched only when used.
+          `-Xss${Math.min(memoryKib, 1024 * 1024)}k`,
+          '-Dfile.encoding=UTF-8',
+          '-DONLINE_JUDGE=true',
+          '-cp',
+          CLASSES,
+          main,
+        ],
+      }),
+    };
+  },
+  shownCompileCommand: 'javac -proc:none -encoding UTF-8 Main.java',
+  shownRunCommand: 'java -XX:+UseSerialGC -Xmx{memory} -Xss{memory} Main',
+  memory: { overheadKib: 192 * 1024, death: /java\.lang\.OutOfMemoryError|There is insufficient memory for the Java Runtime/, heapIsLimited: true },
+  runtimeThreads: 32,
+};
+
+/** A public class must lie in a file of its name; people and clients often send another. */
+function renames(own: readonly Source[]): Record<string, string> {
+  const renamed: Record<string, string> = {};
+  const taken = new Set(own.map((source) => source.name));
+  for (const source of own) {
+    const name = /(?:^|[\s;}])public\s+(?:(?:final|abstract|strictfp|sealed|static)\s+)*(?:class|interface|enum|record)\s+([\p{L}_$][\p{L}\p{N}_$]*)/u.exec(bare(source.text()))?.[1];
+    const wanted = `${name}.java`;
+    if (name && wanted !== source.name && !taken.has(wanted)) {
+      renamed[source.name] = wanted;
+      taken.add(wanted);
+    }
+  }
+  return renamed;
+}
+
+/** Fully qualified name of the class to start: as named, else one with a main method, `Main` first. */
+function mainClass(own: readonly Source[], entryPoint: string | undefined): string {
+  if (entryPoint) return entryPoint.replace(/\.(java|class)$/, '').replaceAll('/', '.');
+  const candidates = own.flatMap((source) => {
+    const text = bare(source.text());
+    const at = /\bstatic\s+(?:final\s+|synchronized\s+)*(?:public\s+)?void\s+main\s*\(|\bvoid\s+main\s*\(/.exec(text)?.index;
+    if (at === undefined) return [];
+    const folder = /(?:^|[;\s])package\s+([\p{L}\p{N}_$.]+)\s*;/u.exec(text)?.[1];
+    const name = enclosingClass(text, at) ?? stem(source.name);
+    return [folder ? `${folder}.${name}` : name];
+  });
+  return candidates.find((name) => /(^|\.)main$/i.test(name)) ?? candidates[0] ?? stem(own[0]!.name);
+}
+
+/** The outermost class whose braces are open at `at`; nested ones are joined with $. */
+function enclosingClass(text: string, at: number): string | undefined {
+  const open: (string | null)[] = [];
+  const token = /\b(?:class|interface|enum|record)\s+([\p{L}_$][\p{L}\p{N}_$]*)|[{}]/gu;
+  let pending: string | null = null;
+  for (let match = token.exec(text); match && match.index < at; match = token.exec(text)) {
+    if (match[0] === '{') {
+      open.push(pending);
+      pending = null;
+    } else if (match[0] === '}') open.pop();
+    else pending = match[1] ?? null;
+  }
+  const names = open.filter((name) => name !== null);
+  return names.length > 0 ? names.join('$') : undefined;
+}
+
+/** The source without comments and the content of strings, so that words in them mislead nobody. */
+function bare(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|"""[\s\S]*?"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g, (match) => (match.startsWith('/') ? ' ' : '""'));
+}

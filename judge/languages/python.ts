@@ -1,0 +1,42 @@
+/** Python 3 in its two implementations. */
+import type { LanguageId } from '#contract/language.js';
+import { inBuild, mainSource, noSource, ownSources, type Language } from './language.js';
+
+/** Compiles every file, so that a syntax error is a compile error and imports need no write access. */
+const CHECK = [
+  'import sys, py_compile',
+  'for name in sys.argv[1:]:',
+  '    try:',
+  '        py_compile.compile(name, doraise=True)',
+  '    except py_compile.PyCompileError as error:',
+  '        sys.stderr.write(error.msg)',
+  '        sys.exit(1)',
+].join('\n');
+
+function python(id: LanguageId, name: string, executable: string, overheadKib: number): Language {
+  const language: Language = {
+    id,
+    name,
+    extensions: ['.py', '.py3'],
+    tools: { python: { candidates: [`/usr/bin/${executable}`, `/usr/local/bin/${executable}`], versionArguments: ['--version'] } },
+    versionOf: 'python',
+    build({ tools, ...context }) {
+      const main = mainSource(language, context);
+      if (!main) return noSource(language);
+      const own = ownSources(language, context.sources);
+      return {
+        compile: { command: [tools['python']!, '-c', CHECK, ...own.map((source) => inBuild(source.name))] },
+        run: () => ({ command: [tools['python']!, inBuild(main.name)], environment: { PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' } }),
+      };
+    },
+    shownCompileCommand: `${executable} -m py_compile main.py`,
+    shownRunCommand: `${executable} main.py`,
+    memory: { overheadKib, death: /MemoryError|Cannot allocate memory/, heapIsLimited: false },
+    runtimeThreads: 0,
+  };
+  return language;
+}
+
+export const python3 = python('python3', 'Python 3', 'python3', 0);
+/** Its collector keeps room for a second copy of the young objects, and the JIT its traces. */
+export const pypy3 = python('pypy3', 'PyPy 3', 'pypy3', 64 * 1024);
