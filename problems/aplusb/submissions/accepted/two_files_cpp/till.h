@@ -1,0 +1,3 @@
+#pragma once
+
+long long together(long long a, long long b);

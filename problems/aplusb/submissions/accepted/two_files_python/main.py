@@ -1,0 +1,4 @@
+from till import together
+
+a, b = map(int, input().split())
+print(together(a, b))

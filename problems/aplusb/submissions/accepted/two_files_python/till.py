@@ -1,0 +1,2 @@
+def together(a, b):
+    return a + b

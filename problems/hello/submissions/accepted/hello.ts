@@ -1,0 +1,2 @@
+const greeting: string = 'Hello, Arbiter!';
+console.log(greeting);

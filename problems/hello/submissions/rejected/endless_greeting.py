@@ -1,0 +1,3 @@
+# @EXPECTED_RESULTS@: OUTPUT_LIMIT
+while True:
+    print("Hello, Arbiter!\n" * 1000)

@@ -1,0 +1,7 @@
+/* @EXPECTED_RESULTS@: COMPILER_ERROR */
+#include <stdio.h>
+
+int main(void) {
+    puts("Hello, Arbiter!")
+    return 0;
+}

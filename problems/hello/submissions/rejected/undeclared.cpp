@@ -1,0 +1,6 @@
+// @EXPECTED_RESULTS@: COMPILER_ERROR
+#include <iostream>
+
+int main() {
+    std::cout << greeting << "\n";
+}

@@ -1,0 +1,2 @@
+console.log('Hello, Arbiter!');
+throw new Error('and goodbye');

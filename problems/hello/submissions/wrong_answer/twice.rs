@@ -1,0 +1,4 @@
+fn main() {
+    println!("Hello, Arbiter!");
+    println!("Hello, Arbiter!");
+}

@@ -1,0 +1,21 @@
+/* Computes well and prints too few digits. */
+#include <math.h>
+#include <stdio.h>
+
+static double segment(double r, double h) {
+    return r * r * acos(h / r) - h * sqrt(fmax(0, r * r - h * h));
+}
+
+int main(void) {
+    double x1, y1, r1, x2, y2, r2;
+    if (scanf("%lf %lf %lf %lf %lf %lf", &x1, &y1, &r1, &x2, &y2, &r2) != 6) return 1;
+    double d = hypot(x1 - x2, y1 - y2), small = fmin(r1, r2), area;
+    if (d >= r1 + r2) area = 0;
+    else if (d <= fabs(r1 - r2)) area = acos(-1) * small * small;
+    else {
+        double h = (d * d + r1 * r1 - r2 * r2) / (2 * d);
+        area = segment(r1, h) + segment(r2, d - h);
+    }
+    printf("%.2f\n", area);
+    return 0;
+}
