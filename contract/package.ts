@@ -92,8 +92,8 @@ export type TestCase = z.infer<typeof testCaseSchema>;
 
 /**
  * A node of the tree of test groups, which has its tests and its subgroups as items, in byte order of their
- * names. Only scoring problems use scores. A rejected item scores its group's `rejectScore` (null: 0), and a
- * group that is not accepted scores 0 in the group above.
+ * names. Only scoring problems use scores. A rejected test scores its group's `rejectScore` (null: 0); the group
+ * above takes a group's score as it was aggregated, whatever its verdict; a submission that is not accepted scores 0.
  */
 export const testGroupSchema = z.object({
   name: z.string().describe('Path under data/: "", "sample", "secret", "secret/group1"'),

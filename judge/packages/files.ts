@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FileRef } from '#contract/package.js';
+import type { TreeNode } from './tree.js';
+
+/** Content to be kept. It may be read at `absolute` until the call that got it returns. */
+export interface FileToStore {
+  /** SHA-256, lower-case hexadecimal. */
+  hash: string;
+  /** Bytes. */
+  size: number;
+  absolute: string;
+}
+
+/** Larger files than this are data, not sources in which constants are replaced. */
+const MAX_SOURCE_BYTES = 1024 * 1024;
+
+/** Names files by their content and remembers what must be stored. Each content is read and stored once. */
+export class PackageFiles {
+  readonly #scratch: string;
+  readonly #known = new Map<string, FileToStore>();
+  readonly #toStore = new Map<string, FileToStore>();
+  #constants: Readonly<Record<string, string>> = {};
+
+  /** `scratch` is a folder of ours for files that are made while reading. */
+  constructor(scratch: string) {
+    this.#scratch = scratch;
+  }
+
+  /** By `name` and `name.variant`, for refToSource. */
+  useConstants(constants: Readonly<Record<string, string>>): void {
+    this.#constants = constants;
+  }
+
+  /** The file under its path in the package, or under another name. */
+  async ref(node: TreeNode, path: string = node.path): Promise<FileRef> {
+    return this.#keep(path, this.#known.get(node.absolute) ?? (await this.#hash(node.absolute)));
+  }
+
+  /** The same, with the package's constants replaced in its text. */
+  async refToSource(node: TreeNode, path: string = node.path): Promise<FileRef> {
+    if (Object.keys(this.#constants).length === 0 || node.size > MAX_SOURCE_BYTES) return this.ref(node, path);
+    const bytes = await readFile(node.absolute);
+    const text = isUtf8(bytes) ? bytes.toString() : '';
+    const replaced = replaceConstants(text, this.#constants);
+    if (replaced === text) return this.ref(node, path);
+    const hash = createHash('sha256').update(replaced).digest('hex');
+    const absolute = join(this.#scratch, hash);
+    await writeFile(absolute, replaced, { mode: 0o600 });
+    return this.#keep(path, { hash, size: Buffer.byteLength(replaced), absolute });
+  }
+
+  /** Every content that some reference names. */
+  toStore(): FileToStore[] {
+    return [...this.#toStore.values()];
+  }
+
+  #keep(path: string, file: FileToStore): FileRef {
+    if (!this.#toStore.has(file.hash)) this.#toStore.set(file.hash, file);
+    return { path, hash: file.hash, size: file.size };
+  }
+
+  async #hash(absolute: string): Promise<FileToStore> {
+    const digest = createHash('sha256');
+    let size = 0;
+    await pipeline(createReadStream(absolute, { highWaterMark: 1024 * 1024 }), async (chunks: AsyncIterable<Buffer>) => {
+      for await (const chunk of chunks) {
+        digest.update(chunk);
+        size += chunk.length;
+      }
+    });
+    const file = { hash: digest.digest('hex'), size, absolute };
+    this.#known.set(absolute, file);
+    return file;
+  }
+}
+
+/** `{{name}}` and, in LaTeX, `\constant{name}`; what is not a constant stays as it is. */
+export function replaceConstants(text: string, constants: Readonly<Record<string, string>>): string {
+  const name = String.raw`([a-zA-Z_]\w*(?:\.\w+)?)`;
+  const pattern = new RegExp(String.raw`\{\{${name}\}\}|\\constant\{${name}\}`, 'g');
+  return text.replace(pattern, (whole, braces: string | undefined, command: string | undefined) => {
+    const key = braces ?? command ?? '';
+    return Object.hasOwn(constants, key) ? (constants[key] ?? whole) : whole;
+  });
+}

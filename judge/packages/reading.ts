@@ -1,0 +1,34 @@
+import type { ProblemPackage } from '#contract/package.js';
+import type { Findings } from './findings.js';
+import type { PackageFiles } from './files.js';
+import type { PackageTree, TreeNode } from './tree.js';
+import { readText } from './tree.js';
+import { MAX_YAML_BYTES, parseYaml, type YamlFile } from './yaml.js';
+
+export type Format = ProblemPackage['format'];
+
+/** What every reader of a part of the package is given. */
+export interface Reading {
+  tree: PackageTree;
+  findings: Findings;
+  files: PackageFiles;
+  format: Format;
+  /** 2023-07-draft and 2025-09, as against the legacy formats. */
+  modern: boolean;
+}
+
+/** A YAML file; null, with faults, where it cannot be parsed. */
+export async function readYaml(node: TreeNode, findings: Findings): Promise<YamlFile | null> {
+  const text = await readText(node, MAX_YAML_BYTES, findings);
+  return text === null ? null : parseYaml(node.path, text, findings);
+}
+
+/** Keys that the format does not know: faults where it says so (2025-09), warnings where real packages have them. */
+export function reportUnknownKeys(reading: Pick<Reading, 'format' | 'findings'>, file: YamlFile, path: readonly string[], keys: readonly string[]): void {
+  for (const key of keys) {
+    const name = [...path, key].join('.');
+    const line = file.lineOf([...path, key]);
+    if (reading.format === '2025-09') reading.findings.fault(file.path, `Unknown key "${name}". Remove it or correct its spelling.`, line);
+    else reading.findings.warn(file.path, `Unknown key "${name}": ignored.`, line);
+  }
+}
