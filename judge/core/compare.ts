@@ -22,6 +22,7 @@ export type ReadAnswer = (buffer: Buffer) => number;
 const LONGEST_NUMBER = 4096;
 const ANSWER_BLOCK = 256 * 1024;
 const SHORTEST_STRETCH = 64;
+const LONGEST_PAUSE = 1024;
 const SHOWN_CHARACTERS = 60;
 const COUNTED_BYTES = 1 << 20;
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -76,6 +77,9 @@ export class OutputComparer {
   private readonly blocks = [Buffer.allocUnsafe(LONGEST_NUMBER + ANSWER_BLOCK), Buffer.allocUnsafe(LONGEST_NUMBER + ANSWER_BLOCK)] as const;
   private block: 0 | 1 = 0;
   private stretch = SHORTEST_STRETCH;
+  /** Tokens to go before the next try at an equal stretch: tries that fail are made ever more rarely. */
+  private pause = 0;
+  private nextPause = 1;
   private lines = 1;
   /** Both sides stand at the same place inside a token of which the beginning is gone. */
   private insideToken = false;
@@ -131,13 +135,20 @@ export class OutputComparer {
    * beginning of a token. A stretch without white space is skipped whole where its token cannot be a number.
    */
   private skipEqual(): boolean {
+    if (this.pause > 0) {
+      this.pause--;
+      return false;
+    }
     const { output, answer } = this;
     const length = Math.min(this.stretch, output.left, answer.left);
     if (length < SHORTEST_STRETCH) return false;
     if (output.bytes.compare(answer.bytes, answer.at, answer.at + length, output.at, output.at + length) !== 0) {
       this.stretch = SHORTEST_STRETCH;
+      this.pause = this.nextPause;
+      this.nextPause = Math.min(this.nextPause * 2, LONGEST_PAUSE);
       return false;
     }
+    this.nextPause = 1;
     this.stretch = Math.min(this.stretch * 2, 1 << 20);
     let end = length;
     const lookBack = Math.max(0, length - LONGEST_NUMBER);
@@ -213,7 +224,7 @@ export class OutputComparer {
     let wanted = tokenEnd(answer);
     while (wanted === answer.bytes.length && wanted - answer.at < LONGEST_NUMBER && this.fill()) wanted = tokenEnd(answer);
     if (given - output.at >= LONGEST_NUMBER || wanted - answer.at >= LONGEST_NUMBER) return this.compareLongToken();
-    const equal = this.equalBytes(given - output.at, wanted - answer.at) || (this.withNumbers && this.equalNumbers(output.bytes.latin1Slice(output.at, given), answer.bytes.latin1Slice(answer.at, wanted)));
+    const equal = this.equalBytes(given - output.at, wanted - answer.at) || (this.withNumbers && this.equalNumbers(output.bytes.toString('latin1', output.at, given), answer.bytes.toString('latin1', answer.at, wanted)));
     if (!equal) {
       this.differ(`expected ${shown(answer, wanted)}, got ${shown(output, given)}`);
       return true;

@@ -1,0 +1,202 @@
+/**
+ * What the tests of a submission come to, and which test is still needed to know it.
+ *
+ * Pass-fail problems have the verdict of their first failing test. Scoring problems follow the tree of test groups of
+ * the package format: a group's items are its own tests and its subgroups, in the order of the package.
+ */
+import type { ProblemPackage, TestGroup } from '#contract/package.js';
+import { VERDICTS, type Verdict } from '#contract/verdict.js';
+
+/** Of one test; score and multiplier are those that a custom validator wrote, if it did. */
+export interface TestOutcome {
+  verdict: Verdict;
+  score: number | null;
+  multiplier: number | null;
+}
+
+/** By index of the test in the package, from 0. Undefined: not judged yet. */
+export type OutcomeOf = (index: number) => TestOutcome | undefined;
+
+export interface Grade {
+  verdict: Verdict;
+  /** Null where the problem does not score. */
+  score: number | null;
+  /** Points of each test that counted, by index; scoring problems only. */
+  testScores: ReadonlyMap<number, number>;
+  /** By name of group; scoring problems only. */
+  groupScores: ReadonlyMap<string, number>;
+  /** A fault of the package that shows only now, as a missing score. */
+  fault: string | null;
+}
+
+export type Grading = { kind: 'needs'; index: number } | { kind: 'settled'; grade: Grade };
+
+type GradedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'>;
+
+export function gradeSubmission(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
+  return problem.types.includes('scoring') ? new GroupGrader(problem, outcomeOf).grade() : gradePassFail(problem, outcomeOf);
+}
+
+function gradePassFail(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
+  for (const index of problem.tests.keys()) {
+    const outcome = outcomeOf(index);
+    if (!outcome) return { kind: 'needs', index };
+    if (outcome.verdict !== 'accepted') return settled(outcome.verdict);
+  }
+  return settled('accepted');
+}
+
+function settled(verdict: Verdict): Grading {
+  return { kind: 'settled', grade: { verdict, score: null, testScores: new Map(), groupScores: new Map(), fault: null } };
+}
+
+interface Item {
+  verdict: Verdict;
+  score: number;
+}
+
+class Needs {
+  constructor(readonly index: number) {}
+}
+
+class GroupGrader {
+  private readonly groups: ReadonlyMap<string, TestGroup>;
+  private readonly items = new Map<string, ({ test: number } | { group: string })[]>();
+  private readonly testScores = new Map<number, number>();
+  private readonly groupScores = new Map<string, number>();
+  private readonly passed = new Map<string, boolean>();
+  private fault: string | null = null;
+
+  constructor(
+    problem: GradedPackage,
+    private readonly outcomeOf: OutcomeOf,
+  ) {
+    this.groups = new Map(problem.groups.map((group) => [group.name, group]));
+    for (const [index, test] of problem.tests.entries()) {
+      this.itemsOf(test.group).push({ test: index });
+      this.linkUpwards(test.group);
+    }
+  }
+
+  grade(): Grading {
+    try {
+      const root = this.group('');
+      const score = root.verdict === 'accepted' ? root.score : 0;
+      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, groupScores: this.groupScores, fault: this.fault } };
+    } catch (needs) {
+      if (needs instanceof Needs) return { kind: 'needs', index: needs.index };
+      throw needs;
+    }
+  }
+
+  private itemsOf(name: string): ({ test: number } | { group: string })[] {
+    let items = this.items.get(name);
+    if (!items) this.items.set(name, (items = []));
+    return items;
+  }
+
+  private linkUpwards(name: string): void {
+    if (name === '') return;
+    const above = parent(name);
+    const items = this.itemsOf(above);
+    if (items.some((item) => 'group' in item && item.group === name)) return;
+    items.push({ group: name });
+    this.linkUpwards(above);
+  }
+
+  private group(name: string): Item {
+    const group = this.groups.get(name);
+    if (!group) throw new Error(`The package has no test group ${JSON.stringify(name)}`);
+    const missing = group.requirePass.find((required) => !this.allAccepted(required));
+    if (missing !== undefined) return this.remember(name, { verdict: 'skipped', score: 0 });
+    const judged: Item[] = [];
+    for (const item of this.itemsOf(name)) {
+      if ('group' in item && this.groups.get(item.group)?.verdictAggregation === 'ignore') {
+        this.group(item.group);
+        continue;
+      }
+      const ignored = name === '' && group.ignoreSample && 'group' in item && item.group === 'sample';
+      const result = 'test' in item ? this.test(item.test, group) : this.group(item.group);
+      if (ignored) continue;
+      judged.push(result);
+      if (isRejected(result.verdict) && group.onReject === 'break') break;
+    }
+    return this.remember(name, { verdict: aggregateVerdicts(group, judged), score: aggregateScores(group, judged) });
+  }
+
+  private remember(name: string, item: Item): Item {
+    this.groupScores.set(name, item.score);
+    return item;
+  }
+
+  /** Whether every test below the group is accepted; tests that nothing else asked for are asked for here. */
+  private allAccepted(name: string): boolean {
+    const known = this.passed.get(name);
+    if (known !== undefined) return known;
+    const passed = this.itemsOf(name).every((item) => ('test' in item ? this.outcome(item.test).verdict === 'accepted' : this.allAccepted(item.group)));
+    this.passed.set(name, passed);
+    return passed;
+  }
+
+  private outcome(index: number): TestOutcome {
+    const outcome = this.outcomeOf(index);
+    if (!outcome) throw new Needs(index);
+    return outcome;
+  }
+
+  private test(index: number, group: TestGroup): Item {
+    const { verdict, score, multiplier } = this.outcome(index);
+    const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, multiplier)) : (group.rejectScore ?? 0);
+    this.testScores.set(index, points);
+    return { verdict, score: points };
+  }
+
+  private acceptScore(group: TestGroup, multiplier: number | null): number {
+    if (group.acceptScore === null) {
+      this.fault ??= `Group ${JSON.stringify(group.name)} needs a score from the output validator, which gave none`;
+      return 0;
+    }
+    return group.acceptScore * (multiplier ?? 1);
+  }
+}
+
+function parent(name: string): string {
+  return name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : '';
+}
+
+function isRejected(verdict: Verdict): boolean {
+  return verdict !== 'accepted' && verdict !== 'skipped';
+}
+
+function aggregateVerdicts(group: TestGroup, items: readonly Item[]): Verdict {
+  const verdicts = items.map((item) => item.verdict);
+  const rejected = verdicts.filter(isRejected);
+  switch (group.verdictAggregation) {
+    case 'always-accept':
+    case 'ignore':
+      return 'accepted';
+    case 'accept-if-any-accepted':
+      return verdicts.includes('accepted') || rejected.length === 0 ? 'accepted' : rejected[0]!;
+    case 'first-error':
+      return rejected[0] ?? (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'skipped') ? 'skipped' : 'accepted');
+    case 'worst-error':
+      return VERDICTS.find((verdict) => rejected.includes(verdict)) ?? 'accepted';
+  }
+}
+
+function aggregateScores(group: TestGroup, items: readonly Item[]): number {
+  const scores = items.map((item) => item.score);
+  if (scores.length === 0) return 0;
+  switch (group.scoreAggregation) {
+    case 'pass-fail':
+      return items.every((item) => item.verdict === 'accepted') ? (group.maxScore ?? 0) : 0;
+    case 'sum':
+      return scores.reduce((sum, score) => sum + score, 0);
+    case 'min':
+      return Math.min(...scores);
+    case 'max':
+      return Math.max(...scores);
+    case 'average':
+      return scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  }
+}
