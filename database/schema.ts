@@ -9,9 +9,11 @@ import { bigint, boolean, customType, doublePrecision, foreignKey, index, intege
 import type { Role } from '#contract/account.js';
 import type { CompileResult, JudgingMode, TestResult } from '#contract/judging.js';
 import type { OfferedLanguage } from '#contract/language.js';
-import type { LabelledSubmission, PackageFinding, ProblemPackage } from '#contract/package.js';
+import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage } from '#contract/package.js';
 import type { Visibility } from '#contract/problem.js';
 import type { Verdict } from '#contract/verdict.js';
+
+type ProblemType = (typeof PROBLEM_TYPES)[number];
 
 const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
 const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
@@ -78,6 +80,9 @@ export const blobChunks = pgTable(
 export const problems = pgTable('problems', {
   id: key(),
   slug: text('slug').notNull().unique(),
+  /** Name and types of the current version, so that lists need not open packages. */
+  name: text('name').notNull(),
+  types: text('types').$type<ProblemType>().array().notNull(),
   visibility: text('visibility').$type<Visibility>().notNull().default('private'),
   ownerId: uuid('owner_id').references(() => accounts.id, { onDelete: 'set null' }),
   /** The version that new submissions are judged against. */
@@ -143,10 +148,10 @@ export const submissions = pgTable(
     submittedAt: moment('submitted_at').notNull().defaultNow(),
   },
   (t) => [
-    index('submissions_account').on(t.accountId, t.submittedAt.desc()),
-    index('submissions_problem').on(t.problemId, t.submittedAt.desc()),
+    index('submissions_account').on(t.accountId, t.submittedAt, t.id),
+    index('submissions_problem').on(t.problemId, t.submittedAt, t.id),
     index('submissions_verification').on(t.verificationId),
-    index('submissions_recent').on(t.submittedAt.desc(), t.id),
+    index('submissions_recent').on(t.submittedAt, t.id),
   ],
 );
 
@@ -175,7 +180,8 @@ export const judgings = pgTable(
     priority: integer('priority').notNull(),
     /** How many unfinished judgings the same account had when this was queued: the fair share between accounts. */
     turn: integer('turn').notNull().default(0),
-    /** Copied from the submission, so that a claim needs one index. */
+    /** Account and language are copied from the submission, so that `turn` and a claim need one index each. */
+    accountId: uuid('account_id'),
     language: text('language').notNull(),
     queuedAt: moment('queued_at').notNull().defaultNow(),
     claimedAt: moment('claimed_at'),
@@ -183,6 +189,8 @@ export const judgings = pgTable(
     judge: text('judge'),
     /** The fencing token: counts claims. */
     attempt: integer('attempt').notNull().default(0),
+    /** Claims that were given back unjudged by a judge that drained; they do not count towards MAX_ATTEMPTS. */
+    releases: integer('releases').notNull().default(0),
     finishedAt: moment('finished_at'),
     cancelledAt: moment('cancelled_at'),
     verdict: text('verdict').$type<Verdict>(),
@@ -199,7 +207,13 @@ export const judgings = pgTable(
   },
   (t) => [
     index('judgings_queue')
-      .on(t.priority.desc().nullsFirst(), t.turn, t.queuedAt)
+      .on(t.priority.desc().nullsFirst(), t.turn, t.queuedAt, t.language)
+      .where(sql`${t.claimedAt} is null and ${t.finishedAt} is null and ${t.cancelledAt} is null`),
+    index('judgings_leases')
+      .on(t.leaseUntil)
+      .where(sql`${t.claimedAt} is not null and ${t.finishedAt} is null and ${t.cancelledAt} is null`),
+    index('judgings_unfinished')
+      .on(t.accountId)
       .where(sql`${t.finishedAt} is null and ${t.cancelledAt} is null`),
     uniqueIndex('judgings_current').on(t.submissionId).where(sql`${t.current}`),
     index('judgings_submission').on(t.submissionId),
