@@ -12,7 +12,11 @@ export interface Mount {
   writable?: boolean;
 }
 
-/** Where the program's standard input comes from. */
+/**
+ * Where the program's standard input comes from. A file is opened by us; a program can open it again (/dev/stdin) only where
+ * others may read it, and sees its path. Descriptors that are handed on stay the caller's, to close once `prepare` has
+ * resolved.
+ */
 export type RunInput = { kind: 'empty' } | { kind: 'file'; path: string } | { kind: 'pipe'; fd: number };
 
 /** Where its standard output goes: to us in chunks, or into a pipe that another jail reads. */
@@ -51,8 +55,19 @@ export interface Scratch {
   remove(): Promise<void>;
 }
 
+/** A pipe between two jails. */
+export interface Pipe {
+  /** Both block. The caller closes each when the jail that gets it is prepared, or else no end of file is ever seen. */
+  readonly reader: number;
+  readonly writer: number;
+  /** When both runs are over: the pipe may be used for others. */
+  giveBack(): void;
+}
+
 export interface Sandbox {
+  /** Rejects with SandboxFailure; nothing is left behind then. */
   prepare(spec: RunSpec): Promise<ReadyRun>;
+  pipe(): Promise<Pipe>;
   scratch(limits: { bytes: number; inodes: number }): Promise<Scratch>;
   /** Kills whatever is left of this slot and gives its resources back. */
   close(): Promise<void>;

@@ -1,0 +1,96 @@
+/**
+ * Everything that nsjail is told, in one place: the policy of the jail. Pure.
+ *
+ * Mounts are told in a configuration file, because only there can they carry nosuid and nodev; the rest on the command line.
+ * See nsjail's config.proto and `nsjail --help`.
+ */
+import type { RunSpec } from './sandbox.js';
+
+/** The one user inside a jail. */
+export const JAIL_UID = 1000;
+export const LAUNCHER_IN_JAIL = '/.arbiter/launch';
+
+/** Variables that every program gets, and no others but those of its RunSpec. */
+export const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/tmp', TMPDIR: '/tmp', LANG: 'C.UTF-8' } as const;
+
+const OPEN_FILES = 1024;
+/** Files and folders that a run may make in each of its writable file systems. */
+const INODES = 4096;
+const MIB = 1024 * 1024;
+
+export interface JailPlace {
+  /** Host uid and gid that the jail's user is mapped to. */
+  uid: number;
+  policyPath: string;
+  configPath: string;
+  /** Core that the program is bound to, or null. */
+  core: number | null;
+  /** How many cgroup descriptors are handed to the launcher. */
+  cgroups: number;
+}
+
+/** nsjail's configuration file: the mounts. */
+export function jailConfig(spec: RunSpec, root: string): string {
+  const given = new Set(spec.mounts.map((mount) => mount.to));
+  const bytes = Math.max(spec.limits.fileBytes, 4096);
+  const tmpfs = (to: string) => block([['dst', to], ['fstype', 'tmpfs'], ['options', `size=${bytes},nr_inodes=${INODES}`], ['rw', true], ['nosuid', true], ['nodev', true]]);
+  return [
+    // Its devices must work, so no nodev here; what it shows of the host carries nodev already (jail-root.ts).
+    block([['src', root], ['dst', '/'], ['is_bind', true], ['nosuid', true]]),
+    // Only the processes of the jail: no /proc/sys, no meminfo, no load of the host; process 1 stays hidden as well.
+    block([['dst', '/proc'], ['fstype', 'proc'], ['options', 'subset=pid,hidepid=invisible'], ['nosuid', true], ['nodev', true], ['noexec', true]]),
+    ...['/tmp', '/work', '/dev/shm'].filter((to) => !given.has(to)).map(tmpfs),
+    ...spec.mounts.map((mount) => block([['src', mount.from], ['dst', mount.to], ['is_bind', true], ['rw', mount.writable === true], ['nosuid', true], ['nodev', true]])),
+  ].join('');
+}
+
+/** Arguments of nsjail, its name not included. Descriptors in the jail are numbered as launch.c says. */
+export function nsjailArguments(spec: RunSpec, place: JailPlace): string[] {
+  const extra = spec.descriptors?.length ?? 0;
+  const control = firstOwnDescriptor(spec);
+  const megabytes = (bytes: number) => String(Math.max(1, Math.ceil(bytes / MIB)));
+  const passed = Array.from({ length: extra + 2 + place.cgroups }, (_, index) => 3 + index);
+  return [
+    '--config', place.configPath,
+    '--mode', 'o',
+    '--quiet',
+    '--disable_proc', // mounted by the configuration, with options
+    '--cwd', spec.directory ?? '/work',
+    '--hostname', 'jail',
+    '--user', `${JAIL_UID}:${place.uid}:1`,
+    '--group', `${JAIL_UID}:${place.uid}:1`,
+    '--iface_no_lo',
+    '--time_limit', '0', // time is the judge's to keep
+    '--nice_level', '0',
+    '--seccomp_policy', place.policyPath,
+    '--rlimit_as', 'max', // memory is bounded by the cgroup; Java and Go reserve far more address space than they use
+    '--rlimit_cpu', 'max',
+    '--rlimit_core', '0',
+    '--rlimit_fsize', megabytes(spec.limits.fileBytes),
+    '--rlimit_nofile', String(OPEN_FILES),
+    '--rlimit_stack', megabytes(spec.limits.memoryKib * 1024),
+    '--rlimit_msgqueue', '0',
+    ...Object.entries({ ...ENVIRONMENT, ...spec.environment }).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+    ...passed.flatMap((fd) => ['--pass_fd', String(fd)]),
+    '--',
+    LAUNCHER_IN_JAIL, String(control), String(place.cgroups), String(place.core ?? -1), '--', ...spec.command,
+  ];
+}
+
+/** Number of the control descriptor: the first behind those of the program. */
+export function firstOwnDescriptor(spec: RunSpec): number {
+  return 3 + (spec.descriptors?.length ?? 0);
+}
+
+function block(fields: [string, string | boolean][]): string {
+  return `mount { ${fields.map(([name, value]) => `${name}: ${typeof value === 'string' ? quoted(value) : String(value)}`).join(' ')} }\n`;
+}
+
+/** A string of protobuf's text format: what is not plain is written as octal bytes. */
+function quoted(text: string): string {
+  const bytes = [...Buffer.from(text)].map((byte) => {
+    const plain = byte >= 0x20 && byte < 0x7f && byte !== 0x22 && byte !== 0x5c;
+    return plain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
+  });
+  return `"${bytes.join('')}"`;
+}

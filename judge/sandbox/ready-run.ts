@@ -1,0 +1,258 @@
+/**
+ * One run, from its preparation to its report.
+ *
+ *     preparing ──► ready ──► running ──► over
+ *         └───────────┴───────────┴─────► over      (discard, or a failure of ours)
+ *
+ * Whatever a run takes (descriptors, pipes, a cgroup, a process) is written into its Cleanup at once, and given back when it is
+ * over. A run is over when nsjail was reaped: then the kernel has ended every process of the jail, its outputs have no
+ * writer left, and its cgroup can be read for the last time and removed.
+ */
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { constants as os } from 'node:os';
+import { SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
+import type { Cgroups, RunCgroup } from './cgroup.js';
+import { Cleanup } from './cleanup.js';
+import type { FifoPool } from './fifo.js';
+import { startJail, type JailProcess, type LauncherLine } from './jail-process.js';
+import type { JailRoot } from './jail-root.js';
+import { jailConfig, nsjailArguments } from './nsjail-arguments.js';
+import { keepOutput, readOutput, type OutputReader } from './output.js';
+import type { ReadyRun, RunSpec } from './sandbox.js';
+import { watchTime } from './timeouts.js';
+
+/** What all runs of a slot share. */
+export interface Workplace {
+  nsjailPath: string;
+  policyPath: string;
+  /** Folder for the files of a run in preparation; nothing in it is seen in a jail. */
+  folder: string;
+  uid: number;
+  core: number | null;
+  cores: number;
+  cgroups: Cgroups;
+  root: JailRoot;
+  fifos: FifoPool;
+}
+
+/** nsjail is given this long to set a jail up, and to leave when its program has ended. */
+const SETUP_MS = 20_000;
+const LEAVE_MS = 3_000;
+
+/** Sets a jail up. `name` is that of the run's cgroup and files, and no other run's. */
+export async function prepareRun(spec: RunSpec, name: string, place: Workplace, over: (run: ReadyRun) => void): Promise<ReadyRun> {
+  const cleanup = new Cleanup();
+  let run: Run | null = null;
+  cleanup.add(() => {
+    if (run) over(run);
+  });
+  try {
+    run = await start(spec, name, place, cleanup);
+    await run.untilReady();
+    return run;
+  } catch (error) {
+    await cleanup.run().catch(() => {}); // the first failure is the one to tell
+    throw asFailure(error);
+  }
+}
+
+async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cleanup): Promise<Run> {
+  const files = { config: `${place.folder}/${name}.cfg`, log: `${place.folder}/${name}.log` };
+  const handedOver: number[] = []; // closed here as soon as nsjail has them
+  const handOver = (fd: number) => (handedOver.push(fd), fd);
+  try {
+    place.root.addMountPoints(spec.mounts);
+    const group = place.cgroups.create(name, { memoryKib: spec.limits.memoryKib, processes: spec.limits.processes });
+    cleanup.add(() => group.remove());
+    writeFileSync(files.config, jailConfig(spec, place.root.path));
+    cleanup.add(() => Object.values(files).forEach((path) => rmSync(path, { force: true })));
+
+    const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? spec.input.path : '/dev/null', 'r'));
+    const log = handOver(openSync(files.log, 'w+'));
+    const errors = await takePipe(place.fifos, cleanup, handOver);
+    const output = spec.output.kind === 'pipe' ? null : await takePipe(place.fifos, cleanup, handOver);
+    const joins = group.openForJoining().map(handOver);
+
+    const argv = nsjailArguments(spec, { ...place, configPath: files.config, cgroups: joins.length });
+    const outputFd = spec.output.kind === 'pipe' ? spec.output.fd : (output?.writer ?? -1);
+    const jail = startJail(place.nsjailPath, argv, [input, outputFd, log, ...(spec.descriptors ?? [])], [errors.writer, ...joins]);
+    return new Run(spec, place, cleanup, group, jail, files.log, output?.take() ?? null, errors.take());
+  } finally {
+    handedOver.forEach((fd) => closeSync(fd));
+  }
+}
+
+/** A pipe whose writing end is handed over, and whose reading end is closed by the cleanup unless somebody takes it. */
+async function takePipe(fifos: FifoPool, cleanup: Cleanup, handOver: (fd: number) => number) {
+  const fifo = await fifos.take();
+  cleanup.add(() => fifo.giveBack());
+  const { reader, writer } = fifo.open('non-blocking');
+  let taken = false;
+  cleanup.add(() => {
+    if (!taken) closeSync(reader);
+  });
+  handOver(writer);
+  return { writer, take: () => ((taken = true), reader) };
+}
+
+class Run implements ReadyRun {
+  private stoppedFor: StopCause | null = null;
+  private readonly output: OutputReader | null;
+  private readonly errors: ReturnType<typeof keepOutput>;
+  private over: Promise<void> | null = null;
+  private started = false;
+  private fault: SandboxFailure | null = null;
+
+  constructor(
+    private readonly spec: RunSpec,
+    private readonly place: Workplace,
+    private readonly cleanup: Cleanup,
+    private readonly group: RunCgroup,
+    private readonly jail: JailProcess,
+    private readonly logPath: string,
+    outputFd: number | null,
+    errorFd: number,
+  ) {
+    const consume = spec.output.kind === 'consume' ? spec.output.chunk : () => {};
+    const chunk = (bytes: Buffer) => this.attempt(() => consume(bytes));
+    this.output = outputFd === null ? null : readOutput(outputFd, spec.limits.outputBytes, chunk, () => this.stop('output-limit'));
+    this.errors = keepOutput(errorFd, spec.limits.stderrBytes);
+    cleanup.add(() => this.untilGone());
+  }
+
+  async untilReady(): Promise<void> {
+    const line = await within(this.jail.next(), SETUP_MS);
+    if (line === LATE) throw new SandboxFailure(`the jail was not ready after ${SETUP_MS} ms`);
+    if (line?.kind !== 'ready') throw await this.failure(line);
+  }
+
+  async go(): Promise<RunReport> {
+    if (this.started || this.over) throw new SandboxFailure('this jail was used already');
+    this.started = true;
+    const startedAt = performance.now();
+    let stopWatch = () => {};
+    try {
+      this.jail.go();
+      const { limits } = this.spec;
+      stopWatch = watchTime(
+        { cpuLimitMs: limits.cpuMs, wallLimitMs: limits.wallMs, cores: this.place.cores, cpuMs: () => this.attempt(() => this.group.cpuMs()) ?? Infinity },
+        (cause) => this.stop(cause),
+      );
+      const line = await this.jail.next();
+      const wallMs = line?.kind === 'ended' ? line.wallMs : performance.now() - startedAt;
+      stopWatch();
+      if (line?.kind !== 'ended' && this.stoppedFor === null) throw await this.failure(line);
+      await this.untilGone();
+      if (this.fault) throw this.fault;
+      const usage = this.group.usage();
+      return {
+        exit: line?.kind === 'ended' ? exitOf(line.status) : null,
+        stoppedFor: this.stoppedFor,
+        ...usage,
+        wallMs,
+        outputBytes: this.output?.bytes() ?? 0,
+        stderr: this.errors.kept(),
+      };
+    } catch (error) {
+      throw asFailure(error);
+    } finally {
+      stopWatch();
+      await this.finish();
+    }
+  }
+
+  async discard(): Promise<void> {
+    this.stop('discarded');
+    await this.finish();
+  }
+
+  /** Ends the program before it ends by itself. The first cause counts. */
+  private stop(cause: StopCause): void {
+    if (this.over) return;
+    this.stoppedFor ??= cause;
+    this.attempt(() => this.group.kill());
+    this.jail.end();
+  }
+
+  /** For what happens outside of go(): an error there is kept, and makes the run our failure. */
+  private attempt<T>(action: () => T): T | undefined {
+    try {
+      return action();
+    } catch (error) {
+      this.fault ??= asFailure(error);
+      this.jail.kill();
+      return undefined;
+    }
+  }
+
+  /** Gives everything back, once; whoever asks waits for the same. */
+  private finish(): Promise<void> {
+    this.over ??= this.cleanup.run().catch((error: unknown) => {
+      throw asFailure(error);
+    });
+    return this.over;
+  }
+
+  /** Waits until no process of the jail is left and its outputs were read to the end; asks, then forces. */
+  private async untilGone(): Promise<void> {
+    this.jail.end();
+    const all = Promise.all([this.jail.gone, this.output?.ended, this.errors.ended]);
+    if ((await within(all, LEAVE_MS)) !== LATE) return;
+    this.jail.kill();
+    this.group.kill();
+    const forced = await within(all, LEAVE_MS);
+    this.output?.destroy();
+    this.errors.destroy();
+    if (forced === LATE) throw new SandboxFailure(`nsjail (pid ${this.jail.pid}) cannot be killed`);
+  }
+
+  /** Why there is no run: in the launcher's words, or nsjail's. */
+  private async failure(line: LauncherLine | null): Promise<SandboxFailure> {
+    if (line?.kind === 'failed') {
+      const reason = errorName(line.errno);
+      if (line.stage === 'execve') return new SandboxFailure(`cannot execute ${this.spec.command[0]}: ${reason}`);
+      return new SandboxFailure(`the launcher failed at ${line.stage}: ${reason}`);
+    }
+    const how = await within(this.jail.gone, LEAVE_MS);
+    const cause = how === LATE ? 'it hangs' : (how.error?.message ?? (how.signal ? `killed by ${how.signal}` : `exit code ${how.code}`));
+    return new SandboxFailure(`nsjail ended without a report (${cause}): ${readLog(this.logPath)}`);
+  }
+}
+
+function exitOf(status: number): RunReport['exit'] {
+  const signal = status & 0x7f;
+  return signal === 0 ? { kind: 'exited', code: (status >> 8) & 0xff } : { kind: 'signaled', signal: signalName(signal) };
+}
+
+const SIGNALS = new Map(Object.entries(os.signals).map(([name, number]) => [number as number, name]));
+const signalName = (number: number) => SIGNALS.get(number) ?? (number >= 34 ? `SIGRTMIN+${number - 34}` : `SIG${number}`);
+
+function errorName(errno: number): string {
+  return Object.entries(os.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`;
+}
+
+const LATE = Symbol('late');
+
+async function within<T>(promise: Promise<T>, ms: number): Promise<T | typeof LATE> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof LATE>((resolve) => (timer = setTimeout(resolve, ms, LATE)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function asFailure(error: unknown): SandboxFailure {
+  return error instanceof SandboxFailure ? error : new SandboxFailure(error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+/** What nsjail said, without the linker's remarks that some builds print at every start. */
+function readLog(path: string): string {
+  try {
+    const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line && !line.includes('no version information available'));
+    return lines.slice(-6).join(' | ') || 'its log is empty';
+  } catch (error) {
+    return String(error);
+  }
+}
