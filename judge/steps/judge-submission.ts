@@ -1,0 +1,182 @@
+/**
+ * The way of one submission through the judge: compile, then test after test until its verdict is settled, each in its
+ * own jail, the jail of the next test being made while this one runs.
+ */
+import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
+import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
+import { parseCompareOptions } from '../core/compare.js';
+import { gradeSubmission, type Grade, type TestOutcome } from '../core/grade.js';
+import type { StatedLimits } from '../core/verdict.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { customCheck, defaultCheck, type OutputCheck } from './check-output.js';
+import { compile, type Program, type SourceFile } from './compile.js';
+import type { PackageFiles } from './package-files.js';
+import { PackageFault, nameInside, type ProgramCache, type Toolchains } from './programs.js';
+import { prepareTest, type JudgedTest, type PreparedTest, type TestContext } from './run-test.js';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+export interface JudgingJob {
+  language: string;
+  files: readonly SourceFile[];
+  entryPoint: string | undefined;
+  problem: ProblemPackage;
+  /** Null while it is being calibrated. */
+  timeLimitMs: number | null;
+  mode: JudgingMode;
+}
+
+export interface JudgingDependencies {
+  sandbox: Sandbox;
+  toolchains: Toolchains;
+  programs: ProgramCache;
+  packageFiles: PackageFiles;
+  /** A folder of the host that jails can reach, for the outputs that custom validators read. */
+  spoolFolder: string;
+  onCompiled: (ok: boolean) => void;
+  onTest: (result: TestResult, done: number, total: number) => void;
+}
+
+/** A run for calibration is stopped here: no sensible problem takes longer. */
+export const CALIBRATION_LIMIT_MS = 60_000;
+
+export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDependencies): Promise<JudgingResult> {
+  const toolchain = dependencies.toolchains.get(job.language);
+  if (!toolchain) throw new Error(`This judge does not offer ${job.language}`);
+  const limits = statedLimits(job);
+  const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
+  const sources = [...job.files, ...(await includes(job, dependencies.packageFiles))];
+  const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits });
+  dependencies.onCompiled(compilation.ok);
+  if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
+  try {
+    const { grade, results, reason } = await runTests(job, limits, compilation.program, dependencies);
+    return { ...base, ...summary(results), verdict: grade.verdict, score: grade.score, compile: compilation.result, reason };
+  } catch (error) {
+    if (!(error instanceof PackageFault)) throw error;
+    return { ...base, ...NOTHING_RAN, verdict: 'judge-error', score: null, compile: compilation.result, reason: error.message };
+  } finally {
+    await compilation.program.release();
+  }
+}
+
+const NOTHING_RAN = { cpuMs: null, wallMs: null, peakMemoryKib: null, tests: [], reason: null } satisfies Partial<JudgingResult>;
+
+function statedLimits({ timeLimitMs, problem }: JudgingJob): StatedLimits {
+  const timeMs = timeLimitMs ?? CALIBRATION_LIMIT_MS;
+  return { timeMs, wallMs: 2 * timeMs + 1000, memoryKib: problem.limits.memoryKib };
+}
+
+/** Files of the package that are compiled with a submission in this language. */
+async function includes({ problem, language, files }: JudgingJob, packageFiles: PackageFiles): Promise<SourceFile[]> {
+  const folder = problem.includes[language] ? language : 'default';
+  const refs: FileRef[] = problem.includes[folder] ?? [];
+  const named = refs.map((ref) => ({ ref, name: nameInside({ path: `include/${folder}` }, ref.path) }));
+  const own = new Set(files.map((file) => file.name));
+  return Promise.all(named.filter(({ name }) => !own.has(name)).map(async ({ ref, name }) => ({ name, content: await readFile(await packageFiles.path(ref)) })));
+}
+
+async function runTests(job: JudgingJob, limits: StatedLimits, program: Program, dependencies: JudgingDependencies): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
+  const { problem } = job;
+  const makeCheck = await checkMaker(job, dependencies);
+  const context: TestContext = {
+    sandbox: dependencies.sandbox,
+    program,
+    limits,
+    outputBytes: problem.limits.outputKib * 1024,
+    inputPath: (test) => dependencies.packageFiles.path(test.input),
+    makeCheck: makeCheck.make,
+  };
+  const judged = new Map<number, JudgedTest>();
+  let ahead: { index: number; prepared: Promise<PreparedTest> } | null = null;
+  const prepare = (index: number) => {
+    const prepared = prepareTest(context, problem.tests[index]!);
+    prepared.catch(() => undefined);
+    return { index, prepared };
+  };
+  try {
+    for (;;) {
+      const index = nextTest(job, judged, null);
+      if (index === null) break;
+      const current: { index: number; prepared: Promise<PreparedTest> } = ahead?.index === index ? ahead : prepare(index);
+      if (ahead && ahead !== current) await discard(ahead.prepared);
+      ahead = null;
+      const test = await current.prepared;
+      const running = test.run();
+      const next = nextTest(job, judged, index);
+      if (next !== null) ahead = prepare(next);
+      const result = await running;
+      judged.set(index, result);
+      dependencies.onTest(testResult(problem, index, result, null), judged.size, problem.tests.length);
+      if (result.result.verdict === 'judge-error') break;
+    }
+  } finally {
+    if (ahead) await discard(ahead.prepared);
+    makeCheck.done();
+  }
+  return gradeTests(problem, judged);
+}
+
+async function discard(prepared: Promise<PreparedTest>): Promise<void> {
+  await prepared.then((test) => test.discard()).catch(() => undefined);
+}
+
+/** The next test to run; with `hoped`, as if that one were accepted. Null: nothing is left to find out. */
+function nextTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, hoped: number | null): number | null {
+  if (job.mode === 'every-test') {
+    const next = [...job.problem.tests.keys()].find((index) => !judged.has(index) && index !== hoped);
+    return next ?? null;
+  }
+  const grading = gradeSubmission(job.problem, (index) => (index === hoped ? HOPED : outcome(judged.get(index))));
+  return grading.kind === 'needs' ? grading.index : null;
+}
+
+const HOPED: TestOutcome = { verdict: 'accepted', score: 0, multiplier: null };
+
+function outcome(test: JudgedTest | undefined): TestOutcome | undefined {
+  return test && { verdict: test.result.verdict, score: test.score, multiplier: test.multiplier };
+}
+
+function gradeTests(problem: ProblemPackage, judged: ReadonlyMap<number, JudgedTest>): { grade: Grade; results: TestResult[]; reason: string | null } {
+  const broken = [...judged].find(([, test]) => test.result.verdict === 'judge-error');
+  const grading = broken ? null : gradeSubmission(problem, (index) => outcome(judged.get(index)));
+  if (grading?.kind === 'needs') throw new Error(`Test ${grading.index} was needed but not run`);
+  const fault = broken ? `Test ${problem.tests[broken[0]]!.name}: ${broken[1].result.judgeMessage ?? ''}` : (grading?.grade.fault ?? null);
+  const grade: Grade =
+    grading && fault === null ? grading.grade : { verdict: 'judge-error', score: null, testScores: new Map(), groupScores: new Map(), fault };
+  const results = problem.tests.map((_, index) => testResult(problem, index, judged.get(index) ?? null, grade.testScores.get(index) ?? null));
+  return { grade, results, reason: fault };
+}
+
+function testResult(problem: ProblemPackage, index: number, judged: JudgedTest | null, score: number | null): TestResult {
+  const { name, group, sample } = problem.tests[index]!;
+  const place = { index: index + 1, name, group, sample, score };
+  return judged ? { ...place, ...judged.result } : { ...place, ...SKIPPED };
+}
+
+const SKIPPED = { verdict: 'skipped', cpuMs: 0, wallMs: 0, peakMemoryKib: 0, exitCode: null, signal: null, message: '' } as const satisfies JudgedTest['result'];
+
+function summary(results: readonly TestResult[]): Pick<JudgingResult, 'cpuMs' | 'wallMs' | 'peakMemoryKib' | 'tests'> {
+  const largest = (of: (result: TestResult) => number) => results.reduce((most, result) => Math.max(most, of(result)), 0);
+  return { cpuMs: largest((r) => r.cpuMs), wallMs: largest((r) => r.wallMs), peakMemoryKib: largest((r) => r.peakMemoryKib), tests: [...results] };
+}
+
+async function checkMaker(job: JudgingJob, dependencies: JudgingDependencies): Promise<{ make: (test: TestCase) => Promise<OutputCheck>; done: () => void }> {
+  const { validator, limits } = job.problem;
+  const { packageFiles, sandbox, spoolFolder } = dependencies;
+  if (validator.kind === 'default') {
+    const make = async (test: TestCase) => {
+      const options = parseCompareOptions(test.validatorArgs);
+      if (typeof options === 'string') throw new PackageFault(options);
+      return defaultCheck(await packageFiles.path(test.answer), options);
+    };
+    return { make, done: () => undefined };
+  }
+  const { program, done } = await dependencies.programs.take(sandbox, validator, limits);
+  let count = 0;
+  const make = async (test: TestCase) => {
+    const [inputPath, answerPath] = await Promise.all([packageFiles.path(test.input), packageFiles.path(test.answer)]);
+    return customCheck({ sandbox, program, test, inputPath, answerPath, limits, folder: join(spoolFolder, String(count++)) });
+  };
+  return { make, done };
+}

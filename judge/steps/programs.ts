@@ -1,0 +1,86 @@
+/** Programs of packages (validators, interactors), compiled once and kept while their package is in use. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Limits, Program as PackageProgram } from '#contract/package.js';
+import type { Toolchain } from '../languages/discover.js';
+import { SCRIPT } from '../languages/script.js';
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { compile, type Program } from './compile.js';
+import type { PackageFiles } from './package-files.js';
+
+/** The package's own fault or this host's lack: the submission is not to blame. */
+export class PackageFault extends Error {
+  override readonly name = 'PackageFault';
+}
+
+export interface Toolchains {
+  get(id: string): Toolchain | undefined;
+}
+
+const KEPT_PROGRAMS = 32;
+
+export class ProgramCache {
+  /** By content; the least recently used first. */
+  private readonly programs = new Map<string, { program: Promise<Program>; users: number; stale: boolean }>();
+
+  constructor(
+    private readonly toolchains: Toolchains,
+    private readonly files: PackageFiles,
+  ) {}
+
+  /** The program, compiled in `sandbox` unless it is there. The caller gives it back by `done`. */
+  async take(sandbox: Sandbox, source: PackageProgram, limits: Limits): Promise<{ program: Program; done: () => void }> {
+    const key = createHash('sha256').update(JSON.stringify([source.language, source.path, source.files])).digest('hex');
+    let entry = this.programs.get(key);
+    if (!entry) {
+      entry = { program: this.build(sandbox, source, limits), users: 0, stale: false };
+      entry.program.catch(() => this.programs.delete(key));
+    }
+    this.programs.delete(key);
+    this.programs.set(key, entry);
+    this.dropOldest();
+    const taken = entry;
+    taken.users++;
+    const done = () => {
+      taken.users--;
+      if (taken.stale && taken.users === 0) void taken.program.then((program) => program.release()).catch(() => undefined);
+    };
+    try {
+      return { program: await taken.program, done };
+    } catch (error) {
+      done();
+      throw error;
+    }
+  }
+
+  async close(): Promise<void> {
+    const entries = [...this.programs.values()];
+    this.programs.clear();
+    await Promise.all(entries.map((entry) => entry.program.then((program) => program.release()).catch(() => undefined)));
+  }
+
+  private dropOldest(): void {
+    while (this.programs.size > KEPT_PROGRAMS) {
+      const [key, entry] = this.programs.entries().next().value!;
+      this.programs.delete(key);
+      entry.stale = true;
+      if (entry.users === 0) void entry.program.then((program) => program.release()).catch(() => undefined);
+    }
+  }
+
+  private async build(sandbox: Sandbox, source: PackageProgram, limits: Limits): Promise<Program> {
+    const toolchain = source.language === 'script' ? SCRIPT : this.toolchains.get(source.language);
+    if (!toolchain) throw new PackageFault(`${source.path} is written in ${source.language}, which this judge cannot run`);
+    const sources = await Promise.all(
+      source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await this.files.path(file)) })),
+    );
+    const compilation = await compile(sandbox, { toolchain, sources, limits });
+    if (!compilation.ok) throw new PackageFault(`${source.path} does not compile:\n${compilation.result.log}`);
+    return compilation.program;
+  }
+}
+
+/** A file's name inside its program: its path without the program's own. */
+export function nameInside(program: { path: string }, path: string): string {
+  return path.startsWith(`${program.path}/`) ? path.slice(program.path.length + 1) : path.slice(path.lastIndexOf('/') + 1);
+}
