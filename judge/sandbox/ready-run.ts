@@ -224,7 +224,9 @@ function exitOf(status: number): RunReport['exit'] {
   return signal === 0 ? { kind: 'exited', code: (status >> 8) & 0xff } : { kind: 'signaled', signal: signalName(signal) };
 }
 
-const SIGNALS = new Map(Object.entries(os.signals).map(([name, number]) => [number as number, name]));
+/** Where a number has several names, the one that signal(7) uses: the others are for old programs. */
+const OLD_NAMES = ['SIGIOT', 'SIGPOLL', 'SIGCLD', 'SIGUNUSED'];
+const SIGNALS = new Map(Object.entries(os.signals).filter(([name]) => !OLD_NAMES.includes(name)).map(([name, number]) => [number as number, name]));
 const signalName = (number: number) => SIGNALS.get(number) ?? (number >= 34 ? `SIGRTMIN+${number - 34}` : `SIG${number}`);
 
 function errorName(errno: number): string {
