@@ -2,6 +2,8 @@
  * The way of one submission through the judge: compile, then test after test until its verdict is settled, each in its
  * own jail, the jail of the next test being made while this one runs.
  */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import { parseCompareOptions } from '../core/compare.js';
@@ -13,8 +15,6 @@ import { compile, type Program, type SourceFile } from './compile.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, nameInside, type ProgramCache, type Toolchains } from './programs.js';
 import { prepareTest, type JudgedTest, type PreparedTest, type TestContext } from './run-test.js';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 
 export interface JudgingJob {
   language: string;
@@ -34,7 +34,13 @@ export interface JudgingDependencies {
   /** A folder of the host that jails can reach, for the outputs that custom validators read. */
   spoolFolder: string;
   onCompiled: (ok: boolean) => void;
-  onTest: (result: TestResult, done: number, total: number) => void;
+  onTest: (result: TestResult) => void;
+  /** Aborted when the judging is no longer wanted: what runs is ended, and JudgingAborted thrown. */
+  signal: AbortSignal;
+}
+
+export class JudgingAborted extends Error {
+  override readonly name = 'JudgingAborted';
 }
 
 /** A run for calibration is stopped here: no sensible problem takes longer. */
@@ -96,6 +102,7 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
   };
   try {
     for (;;) {
+      if (dependencies.signal.aborted) throw new JudgingAborted('The judging is no longer wanted');
       const index = nextTest(job, judged, null);
       if (index === null) break;
       const current: { index: number; prepared: Promise<PreparedTest> } = ahead?.index === index ? ahead : prepare(index);
@@ -107,7 +114,7 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
       if (next !== null) ahead = prepare(next);
       const result = await running;
       judged.set(index, result);
-      dependencies.onTest(testResult(problem, index, result, null), judged.size, problem.tests.length);
+      dependencies.onTest(testResult(problem, index, result, null));
       if (result.result.verdict === 'judge-error') break;
     }
   } finally {
@@ -172,7 +179,7 @@ async function checkMaker(job: JudgingJob, dependencies: JudgingDependencies): P
     };
     return { make, done: () => undefined };
   }
-  const { program, done } = await dependencies.programs.take(sandbox, validator, limits);
+  const { program, done } = await dependencies.programs.take(sandbox, packageFiles, validator, limits);
   let count = 0;
   const make = async (test: TestCase) => {
     const [inputPath, answerPath] = await Promise.all([packageFiles.path(test.input), packageFiles.path(test.answer)]);

@@ -23,17 +23,14 @@ export class ProgramCache {
   /** By content; the least recently used first. */
   private readonly programs = new Map<string, { program: Promise<Program>; users: number; stale: boolean }>();
 
-  constructor(
-    private readonly toolchains: Toolchains,
-    private readonly files: PackageFiles,
-  ) {}
+  constructor(private readonly toolchains: Toolchains) {}
 
   /** The program, compiled in `sandbox` unless it is there. The caller gives it back by `done`. */
-  async take(sandbox: Sandbox, source: PackageProgram, limits: Limits): Promise<{ program: Program; done: () => void }> {
+  async take(sandbox: Sandbox, files: PackageFiles, source: PackageProgram, limits: Limits): Promise<{ program: Program; done: () => void }> {
     const key = createHash('sha256').update(JSON.stringify([source.language, source.path, source.files])).digest('hex');
     let entry = this.programs.get(key);
     if (!entry) {
-      entry = { program: this.build(sandbox, source, limits), users: 0, stale: false };
+      entry = { program: this.build(sandbox, files, source, limits), users: 0, stale: false };
       entry.program.catch(() => this.programs.delete(key));
     }
     this.programs.delete(key);
@@ -68,11 +65,11 @@ export class ProgramCache {
     }
   }
 
-  private async build(sandbox: Sandbox, source: PackageProgram, limits: Limits): Promise<Program> {
+  private async build(sandbox: Sandbox, files: PackageFiles, source: PackageProgram, limits: Limits): Promise<Program> {
     const toolchain = source.language === 'script' ? SCRIPT : this.toolchains.get(source.language);
     if (!toolchain) throw new PackageFault(`${source.path} is written in ${source.language}, which this judge cannot run`);
     const sources = await Promise.all(
-      source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await this.files.path(file)) })),
+      source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await files.path(file)) })),
     );
     const compilation = await compile(sandbox, { toolchain, sources, limits });
     if (!compilation.ok) throw new PackageFault(`${source.path} does not compile:\n${compilation.result.log}`);

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
+import { basename, join } from 'node:path';
+import { allowedCores } from './sandbox/cores.js';
+
+export interface JudgeConfig {
+  databaseUrl: string;
+  /** Shown to staff, and by which a judging says who holds it. Unique for each start of a judge. */
+  name: string;
+  host: string;
+  /** Where jails, caches and scratch folders of this instance lie: a place that any user can walk down to. */
+  stateDir: string;
+  /** Prepared libraries, shared by the instances of this host. */
+  preparedDir: string;
+  /** Names the instance's cgroups. */
+  instance: string;
+  /** Cores, one for each slot. */
+  cores: number[];
+  /** Host uid of slot 0; the others follow. */
+  firstUid: number;
+  /** Path of nsjail, if the operator named one. */
+  nsjail: string | null;
+  /** Most bytes of package files kept on this host. */
+  cacheBytes: number;
+}
+
+const STATE_FOLDER = '/var/lib/arbiter';
+const UID_BASE = 200_000;
+const UIDS_OF_AN_INSTANCE = 100;
+const UID_INSTANCES = 20_000;
+
+/** @throws Error that names the variable and says what it should be */
+export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
+  const databaseUrl = environment['DATABASE_URL'];
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set: a judge needs the address of the PostgreSQL that holds its queue, as in postgresql://arbiter_judge:…@host/arbiter');
+  const stateDir = environment['ARBITER_STATE_DIR'] || join(STATE_FOLDER, 'judge');
+  const instance = basename(stateDir);
+  const allowed = allowedCores();
+  const slots = positive('ARBITER_SLOTS', environment['ARBITER_SLOTS'], allowed.length, UIDS_OF_AN_INSTANCE - 1);
+  const host = hostname();
+  return {
+    databaseUrl,
+    host,
+    name: `${host}/${instance}/${process.pid}`,
+    stateDir,
+    preparedDir: join(STATE_FOLDER, 'prepared'),
+    instance,
+    cores: Array.from({ length: slots }, (_, slot) => allowed[slot % allowed.length]!),
+    firstUid: UID_BASE + UIDS_OF_AN_INSTANCE * (createHash('sha256').update(stateDir).digest().readUInt32BE(0) % UID_INSTANCES),
+    nsjail: environment['ARBITER_NSJAIL'] || null,
+    cacheBytes: positive('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, Number.MAX_SAFE_INTEGER) * 1024 * 1024,
+  };
+}
+
+function positive(name: string, text: string | undefined, otherwise: number, most: number): number {
+  if (text === undefined || text === '') return otherwise;
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`${name} must be a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
+  return value;
+}
