@@ -1,0 +1,68 @@
+/** Errors that a caller is told of, and the one door through which every other error becomes a plain 500 or 503. */
+import type { ErrorRequestHandler } from 'express';
+import type { Logger } from 'pino';
+import { ERROR_STATUS, type ErrorBody, type ErrorCode, type ErrorDetail } from '#contract/errors.js';
+
+export class ApiError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly details?: ErrorDetail[],
+  ) {
+    super(message);
+    this.name = 'ApiError';
+  }
+
+  get status(): number {
+    return ERROR_STATUS[this.code];
+  }
+
+  toBody(): ErrorBody {
+    return { error: { code: this.code, message: this.message, ...(this.details === undefined ? {} : { details: this.details }) } };
+  }
+}
+
+export const notFound = (what: string) => new ApiError('not-found', `There is no such ${what}, or you may not see it.`);
+
+/** Express's last handler. */
+export function errorHandler(log: Logger): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    const told = toApiError(error);
+    if (told.status >= 500) log.error({ err: error, requestId: request.id }, 'Request failed');
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    response.status(told.status).json(told.toBody());
+  };
+}
+
+/** What the caller is told of any error: nothing of the inside but for ApiErrors. */
+export function toApiError(error: unknown): ApiError {
+  if (error instanceof ApiError) return error;
+  if (isDatabaseAway(error)) return new ApiError('unavailable', 'The database cannot be reached. Try again in a moment.');
+  const status = statusOf(error);
+  if (status === 413) return new ApiError('too-large', 'The request is too large.');
+  if (status !== undefined && status >= 400 && status < 500) return new ApiError('bad-request', 'The request cannot be read.');
+  return new ApiError('internal', 'Something went wrong on our side. It has been recorded.');
+}
+
+/** Status that Express and its body parsers give to errors of the request itself. */
+function statusOf(error: unknown): number | undefined {
+  if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;
+  return undefined;
+}
+
+const AWAY_SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND']);
+/** Classes 08 (connection), 53 (resources) and 57P (shutdown) of https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const AWAY_POSTGRES = /^(08...|53...|57P0[1-5])$/;
+
+function isDatabaseAway(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth += 1) {
+    const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : '';
+    if (AWAY_POSTGRES.test(code)) return true;
+    if (AWAY_SYSTEM.has(code) && 'syscall' in cause && cause.syscall === 'connect') return true;
+    if (/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(cause.message)) return true;
+  }
+  return false;
+}
