@@ -1,0 +1,68 @@
+/** Accounts. Username and e-mail address are unique whatever their case. */
+import { and, eq, gt, ilike, or, sql } from 'drizzle-orm';
+import type { Role } from '#contract/account.js';
+import { isUniqueViolation, type Querier } from './connect.js';
+import { containsPattern, decodeCursor, toPage, type Page, type PageRequest } from './page.js';
+import { accounts } from './schema.js';
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+/** Answers with the account, or with the field that another account has already. */
+export async function insertAccount(db: Querier, account: { username: string; email: string; passwordHash: string; role?: Role }): Promise<AccountRow | { taken: 'username' | 'email' }> {
+  try {
+    const [row] = await db.insert(accounts).values(account).returning();
+    if (row === undefined) throw new Error('The account was not inserted');
+    return row;
+  } catch (error) {
+    if (isUniqueViolation(error, 'accounts_username')) return { taken: 'username' };
+    if (isUniqueViolation(error, 'accounts_email')) return { taken: 'email' };
+    throw error;
+  }
+}
+
+export async function selectOptionalAccount(db: Querier, id: string): Promise<AccountRow | null> {
+  const [row] = await db.select().from(accounts).where(eq(accounts.id, id));
+  return row ?? null;
+}
+
+/** By username or e-mail address. A username cannot contain an @, so the two never meet. */
+export async function selectOptionalAccountByLogin(db: Querier, login: string): Promise<AccountRow | null> {
+  const [row] = await db
+    .select()
+    .from(accounts)
+    .where(or(eq(sql`lower(${accounts.username})`, sql`lower(${login})`), eq(sql`lower(${accounts.email})`, sql`lower(${login})`)));
+  return row ?? null;
+}
+
+/** In the order of their lower-case usernames. */
+export async function listAccounts(db: Querier, filter: { search?: string | undefined; role?: Role | undefined }, page: PageRequest): Promise<Page<AccountRow>> {
+  const after = decodeCursor(page.cursor, (key) => key.length > 0 && key.length <= 64 && !key.includes('\u0000'));
+  const rows = await db
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        after === undefined ? undefined : gt(sql`lower(${accounts.username})`, after),
+        filter.role === undefined ? undefined : eq(accounts.role, filter.role),
+        filter.search === undefined ? undefined : or(ilike(accounts.username, containsPattern(filter.search)), ilike(accounts.email, containsPattern(filter.search))),
+      ),
+    )
+    .orderBy(sql`lower(${accounts.username})`)
+    .limit(page.limit + 1);
+  return toPage(rows, page.limit, (row) => row.username.toLowerCase());
+}
+
+/** Null: there is no such account. The first disabling keeps its time. */
+export async function changeAccount(db: Querier, id: string, change: { role?: Role; disabled?: boolean; passwordHash?: string }): Promise<AccountRow | null> {
+  const { disabled, ...columns } = change;
+  const [row] = await db
+    .update(accounts)
+    .set({ ...columns, id: sql`id`, ...(disabled === undefined ? {} : { disabledAt: disabled ? sql`coalesce(${accounts.disabledAt}, now())` : null }) })
+    .where(eq(accounts.id, id))
+    .returning();
+  return row ?? null;
+}
+
+export async function countAccounts(db: Querier): Promise<number> {
+  return db.$count(accounts);
+}
