@@ -23,8 +23,8 @@ await runScript(async () => {
   const stop = stopRequested(process.env);
   const running = startInstance(readInstance(process.env), process.env, cleanups);
   let code = 0;
-  let failure: unknown;
-  const reason = await Promise.race([stop, running.catch((error: unknown) => void (failure = error))]);
+  // Nothing but a failure ends `running`; it is told after all has been put away.
+  const reason = await Promise.race([stop, running.catch(() => undefined)]);
   if (reason !== undefined) console.log(`… stopping (${reason})`);
   const started = performance.now();
   const lastCall = setTimeout(() => process.exit(1), LAST_CALL_MS);
@@ -35,7 +35,7 @@ await runScript(async () => {
     });
   }
   clearTimeout(lastCall);
-  if (failure !== undefined) throw failure;
+  if (reason === undefined) await running;
   console.log(`✓ stopped (${((performance.now() - started) / 1000).toFixed(1)} s)`);
   return code;
 });

@@ -20,7 +20,8 @@ import { seedInstance } from './seed.js';
 import { serverUser } from './user.js';
 
 const CHILD_GRACE_MS = 6_000;
-const READY_WITHIN_MS = 120_000;
+/** A first judge compiles Go's standard library, 40 s of CPU, before it is seen. */
+const READY_WITHIN_MS = 300_000;
 /** So many deaths before it was ever ready are no accident. */
 const HOPELESS_DEATHS = 4;
 const STOPPING_WAIT_MS = 15_000;
@@ -49,7 +50,8 @@ export async function startInstance(instance: Instance, environment: NodeJS.Proc
   const uploads = join(instance.state, 'server');
   mkdirSync(uploads, { recursive: true, mode: 0o755 });
   chownSync(uploads, user.uid, user.gid);
-  const { ARBITER_ADMIN_PASSWORD: _secret, ...inherited } = { ...environment, NODE_ENV: 'production', PORT: String(instance.port), HOST: instance.host };
+  const { ARBITER_ADMIN_PASSWORD: _secret, ...others } = environment;
+  const inherited = { ...others, NODE_ENV: 'production', PORT: String(instance.port), HOST: instance.host };
   const common = { onStart: (pid: number) => leftovers.add(pid) };
   cleanups.push(async () => leftovers.clear());
   const watch = startChildren(instance, cleanups, [
@@ -67,7 +69,7 @@ export async function startInstance(instance: Instance, environment: NodeJS.Proc
       command: [process.execPath, '--enable-source-maps', join(ROOT, 'dist/judge/main.js')],
       user: undefined,
       folder: ROOT,
-      environment: { ...inherited, DATABASE_URL: judgeUrl, ARBITER_DATA: instance.data, ARBITER_STATE: instance.state, ARBITER_NSJAIL: nsjail },
+      environment: { ...inherited, DATABASE_URL: judgeUrl, ARBITER_DATA: instance.data, ARBITER_STATE_DIR: instance.state, ARBITER_NSJAIL: nsjail },
     },
   ]);
   cleanups.push(async () => lock.setState('stopping'));

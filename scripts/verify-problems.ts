@@ -1,0 +1,69 @@
+/**
+ * npm run problems:verify [slug…]: every labelled submission of the packages in problems/ goes through the real
+ * queue and the real judge of an instance of its own. Exit code 1 where one is not judged as its label says.
+ */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Verification, VerificationRow } from '#contract/problem.js';
+import { Api } from './support/api.js';
+import { startOwnInstance } from './support/own-instance.js';
+import { Refusal, runScript, step } from './support/progress.js';
+import { ROOT } from './support/root.js';
+import { table } from './support/table.js';
+
+const WITHIN_MS = 30 * 60_000;
+
+await runScript(async () => {
+  const slugs = chosenProblems(process.argv.slice(2));
+  const instance = await startOwnInstance('the verification');
+  try {
+    const api = await Api.signIn(instance.url, 'admin', instance.adminPassword, 'verify');
+    const found: Verification[] = [];
+    for (const slug of slugs) found.push(await verify(api, slug));
+    return report(found);
+  } finally {
+    await instance.stop();
+  }
+});
+
+function chosenProblems(wanted: readonly string[]): string[] {
+  const folder = join(ROOT, 'problems');
+  const all = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'problem.yaml')));
+  const unknown = wanted.filter((name) => !all.includes(name));
+  if (unknown.length > 0) throw new Refusal(`There is no problem ${unknown.join(', ')} in problems/.`, `There are: ${all.join(' ')}`);
+  return wanted.length > 0 ? [...wanted] : all;
+}
+
+async function verify(api: Api, slug: string): Promise<Verification> {
+  return await step(slug, async ({ note, doing }) => {
+    const { id } = await api.call('createVerification', { parameters: { slug } });
+    const verification = await api.until(
+      async (client) => {
+        const now = await client.call('getVerification', { parameters: { slug, id } });
+        doing(`${now.rows.filter(({ state }) => state === 'finished').length} of ${now.rows.length}`);
+        return now;
+      },
+      ({ state }) => state === 'finished',
+      { everyMs: 250, withinMs: WITHIN_MS },
+    );
+    const surprises = verification.rows.filter(isSurprise).length;
+    note(`${verification.rows.length} submissions, time limit ${verification.timeLimitMs ?? '?'} ms${surprises > 0 ? `, ${surprises} SURPRISES` : ''}`);
+    return verification;
+  });
+}
+
+/** One that could not be judged proves nothing, so it counts too. */
+function isSurprise({ asExpected }: VerificationRow): boolean {
+  return asExpected !== true;
+}
+
+function report(verifications: readonly Verification[]): number {
+  const judged = verifications.flatMap(({ rows }) => rows);
+  const rows = verifications.flatMap(({ problem, rows: all }) =>
+    all.filter(isSurprise).map((row) => [problem, row.path, row.language ?? '–', row.expected.join(' or ') || 'anything', row.verdict ?? row.state, row.note]),
+  );
+  if (judged.length === 0) throw new Refusal('No package has a labelled submission: nothing was verified.');
+  if (rows.length > 0) console.log(`\n${table(['problem', 'submission', 'language', 'expected', 'got', 'why'], rows)}`);
+  console.log(`\n${verifications.length} problems, ${judged.length} submissions, ${rows.length} not as expected`);
+  return rows.length === 0 ? 0 : 1;
+}
