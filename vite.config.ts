@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { ENDPOINTS, type Endpoint } from './contract/endpoints.js';
+
+/**
+ * The browser needs of each endpoint its method and path only. This hands it those, read from the contract
+ * while building, so that neither zod nor the schemas travel.
+ */
+function routesOfTheContract(): Plugin {
+  const name = 'virtual:routes';
+  return {
+    name: 'routes-of-the-contract',
+    resolveId: (id) => (id === name ? `\0${name}` : null),
+    load(id) {
+      if (id !== `\0${name}`) return null;
+      const table: Record<string, Endpoint> = ENDPOINTS;
+      const routes = Object.entries(table).map(([key, endpoint]) => [
+        key,
+        { method: endpoint.method.toUpperCase(), path: endpoint.path, ...(endpoint.upload ? { upload: endpoint.upload } : {}), ...(endpoint.idempotent ? { idempotent: true } : {}) },
+      ]);
+      return `export const ROUTES = ${JSON.stringify(Object.fromEntries(routes))};`;
+    },
+  };
+}
+
+const server = process.env['ARBITER_SERVER'] ?? 'http://localhost:3000';
+
+export default defineConfig({
+  root: 'web',
+  plugins: [react(), routesOfTheContract()],
+  resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+});

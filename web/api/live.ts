@@ -1,0 +1,93 @@
+/**
+ * One socket for the whole page, made when something is first watched. Whatever is watched is watched again after
+ * a break, and its listener told to fetch the present state first, because what was said meanwhile is lost.
+ */
+import type { Socket } from 'socket.io-client';
+import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
+import type { Submission } from '#contract/submission.js';
+
+export type Connection = 'idle' | 'connecting' | 'connected' | 'lost';
+
+export interface SubmissionListener {
+  /** Watching has begun, or begun again: fetch the present state. */
+  onReady: () => void;
+  onProgress: (progress: Progress) => void;
+  onFinished: (submission: Submission) => void;
+}
+interface QueueListener {
+  onReady: () => void;
+  onQueue: (queue: { queued: number; judging: number }) => void;
+}
+
+let socket: Socket<ServerEvents, ClientEvents> | undefined;
+let connection: Connection = 'idle';
+const connectionListeners = new Set<() => void>();
+const submissions = new Map<string, Set<SubmissionListener>>();
+const queue = new Set<QueueListener>();
+
+export const connectionStore = {
+  get: () => connection,
+  subscribe(listener: () => void) {
+    connectionListeners.add(listener);
+    return () => connectionListeners.delete(listener);
+  },
+};
+
+/** Watches one submission; returns how to stop. */
+export function watchSubmission(id: string, listener: SubmissionListener): () => void {
+  const listeners = submissions.get(id) ?? new Set();
+  submissions.set(id, listeners.add(listener));
+  begin({ kind: 'submission', id }, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    submissions.delete(id);
+    if (socket?.connected) socket.emit('unwatch', { kind: 'submission', id }, () => {});
+  };
+}
+
+/** Watches the queue and the judges; returns how to stop. */
+export function watchQueue(listener: QueueListener): () => void {
+  queue.add(listener);
+  begin({ kind: 'queue', id: 'all' }, listener.onReady);
+  return () => {
+    queue.delete(listener);
+    if (queue.size === 0 && socket?.connected) socket.emit('unwatch', { kind: 'queue', id: 'all' }, () => {});
+  };
+}
+
+/** After signing in or out: the socket of the former session is of no use. */
+export function reconnect(): void {
+  if (!socket) return;
+  socket.disconnect().connect();
+}
+
+function begin(what: Watch, onReady: () => void): void {
+  if (!socket) void open();
+  else if (socket.connected) socket.emit('watch', what, (answer) => 'ok' in answer && onReady());
+}
+
+let opening = false;
+async function open(): Promise<void> {
+  if (opening) return;
+  opening = true;
+  tell('connecting');
+  const { io } = await import('socket.io-client');
+  socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  socket.on('connect', () => {
+    tell('connected');
+    for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
+    if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
+  });
+  socket.on('disconnect', () => tell('lost'));
+  socket.on('connect_error', () => tell('lost'));
+  socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
+  socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
+  socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
+}
+
+function tell(state: Connection): void {
+  if (state === connection) return;
+  connection = state;
+  connectionListeners.forEach((listener) => listener());
+}

@@ -1,0 +1,69 @@
+/** What pages ask for, each with its place in the cache. */
+import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { call } from './call.js';
+import { Failure } from './failure.js';
+import type { Request } from './types.js';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => error instanceof Failure && ['network', 'unavailable', 'unreadable'].includes(error.code) && count < 2,
+    },
+  },
+});
+
+/** The signed-in account, or null for a guest. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: ({ signal }) =>
+    call('getMe', { signal }).catch((error: unknown) => {
+      if (error instanceof Failure && error.code === 'not-signed-in') return null;
+      throw error;
+    }),
+  staleTime: 60_000,
+});
+
+export const languagesQuery = queryOptions({ queryKey: ['languages'], queryFn: ({ signal }) => call('listLanguages', { signal }), staleTime: 300_000 });
+export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => call('getStatus', { signal }), refetchInterval: 10_000 });
+export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => call('listTokens', { signal }) });
+
+/** Every problem that the caller may see: fetched page by page, filtered and sorted here, so that typing answers at once. */
+export const problemsQuery = queryOptions({
+  queryKey: ['problems'],
+  queryFn: async ({ signal }) => {
+    const problems = [];
+    for (let cursor: string | undefined; ; ) {
+      const page = await call('listProblems', { query: { limit: 200, cursor }, signal });
+      problems.push(...page.items);
+      if (page.nextCursor === null) return problems;
+      cursor = page.nextCursor;
+    }
+  },
+  staleTime: 30_000,
+});
+export const recentProblemsQuery = queryOptions({ queryKey: ['problems', 'recent'], queryFn: ({ signal }) => call('listProblems', { query: { limit: 8 }, signal }) });
+export const problemQuery = (slug: string) => queryOptions({ queryKey: ['problem', slug], queryFn: ({ signal }) => call('getProblem', { params: { slug }, signal }), staleTime: 60_000 });
+export const verificationQuery = (slug: string, id: string) =>
+  queryOptions({
+    queryKey: ['verification', slug, id],
+    queryFn: ({ signal }) => call('getVerification', { params: { slug, id }, signal }),
+    refetchInterval: (query) => (query.state.data?.state === 'finished' || query.state.error ? false : 1000),
+  });
+
+export const submissionQuery = (id: string) => queryOptions({ queryKey: ['submission', id], queryFn: ({ signal }) => call('getSubmission', { params: { id }, signal }) });
+export type SubmissionFilter = NonNullable<Request<'listSubmissions'>['query']>;
+export const submissionsQuery = (filter: SubmissionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['submissions', filter],
+    queryFn: ({ pageParam, signal }) => call('listSubmissions', { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+export const accountsQuery = (search: string, role: 'student' | 'instructor' | 'admin' | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['accounts', search, role],
+    queryFn: ({ pageParam, signal }) => call('listAccounts', { query: { search, role, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });

@@ -1,0 +1,34 @@
+import { ROUTES } from 'virtual:routes';
+import { addressOf, randomKey } from './call.js';
+import { failureOf, noAnswer } from './failure.js';
+import type { Answer } from './types.js';
+
+export interface Upload {
+  params?: Record<string, string>;
+  file: File;
+  /** Text fields sent before the file. */
+  fields?: Record<string, string>;
+  /** Fraction of the bytes sent, 0 to 1. */
+  onProgress: (fraction: number) => void;
+}
+
+/** Sends a file as multipart. XMLHttpRequest, because fetch tells nothing of the progress of what it sends. */
+export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { params, file, fields, onProgress }: Upload): Promise<Answer<N>> {
+  const route = ROUTES[name];
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields ?? {})) if (value !== '') form.set(key, value);
+  form.set(route.upload ?? 'file', file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(route.method, addressOf(name, params));
+    request.setRequestHeader('Accept', 'application/json');
+    request.setRequestHeader('Idempotency-Key', randomKey());
+    request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.onerror = () => reject(noAnswer());
+    request.onload = () => {
+      if (request.status < 200 || request.status > 299) return reject(failureOf(request.status, request.responseText));
+      resolve(JSON.parse(request.responseText) as Answer<N>);
+    };
+    request.send(form);
+  });
+}

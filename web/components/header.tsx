@@ -1,0 +1,109 @@
+import { Link, useNavigate } from '@tanstack/react-router';
+import { useQueryClient } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { Me } from '#contract/account.js';
+import { call } from '../api/call.js';
+import { reconnect } from '../api/live.js';
+import { meQuery } from '../api/queries.js';
+import { useVisitor } from '../hooks/use-me.js';
+import { THEMES, useTheme, type Theme } from '../hooks/use-theme.js';
+import { buttonClass } from '../ui/button.js';
+import { Icon, type IconName } from '../ui/icon.js';
+import { Menu } from '../ui/menu.js';
+import { Skeleton } from '../ui/state.js';
+import './header.css';
+
+const THEME_LOOK: Record<Theme, { word: string; icon: IconName }> = { light: { word: 'Light', icon: 'sun' }, dark: { word: 'Dark', icon: 'moon' }, auto: { word: 'As the system', icon: 'half' } };
+
+function Pages({ me }: { me: Me | undefined }): ReactElement {
+  return (
+    <>
+      <Link to="/problems">Problems</Link>
+      {me ? <Link to="/submissions">Submissions</Link> : null}
+      <Link to="/status">Status</Link>
+      {me?.may.importProblems ? <Link to="/problems/import">Import</Link> : null}
+      {me?.may.administer ? <Link to="/admin/accounts">Accounts</Link> : null}
+    </>
+  );
+}
+
+export function Header(): ReactElement {
+  const visitor = useVisitor();
+  const me = visitor.kind === 'account' ? visitor.me : undefined;
+  return (
+    <header className="header">
+      <div className="narrow-only">
+        <Menu label={<Icon name="menu" label="Pages" />}>
+          <Pages me={me} />
+        </Menu>
+      </div>
+      <Link to="/" className="brand">
+        <Icon name="check" size={26} />
+        Arbiter
+      </Link>
+      <nav aria-label="Pages">
+        <Pages me={me} />
+      </nav>
+      <div className="side">
+        <ThemeMenu />
+        {visitor.kind === 'unknown' ? <Skeleton width="6rem" height="1.75rem" /> : null}
+        {visitor.kind === 'guest' ? (
+          <>
+            <Link to="/sign-in" search={{}} className={buttonClass('ghost')}>
+              Sign in
+            </Link>
+            <Link to="/sign-up" search={{}} className={`${buttonClass('primary')} sign-up`}>
+              Sign up
+            </Link>
+          </>
+        ) : null}
+        {me ? <AccountMenu me={me} /> : null}
+      </div>
+    </header>
+  );
+}
+
+function ThemeMenu(): ReactElement {
+  const [theme, setTheme] = useTheme();
+  return (
+    <Menu label={<Icon name={THEME_LOOK[theme].icon} />} labelText={`Theme: ${THEME_LOOK[theme].word}`}>
+      {THEMES.map((each) => (
+        <button key={each} type="button" aria-pressed={each === theme} onClick={() => setTheme(each)}>
+          <Icon name={THEME_LOOK[each].icon} /> {THEME_LOOK[each].word}
+          {each === theme ? <Icon name="check" /> : null}
+        </button>
+      ))}
+    </Menu>
+  );
+}
+
+function AccountMenu({ me }: { me: Me }): ReactElement {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  async function signOut() {
+    await call('signOut').catch(() => undefined);
+    client.clear();
+    client.setQueryData(meQuery.queryKey, null);
+    reconnect();
+    void navigate({ to: '/' });
+  }
+  return (
+    <Menu
+      labelText={`Account of ${me.username}`}
+      label={
+        <>
+          <Icon name="person" />
+          <span className="who">{me.username}</span>
+        </>
+      }
+    >
+      <Link to="/account">Account and tokens</Link>
+      <Link to="/submissions" search={{ user: me.username }}>
+        My submissions
+      </Link>
+      <button type="button" onClick={() => void signOut()}>
+        Sign out
+      </button>
+    </Menu>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactElement, ReactNode } from 'react';
+import type { Me } from '#contract/account.js';
+import { Failure } from '../api/failure.js';
+import { useVisitor } from '../hooks/use-me.js';
+import { Skeleton } from '../ui/state.js';
+import { Failed, SignInFirst } from './failed.js';
+
+/** Shows a page to those who may see it, and tells everybody else what to do. The server decides anyway. */
+export function Require({ may, children }: { may?: keyof Me['may']; children: (me: Me) => ReactNode }): ReactElement {
+  const visitor = useVisitor();
+  if (visitor.kind === 'unknown')
+    return (
+      <div className="page" aria-busy>
+        <Skeleton width="12rem" height="2rem" />
+        <Skeleton height="16rem" />
+      </div>
+    );
+  if (visitor.kind === 'guest') return <SignInFirst />;
+  if (may && !visitor.me.may[may]) return <Failed level={1} error={new Failure('forbidden', 'Your account does not have the rights for this page. Ask an administrator if you need them.')} />;
+  return <>{children(visitor.me)}</>;
+}

@@ -1,0 +1,89 @@
+/** Every address and its page. Pages are fetched when they are needed, or when a link to them is pointed at. */
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import type { Role } from '#contract/account.js';
+import { ROLES } from './util/roles.js';
+import { Failed } from './components/failed.js';
+import { PageLoading } from './components/page-loading.js';
+import { Shell } from './components/shell.js';
+import { Failure } from './api/failure.js';
+import { PROBLEM_SORTS, type ProblemFilter } from './util/filter-problems.js';
+
+type Search = Record<string, unknown>;
+/** Numbers are what the router makes of `?search=12`. */
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
+const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((each) => each === value);
+/** Where to go after signing in: a page of ours only. */
+const then = (search: Search): { then?: string | undefined } => {
+  const path = text(search['then']);
+  return path && /^\/(?![/\\])/.test(path) ? { then: path } : {};
+};
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => <Failed level={1} error={new Failure('not-found', '')} />,
+  errorComponent: ({ error, reset }) => <Failed level={1} error={error} retry={reset} />,
+});
+
+const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./pages/home.js'), 'HomePage') });
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: then, component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage') });
+const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', validateSearch: then, component: lazyRouteComponent(() => import('./pages/sign-up.js'), 'SignUpPage') });
+const problems = createRoute({
+  getParentRoute: () => root,
+  path: '/problems',
+  validateSearch: (search: Search): ProblemFilter => ({
+    search: text(search['search']),
+    tag: text(search['tag']),
+    status: oneOf(['solved', 'tried', 'untried'] as const, search['status']),
+    sort: oneOf(PROBLEM_SORTS, search['sort']),
+    descending: search['descending'] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/problems.js'), 'ProblemsPage'),
+});
+const problemImport = createRoute({
+  getParentRoute: () => root,
+  path: '/problems/import',
+  validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
+  component: lazyRouteComponent(() => import('./pages/problem-import.js'), 'ProblemImportPage'),
+});
+const problem = createRoute({ getParentRoute: () => root, path: '/problems/$slug', component: lazyRouteComponent(() => import('./pages/problem.js'), 'ProblemPage') });
+const problemStaff = createRoute({
+  getParentRoute: () => root,
+  path: '/problems/$slug/staff',
+  validateSearch: (search: Search): { verification?: string | undefined } => ({ verification: text(search['verification']) }),
+  component: lazyRouteComponent(() => import('./pages/problem-staff.js'), 'ProblemStaffPage'),
+});
+export interface SubmissionsSearch {
+  problem?: string | undefined;
+  user?: string | undefined;
+  language?: string | undefined;
+  verdict?: string | undefined;
+}
+const submissions = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions',
+  validateSearch: (search: Search): SubmissionsSearch => ({ problem: text(search['problem']), user: text(search['user']), language: text(search['language']), verdict: text(search['verdict']) }),
+  component: lazyRouteComponent(() => import('./pages/submissions.js'), 'SubmissionsPage'),
+});
+const submission = createRoute({ getParentRoute: () => root, path: '/submissions/$id', component: lazyRouteComponent(() => import('./pages/submission.js'), 'SubmissionPage') });
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./pages/account.js'), 'AccountPage') });
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/accounts',
+  validateSearch: (search: Search): { search?: string | undefined; role?: Role | undefined } => ({ search: text(search['search']), role: oneOf(ROLES, search['role']) }),
+  component: lazyRouteComponent(() => import('./pages/accounts.js'), 'AccountsPage'),
+});
+const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(() => import('./pages/status.js'), 'StatusPage') });
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, account, accounts, status]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageLoading,
+  defaultPendingMs: 150,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
