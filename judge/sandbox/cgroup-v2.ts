@@ -11,8 +11,8 @@ import { removeGroups, statValue, type CgroupLimits, type Cgroups, type RunCgrou
 
 const CONTROLLERS = '+memory +pids';
 
-export function openCgroupsV2(root: string, parent: string): Cgroups {
-  const base = chooseBase(root);
+export function openCgroupsV2(root: string, parent: string, below?: string): Cgroups {
+  const base = chooseBase(root, below);
   const folder = `${base}/${parent}`;
   try {
     mkdirSync(folder, { recursive: true });
@@ -72,11 +72,12 @@ export function openCgroupsV2(root: string, parent: string): Cgroups {
  * The folder below which we may make groups with the memory and pids controllers: the root of the hierarchy, else our own
  * group (a systemd service with Delegate=yes).
  */
-function chooseBase(root: string): string {
+function chooseBase(root: string, below?: string): string {
   const refusals: string[] = [];
   const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
   const leafless = own.replace(/\/arbiter-host$/, '');
-  for (const base of new Set([root, `${root}${leafless}`.replace(/\/$/, '')])) {
+  const candidates = below ? [below] : [root, `${root}${leafless}`.replace(/\/$/, '')];
+  for (const base of new Set(candidates)) {
     try {
       handDown(base);
       return base;

@@ -76,8 +76,12 @@ export function findCgroupHost(mountinfo: string, controllersOf: (mount: string)
   return memory && cpuacct && pids ? { version: 1, memory, cpuacct, pids } : null;
 }
 
-/** Makes the group of this instance. Throws a SandboxFailure that says what this host lacks. */
-export function openCgroups(instance: string): Cgroups {
+/**
+ * Makes the group of this instance. Throws a SandboxFailure that says what this host lacks.
+ * `below`, for version 2 only: the folder of a group that was delegated to us, such as that of our systemd service. Not
+ * given, it is the root of the hierarchy, else the group that we are in.
+ */
+export function openCgroups(instance: string, below?: string): Cgroups {
   if (!/^[a-z0-9-]{1,40}$/.test(instance)) throw new SandboxFailure(`"${instance}" is no name for an instance: a-z, 0-9 and - only`);
   const controllersOf = (mount: string) => {
     try {
@@ -89,7 +93,7 @@ export function openCgroups(instance: string): Cgroups {
   const host = findCgroupHost(readFileSync('/proc/self/mountinfo', 'utf8'), controllersOf);
   if (!host) throw new SandboxFailure('no cgroup controllers memory and pids (and cpuacct on version 1) are mounted');
   const name = `arbiter-${instance}`;
-  return host.version === 1 ? openCgroupsV1(host, name) : openCgroupsV2(host.root, name);
+  return host.version === 1 ? openCgroupsV1(host, name) : openCgroupsV2(host.root, name, below);
 }
 
 /** `key value` lines, as in cpu.stat, memory.events and memory.oom_control. */

@@ -9,6 +9,7 @@
  * writer left, and its cgroup can be read for the last time and removed.
  */
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { channel } from 'node:diagnostics_channel';
 import { constants as os } from 'node:os';
 import { SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
 import type { Cgroups, RunCgroup } from './cgroup.js';
@@ -38,6 +39,9 @@ export interface Workplace {
 /** nsjail is given this long to set a jail up, and to leave when its program has ended. */
 const SETUP_MS = 20_000;
 const LEAVE_MS = 3_000;
+
+/** Tells whoever measures us when the launcher's report has come in, which is before the jail has gone. */
+export const reported = channel('arbiter:sandbox:reported');
 
 /** Sets a jail up. `name` is that of the run's cgroup and files, and no other run's. */
 export async function prepareRun(spec: RunSpec, name: string, place: Workplace, over: (run: ReadyRun) => void): Promise<ReadyRun> {
@@ -141,6 +145,7 @@ class Run implements ReadyRun {
       const line = await this.jail.next();
       const wallMs = line?.kind === 'ended' ? line.wallMs : performance.now() - startedAt;
       stopWatch();
+      if (reported.hasSubscribers) reported.publish(line);
       if (line?.kind !== 'ended' && this.stoppedFor === null) throw await this.failure(line);
       await this.untilGone();
       if (this.fault) throw this.fault;
