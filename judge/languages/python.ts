@@ -13,7 +13,7 @@ const CHECK = [
   '        sys.exit(1)',
 ].join('\n');
 
-function python(id: LanguageId, name: string, executable: string, overheadKib: number): Language {
+function python(id: LanguageId, name: string, executable: string, overheadKib: number, environment: Record<string, string>): Language {
   const language: Language = {
     id,
     name,
@@ -25,8 +25,8 @@ function python(id: LanguageId, name: string, executable: string, overheadKib: n
       if (!main) return noSource(language);
       const own = ownSources(language, context.sources);
       return {
-        compile: { command: [tools['python']!, '-c', CHECK, ...own.map((source) => inBuild(source.name))] },
-        run: () => ({ command: [tools['python']!, inBuild(main.name)], environment: { PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8' } }),
+        compile: { command: [tools['python']!, '-c', CHECK, ...own.map((source) => inBuild(source.name))], environment },
+        run: () => ({ command: [tools['python']!, inBuild(main.name)], environment: { PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8', ...environment } }),
       };
     },
     shownCompileCommand: `${executable} -m py_compile main.py`,
@@ -37,6 +37,9 @@ function python(id: LanguageId, name: string, executable: string, overheadKib: n
   return language;
 }
 
-export const python3 = python('python3', 'Python 3', 'python3', 0);
-/** Its collector keeps room for a second copy of the young objects, and the JIT its traces. */
-export const pypy3 = python('pypy3', 'PyPy 3', 'pypy3', 64 * 1024);
+export const python3 = python('python3', 'Python 3', 'python3', 0, {});
+/**
+ * Its collector keeps room for a second copy of the young objects, and the JIT its traces. It would size the nursery by
+ * /proc/cpuinfo, which a jail does not show, and says so on standard error.
+ */
+export const pypy3 = python('pypy3', 'PyPy 3', 'pypy3', 64 * 1024, { PYPY_GC_NURSERY: '4M' });

@@ -1,0 +1,5 @@
+#include <stdlib.h>
+int main(void) {
+  int *nowhere = NULL;
+  return *(volatile int *)nowhere;
+}

@@ -1,0 +1,9 @@
+package main
+
+import "os"
+
+func main() {
+	for {
+		os.Stdout.WriteString("more and more and more and more and more\n")
+	}
+}

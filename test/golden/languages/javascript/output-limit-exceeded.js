@@ -1,0 +1,2 @@
+const { writeSync } = require('fs');
+for (;;) writeSync(1, 'more and more and more and more and more\n'.repeat(100));

@@ -1,0 +1,3 @@
+everything = []
+while True:
+    everything.append(bytearray(b"x" * (1 << 20)))

@@ -1,0 +1,4 @@
+import { readFileSync } from 'fs';
+
+const numbers: number[] = readFileSync(0, 'utf8').split(/\s+/).filter(Boolean).map(Number);
+console.log(numbers.slice(1).reduce((sum, x) => sum + x, 0));

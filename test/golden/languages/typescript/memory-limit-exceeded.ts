@@ -1,0 +1,2 @@
+const all: number[][] = [];
+for (;;) all.push(new Array(1 << 16).fill(1.5));

@@ -1,0 +1,2 @@
+const words: string = 'no sum';
+console.log(words);

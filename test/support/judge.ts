@@ -1,0 +1,114 @@
+/**
+ * A real judge for tests: a sandbox with real jails, every toolchain of this host, package files in a folder instead of
+ * a database. Each test process has a state folder and cgroups of its own.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
+import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
+import { discoverToolchains, type Toolchain } from '#judge/languages/discover.js';
+import { openCgroups } from '#judge/sandbox/cgroup.js';
+import { allowedCores } from '#judge/sandbox/cores.js';
+import { findNsjail } from '#judge/sandbox/find-nsjail.js';
+import { buildLauncher } from '#judge/sandbox/launcher.js';
+import { createSandbox } from '#judge/sandbox/nsjail.js';
+import type { Sandbox } from '#judge/sandbox/sandbox.js';
+import { judgeSubmission } from '#judge/steps/judge-submission.js';
+import { ProgramCache } from '#judge/steps/programs.js';
+
+export const PREPARED_FOLDER = '/var/lib/arbiter/prepared';
+const FIRST_UID = 3_000_000;
+let made = 0;
+
+export interface TestJudge {
+  sandbox: Sandbox;
+  toolchains: ReadonlyMap<string, Toolchain>;
+  /** Stores a file of a package. */
+  file: (content: string | Buffer, path?: string) => FileRef;
+  judge: (submission: JudgeOptions) => Promise<JudgingResult & { progress: TestResult[] }>;
+  close: () => Promise<void>;
+}
+
+export interface JudgeOptions {
+  language: string;
+  files: Record<string, string | Buffer>;
+  problem: ProblemPackage;
+  entryPoint?: string;
+  mode?: JudgingMode;
+}
+
+export async function startTestJudge(): Promise<TestJudge> {
+  const number = made++;
+  const instance = `test-${process.pid}-${number}`;
+  const stateDir = join('/var/lib/arbiter', instance);
+  const blobs = join(stateDir, 'blobs');
+  const spoolFolder = join(stateDir, 'spool');
+  for (const folder of [blobs, spoolFolder]) mkdirSync(folder, { recursive: true });
+  const cores = allowedCores();
+  const sandbox = await createSandbox({
+    slot: 0,
+    core: cores[process.pid % cores.length]!,
+    uid: FIRST_UID + (process.pid % 100_000) * 10 + number,
+    stateDir,
+    nsjailPath: findNsjail(process.env['ARBITER_NSJAIL']),
+    launcherPath: await buildLauncher('/var/lib/arbiter/launcher'),
+    cgroups: openCgroups(instance),
+  });
+  const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line));
+  const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
+  const programs = new ProgramCache(toolchains);
+  return {
+    sandbox,
+    toolchains,
+    file(content, path = 'file') {
+      const bytes = Buffer.from(content as string);
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      writeFileSync(join(blobs, hash), bytes, { mode: 0o644 });
+      return { path, hash, size: bytes.length };
+    },
+    async judge({ language, files, problem, entryPoint, mode = 'until-settled' }) {
+      const progress: TestResult[] = [];
+      const result = await judgeSubmission(
+        { language, files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content as string) })), entryPoint, problem, timeLimitMs: problem.limits.timeMs, mode },
+        {
+          sandbox, toolchains, programs, spoolFolder,
+          packageFiles: { path: (file) => Promise.resolve(join(blobs, file.hash)) },
+          onCompiled: () => undefined,
+          onTest: (test) => progress.push(test),
+          signal: new AbortController().signal,
+        },
+      );
+      return { ...result, progress };
+    },
+    async close() {
+      await programs.close();
+      await sandbox.close();
+      rmSync(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A small pass-fail problem; tests are [input, answer]. */
+export function makeProblem(judge: Pick<TestJudge, 'file'>, tests: readonly (readonly [input: string | Buffer, answer: string | Buffer])[], overrides: Partial<ProblemPackage> = {}): ProblemPackage {
+  return {
+    format: '2025-09', names: { en: 'Test' }, types: ['pass-fail'], uuid: null, author: null, source: null, license: null, keywords: [],
+    limits: {
+      timeMs: 1000, memoryKib: 256 * 1024, outputKib: 1024, codeKib: 128, compileTimeMs: 60_000, compileMemoryKib: 2048 * 1024,
+      validationTimeMs: 10_000, validationMemoryKib: 512 * 1024, validationOutputKib: 8192, validationPasses: 2,
+    },
+    timeMultipliers: { acceptedToLimit: 2, limitToTimeLimitExceeded: 1.5, resolutionMs: 1000 },
+    languages: null, constants: {}, validator: { kind: 'default' }, inputValidators: [],
+    statements: [{ language: 'en', format: 'markdown', file: judge.file('', 'statement/problem.en.md') }],
+    statementFiles: [], attachments: [], includes: {},
+    groups: ['', 'sample', 'secret'].map((name) => ({
+      name, maxScore: null, scoreAggregation: 'pass-fail', verdictAggregation: 'first-error', onReject: 'break', acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false,
+    })),
+    tests: tests.map(([input, answer], index): TestCase => ({
+      name: `secret/${index + 1}`, group: 'secret', sample: false, input: judge.file(input, `data/secret/${index + 1}.in`), answer: judge.file(answer, `data/secret/${index + 1}.ans`), validatorArgs: [],
+    })),
+    submissions: [],
+    objective: 'max',
+    ...overrides,
+  };
+}
