@@ -74,7 +74,12 @@ export function CodeEditor({ name, initial, language, label, readOnly = false, f
   return <div className="code-editor" ref={place} style={{ fontSize }} />;
 }
 
-function writing(handlers: { current: Pick<CodeEditorProps, 'onChange' | 'onSubmit'> }): Extension {
+interface Handlers {
+  onChange: CodeEditorProps['onChange'] | undefined;
+  onSubmit: CodeEditorProps['onSubmit'] | undefined;
+}
+
+function writing(handlers: { current: Handlers }): Extension {
   return [
     history(),
     indentOnInput(),
