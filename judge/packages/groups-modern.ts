@@ -1,0 +1,158 @@
+/**
+ * `test_group.yaml`: https://icpc.io/problem-package-format/spec/2025-09.html#test-data-groups. Groups are the folders
+ * of data/secret that have one. A submission's verdict on a scoring problem is `accepted` where it has any score.
+ */
+import { z } from 'zod';
+import type { TestGroup } from '#contract/package.js';
+import { decimal, oneOrMore, text, words, yesOrNo } from './fields.js';
+import type { GroupTree, TestSettings } from './groups.js';
+import type { ProblemYaml } from './problem-yaml.js';
+import { readYaml, reportUnknownKeys, type Reading } from './reading.js';
+import { checkYaml, type YamlFile } from './yaml.js';
+
+const score = decimal.refine((number) => number >= 0 && Number.isInteger(number), 'must be a whole number, 0 or more');
+export const argumentShape = {
+  args: words,
+  input_validator_args: z.union([words, z.record(text, words)]),
+  output_validator_args: words,
+  input_visualizer_args: words,
+  output_visualizer_args: words,
+  full_feedback: yesOrNo,
+};
+const shape = {
+  ...argumentShape,
+  max_score: z.union([z.literal('unbounded'), score]),
+  score_aggregation: z.enum(['pass-fail', 'sum', 'min']),
+  static_validation_score: z.union([z.literal('pass-fail'), score]),
+  static_validator_args: words,
+  require_pass: z.union([z.array(text), oneOrMore]),
+};
+/** Keys that the draft of 2023-07 had before. */
+const draftShape = { input_validator_flags: z.union([words, z.record(text, words)]), output_validator_flags: words };
+const schema = z.looseObject({ ...shape, ...draftShape }).partial();
+type Given = z.infer<typeof schema>;
+const SCORE_KEYS = ['max_score', 'score_aggregation', 'require_pass'] as const;
+
+interface Found {
+  name: string;
+  file: YamlFile | null;
+  given: Given;
+}
+
+export async function modernGroups(reading: Reading, yaml: ProblemYaml): Promise<GroupTree> {
+  const scoring = yaml.types.includes('scoring');
+  const folders = new Map<string, { group: string; settings: TestSettings }>();
+  const found: Found[] = [];
+  const none: TestSettings = { validatorArgs: [], inputValidatorArgs: [], args: [], fullFeedback: false };
+
+  const visit = async (name: string, group: string, inherited: TestSettings): Promise<void> => {
+    const { file, given } = await readGroupYaml(reading, `data/${name}`);
+    const isGroup = name === 'sample' || name === 'secret' || file !== null;
+    if (isGroup) found.push({ name, file, given });
+    if (file && name !== 'sample' && name !== 'secret' && (group !== 'secret' || name.split('/').length > 2)) {
+      reading.findings.fault(file.path, 'Test groups are direct subfolders of data/secret and have no groups in them. Take the file out.', 1);
+    }
+    const settings = settingsFrom(given, inherited);
+    const own = isGroup ? name : group;
+    folders.set(name, { group: own, settings });
+    for (const child of reading.tree.children(`data/${name}`)) {
+      if (child.kind === 'folder' && !child.name.endsWith('.files')) await visit(`${name}/${child.name}`, own, settings);
+    }
+  };
+  if (reading.tree.folder('data/sample')) await visit('sample', 'sample', { ...none, fullFeedback: true });
+  await visit('secret', 'secret', none);
+  checkStructure(reading, found);
+  for (const group of found) checkKeys(reading, group, found, scoring);
+  const root: TestGroup = { ...PASS_FAIL, name: '', ...(scoring ? { scoreAggregation: 'sum', onReject: 'continue', ignoreSample: true } : {}) };
+  return { groups: [root, ...found.map((group) => (scoring ? scoringGroup(reading, group) : { ...PASS_FAIL, name: group.name }))], folders };
+}
+
+const PASS_FAIL = {
+  maxScore: null, scoreAggregation: 'pass-fail', verdictAggregation: 'first-error', onReject: 'break', acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false,
+} satisfies Omit<TestGroup, 'name'>;
+
+async function readGroupYaml(reading: Reading, path: string): Promise<{ file: YamlFile | null; given: Given }> {
+  const draft = reading.format === '2023-07-draft';
+  const old = reading.tree.file(`${path}/testdata.yaml`);
+  const node = reading.tree.file(`${path}/test_group.yaml`) ?? (draft ? old : undefined);
+  if (!draft && old) reading.findings.fault(old.path, 'In format 2025-09 the file is named test_group.yaml. Rename it.');
+  const file = node ? await readYaml(node, reading.findings) : null;
+  if (!file) return { file: null, given: {} };
+  const given = checkYaml(file, schema, reading.findings) ?? {};
+  const known = [...Object.keys(shape), ...(draft ? Object.keys(draftShape) : [])];
+  reportUnknownKeys(reading, file, [], Object.keys((file.value as object | null) ?? {}).filter((key) => !known.includes(key)));
+  return { file, given };
+}
+
+/** Also for the file of a single test, which has these keys. */
+export function settingsFrom(given: Partial<Pick<Given, 'args' | 'input_validator_args' | 'output_validator_args' | 'full_feedback' | 'input_validator_flags' | 'output_validator_flags'>>, inherited: TestSettings): TestSettings {
+  return {
+    validatorArgs: given.output_validator_args ?? given.output_validator_flags ?? inherited.validatorArgs,
+    inputValidatorArgs: given.input_validator_args ?? given.input_validator_flags ?? inherited.inputValidatorArgs,
+    args: given.args ?? inherited.args,
+    fullFeedback: given.full_feedback ?? inherited.fullFeedback,
+  };
+}
+
+function checkStructure(reading: Reading, found: readonly Found[]): void {
+  const { tree, findings } = reading;
+  if (!found.some((group) => group.name.startsWith('secret/'))) return;
+  for (const child of tree.children('data/secret')) {
+    if (child.kind === 'file' && child.name.endsWith('.in')) findings.fault(child.path, 'data/secret has test groups, so every test must lie in one of them.');
+    if (child.kind === 'folder' && !child.name.endsWith('.files') && !tree.file(`${child.path}/test_group.yaml`) && !tree.file(`${child.path}/testdata.yaml`)) {
+      findings.fault(child.path, 'Other folders of data/secret are test groups, so this one must have a test_group.yaml.');
+    }
+  }
+}
+
+function checkKeys(reading: Reading, { name, file, given }: Found, all: readonly Found[], scoring: boolean): void {
+  if (!file) return;
+  const fault = (key: string, message: string) => reading.findings.fault(file.path, `"${key}" ${message}`, file.lineOf([key]));
+  for (const key of SCORE_KEYS) {
+    if (given[key] === undefined) continue;
+    if (!scoring) fault(key, 'is only for scoring problems. Take it out, or write "type: scoring".');
+    else if (name === 'sample') fault(key, 'is not allowed in data/sample.');
+  }
+  for (const key of ['static_validation_score', 'static_validator_args'] as const) {
+    if (given[key] !== undefined) fault(key, 'is not supported: static validators are not run.');
+  }
+  const secret = all.find((group) => group.name === 'secret')?.given;
+  if (secret?.score_aggregation === 'pass-fail' && (given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('score_aggregation', 'must be pass-fail, since that of data/secret is.');
+  for (const required of given.require_pass ?? []) {
+    const target = all.find((group) => group.name === required);
+    if (!target) fault('require_pass', `names "${required}", which is no test group. Write it as in secret/group1, or sample.`);
+    else if (required !== 'sample' && !(required < name && required !== 'secret')) fault('require_pass', `names "${required}", which does not come before this group.`);
+    else if (name === 'secret' && required !== 'sample') fault('require_pass', 'of data/secret may only name sample.');
+    else if (required !== 'sample' && (target.given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('require_pass', `names "${required}", whose score_aggregation is not pass-fail.`);
+  }
+  if (scoring && name.startsWith('secret/') && maxOf(given, name) === null && (secret ? maxOf(secret, 'secret') : 100) !== null) {
+    reading.findings.fault(file.path, '"max_score" is missing: it may be unbounded only where that of data/secret is.', file.lineOf(['max_score']));
+  }
+}
+
+function maxOf(given: Given, name: string): number | null {
+  if (given.max_score === undefined) return name === 'secret' ? 100 : null;
+  return given.max_score === 'unbounded' ? null : given.max_score;
+}
+
+function scoringGroup(reading: Reading, { name, file, given }: Found): TestGroup {
+  if (name === 'sample') return { ...PASS_FAIL, name, onReject: 'continue' };
+  const aggregation = given.score_aggregation ?? (name === 'secret' ? 'sum' : 'pass-fail');
+  const maxScore = maxOf(given, name);
+  if (aggregation === 'pass-fail' && maxScore === null) {
+    reading.findings.fault(file?.path ?? `data/${name}`, '"score_aggregation: pass-fail" needs a "max_score".', file?.lineOf(['score_aggregation']));
+  }
+  const tests = reading.tree.filesUnder(`data/${name}`).filter((node) => node.name.endsWith('.in')).length;
+  return {
+    ...PASS_FAIL,
+    name,
+    maxScore,
+    scoreAggregation: aggregation,
+    verdictAggregation: aggregation === 'sum' ? 'accept-if-any-accepted' : 'first-error',
+    onReject: aggregation === 'sum' ? 'continue' : 'break',
+    acceptScore: maxScore === null ? null : aggregation === 'sum' ? maxScore / Math.max(1, tests) : maxScore,
+    rejectScore: 0,
+    requirePass: given.require_pass ?? [],
+    range: [0, maxScore],
+  };
+}

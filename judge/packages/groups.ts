@@ -1,0 +1,49 @@
+/** The tree of test groups under data/: what each says of scores and verdicts, and what its tests inherit. */
+import type { TestCase, TestGroup } from '#contract/package.js';
+import { legacyGroups } from './groups-legacy.js';
+import { modernGroups } from './groups-modern.js';
+import type { ProblemYaml } from './problem-yaml.js';
+import type { Reading } from './reading.js';
+
+/** What a test takes over from the folders above it, unless its own file says otherwise. */
+export interface TestSettings {
+  validatorArgs: string[];
+  inputValidatorArgs: NonNullable<TestCase['inputValidatorArgs']>;
+  args: string[];
+  fullFeedback: boolean;
+}
+
+export interface GroupTree {
+  /** In order of the tests: root, sample, secret and those below. */
+  groups: TestGroup[];
+  /** Name of the group to which the tests of a folder under data/ belong, and what they inherit; by path under data/. */
+  folders: ReadonlyMap<string, { group: string; settings: TestSettings }>;
+}
+
+export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultValidator: boolean): Promise<GroupTree> {
+  const tree = reading.modern ? await modernGroups(reading, yaml) : await legacyGroups(reading, yaml);
+  if (defaultValidator) {
+    const faulty = new Set<string>();
+    for (const [folder, { settings }] of tree.folders) {
+      const fault = defaultValidatorFault(settings.validatorArgs);
+      if (fault !== null && !faulty.has(fault)) reading.findings.fault(folder === '' || folder === 'sample' ? 'problem.yaml' : `data/${folder}`, fault);
+      if (fault !== null) faulty.add(fault);
+    }
+  }
+  return tree;
+}
+
+/** https://icpc.io/problem-package-format/spec/2025-09.html#default-output-validator-specification */
+export function defaultValidatorFault(args: readonly string[]): string | null {
+  for (let index = 0; index < args.length; index += 1) {
+    const name = args[index] ?? '';
+    if (name === 'case_sensitive' || name === 'space_change_sensitive') continue;
+    if (!/^float_(?:relative_|absolute_)?tolerance$/.test(name)) {
+      return `The default output validator has no argument "${name}". It has case_sensitive, space_change_sensitive and float_tolerance, float_relative_tolerance, float_absolute_tolerance with a number.`;
+    }
+    index += 1;
+    const tolerance = args[index];
+    if (tolerance === undefined || !(Number(tolerance) >= 0) || tolerance.trim() === '') return `"${name}" must be followed by a number.`;
+  }
+  return null;
+}

@@ -1,0 +1,120 @@
+/** https://icpc.io/problem-package-format/spec/2025-09.html#problem-metadata, and its draft of 2023-07. */
+import { z } from 'zod';
+import { PROBLEM_TYPES, type ProblemType } from '#contract/package.js';
+import { LANGUAGE_CODE, LICENSES, oneOrMore, persons, splitWords, text, words, yesOrNo } from './fields.js';
+import type { Findings } from './findings.js';
+import { LIMIT_KEYS, modernLimitsSchema } from './limits.js';
+import type { ProblemYaml } from './problem-yaml.js';
+import { reportUnknownKeys, type Format } from './reading.js';
+import { checkYaml, type YamlFile } from './yaml.js';
+
+const languageCode = z.string().regex(LANGUAGE_CODE, 'must be a language code, as in en or pt-BR');
+const creditsMap = z.looseObject({ authors: persons, contributors: persons, testers: persons, translators: z.record(languageCode, persons), packagers: persons, acknowledgements: persons }).partial();
+const sourceEntry = z.union([z.strictObject({ name: text, url: text.optional() }), text.transform((name) => ({ name }))]).transform((entry) => ({ url: undefined, ...entry }));
+const constant = z.union([z.looseObject({ value: text }).catchall(text), text.transform((value) => ({ value }))]);
+
+const shape = {
+  problem_format_version: text,
+  name: z.union([z.record(languageCode, text), text.transform((name) => ({ en: name }))]),
+  uuid: z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID, as uuidgen makes it').optional(),
+  type: oneOrMore.optional(),
+  version: text.optional(),
+  credits: z.union([creditsMap, persons.transform((authors) => ({ authors }))]).optional(),
+  source: z.union([z.array(sourceEntry), sourceEntry.transform((entry) => [entry])]).optional(),
+  license: z.enum(LICENSES).optional(),
+  rights_owner: text.optional(),
+  embargo_until: z.string().regex(/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\dZ?)?$/, 'must be a date, as in 2025-09-30 or 2025-09-30T12:00:00Z').optional(),
+  limits: modernLimitsSchema.optional(),
+  keywords: z.union([z.array(text), words]).optional(),
+  languages: oneOrMore.optional(),
+  allow_file_writing: yesOrNo.optional(),
+  constants: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a name of letters, digits and _'), constant).optional(),
+};
+const schema = z.looseObject(shape);
+
+export function readModernYaml(file: YamlFile, format: Format, findings: Findings): ProblemYaml | null {
+  const given = checkYaml(file, schema, findings);
+  const raw = file.value as Record<string, unknown>;
+  const unknown = (path: string[], value: unknown, known: readonly string[]) => {
+    if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
+      reportUnknownKeys({ format, findings }, file, path, Object.keys(value).filter((key) => !known.includes(key)));
+    }
+  };
+  unknown([], raw, Object.keys(shape));
+  unknown(['limits'], raw.limits, LIMIT_KEYS);
+  unknown(['limits', 'time_multipliers'], (raw.limits as Record<string, unknown> | undefined)?.time_multipliers, ['ac_to_time_limit', 'time_limit_to_tle']);
+  unknown(['credits'], raw.credits, Object.keys(creditsMap.shape));
+  if (!given) return null;
+  if (given.uuid === undefined) {
+    const say = format === '2025-09' ? 'fault' : 'warn';
+    findings[say](file.path, 'Key "uuid" is missing. Add one, as uuidgen makes it.');
+  }
+  if (given.license === 'public domain' && given.rights_owner !== undefined) {
+    findings.fault(file.path, '"rights_owner" must not be given with "license: public domain".', file.lineOf(['rights_owner']));
+  }
+  const types = typesOf(given.type ?? ['pass-fail'], file, format, findings);
+  checkLimits(given.limits ?? {}, types, file, findings);
+  const constants: Record<string, string> = {};
+  for (const [name, variants] of Object.entries(given.constants ?? {})) {
+    constants[name] = variants.value;
+    for (const [variant, value] of Object.entries(variants)) constants[`${name}.${variant}`] = value as string;
+  }
+  const authors = given.credits?.authors ?? [];
+  const sources = given.source ?? [];
+  const url = sources.find((source) => source.url !== undefined)?.url;
+  return {
+    format,
+    names: given.name,
+    anyName: null,
+    types,
+    uuid: given.uuid ?? null,
+    ...(given.version === undefined ? {} : { version: given.version }),
+    author: authors.length > 0 ? authors.join(', ') : null,
+    source: sources.length > 0 ? sources.map((source) => source.name).join(', ') : null,
+    ...(url === undefined ? {} : { sourceUrl: url }),
+    license: given.license ?? 'unknown',
+    ...(given.rights_owner === undefined ? {} : { rightsOwner: given.rights_owner }),
+    ...(given.embargo_until === undefined ? {} : { embargoUntil: given.embargo_until }),
+    keywords: given.keywords ?? [],
+    limits: given.limits ?? {},
+    languages: given.languages === undefined || given.languages.includes('all') ? null : given.languages,
+    allowFileWriting: given.allow_file_writing ?? false,
+    constants,
+    customValidator: null,
+    validatorFlags: [],
+    objective: 'max',
+    grading: {},
+  };
+}
+
+const INCOMPATIBLE: readonly (readonly [ProblemType, ProblemType])[] = [['pass-fail', 'scoring'], ['submit-answer', 'multi-pass'], ['submit-answer', 'interactive']];
+
+function typesOf(given: readonly string[], file: YamlFile, format: Format, findings: Findings): ProblemType[] {
+  const line = file.lineOf(['type']);
+  const named = given.flatMap(splitWords);
+  if (named.length > given.length) findings.warn(file.path, `"type" is read as the list [${named.join(', ')}]; write it so.`, line);
+  const types = new Set<ProblemType>();
+  for (const name of named) {
+    const type = PROBLEM_TYPES.find((each) => each === name);
+    if (!type) findings.fault(file.path, `"type" cannot be "${name}"; it is one or more of ${PROBLEM_TYPES.join(', ')}.`, line);
+    else if (types.has(type) && format === '2025-09') findings.fault(file.path, `"type" has "${name}" twice.`, line);
+    else types.add(type);
+  }
+  for (const [one, other] of INCOMPATIBLE) {
+    if (types.has(one) && types.has(other)) findings.fault(file.path, `"type" cannot have both ${one} and ${other}.`, line);
+  }
+  // Implied where it is not a scoring problem.
+  return types.has('scoring') || types.has('pass-fail') ? [...types] : ['pass-fail', ...types];
+}
+
+function checkLimits(limits: z.infer<typeof modernLimitsSchema>, types: readonly ProblemType[], file: YamlFile, findings: Findings): void {
+  if (limits.validation_passes !== undefined && !types.includes('multi-pass')) {
+    findings.fault(file.path, '"limits.validation_passes" is only for multi-pass problems.', file.lineOf(['limits', 'validation_passes']));
+  }
+  if (limits.time_limit !== undefined) {
+    const steps = limits.time_limit / (limits.time_resolution ?? 1);
+    if (Math.abs(steps - Math.round(steps)) > 1e-9) {
+      findings.warn(file.path, '"limits.time_limit" is not a multiple of time_resolution (1 second unless it is given); it is used as it stands.', file.lineOf(['limits', 'time_limit']));
+    }
+  }
+}
