@@ -1,0 +1,103 @@
+/**
+ * The judge process: checks that this host can give the full jail, finds its languages, and works the queue until it
+ * is told to drain (SIGTERM, SIGINT). Refuses to start where a jail cannot be given.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openBlob } from '#database/blobs.js';
+import { close, connect } from '#database/connect.js';
+import { reportJudge, reportJudgeGone } from '#database/judges.js';
+import { JUDGE_ROLE } from '#database/migrate.js';
+import { listen, notify } from '#database/notify.js';
+import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
+import { readConfig, type JudgeConfig } from './config.js';
+import { discoverToolchains, offeredLanguage, type Toolchain } from './languages/discover.js';
+import { openCgroups } from './sandbox/cgroup.js';
+import { checkHost } from './sandbox/check-host.js';
+import { findNsjail } from './sandbox/find-nsjail.js';
+import { buildLauncher } from './sandbox/launcher.js';
+import { createSandbox } from './sandbox/nsjail.js';
+import type { Sandbox } from './sandbox/sandbox.js';
+import { BlobCache } from './worker/blob-cache.js';
+import { Worker } from './worker/worker.js';
+
+function log(message: string, detail: Record<string, unknown> = {}): void {
+  console.log(JSON.stringify({ time: new Date().toISOString(), message, ...detail }));
+}
+
+async function main(): Promise<void> {
+  const stop = new Promise<string>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+  });
+  const config = readConfig(process.env);
+  await refuseUnlessJailed(config);
+  const sandboxes = await makeSandboxes(config);
+  const toolchains = await findLanguages(config, sandboxes[0]!);
+  const database = connect(config.databaseUrl, { applicationName: `judge ${config.name}`, max: sandboxes.length + 2, role: JUDGE_ROLE });
+  const blobs = await BlobCache.open({ folder: join(config.stateDir, 'blobs'), maxBytes: config.cacheBytes, fetch: (hash) => openBlob(database, hash) });
+  const spoolFolder = join(config.stateDir, 'spool');
+  await rm(spoolFolder, { recursive: true, force: true });
+  await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
+
+  const description = { name: config.name, host: config.host, slots: sandboxes.length, languages: toolchains.map(offeredLanguage), startedAt: new Date() };
+  const languages = description.languages.map((language) => language.id);
+  const worker = new Worker({
+    sandboxes, blobs, spoolFolder, log,
+    toolchains: new Map(toolchains.map((toolchain) => [toolchain.language.id, toolchain])),
+    queue: {
+      claim: () => claimJudging(database, { judge: config.name, languages }),
+      renew: (claims) => renewLeases(database, claims),
+      finish: (claim, result) => finishJudging(database, claim, result),
+      release: (claim) => releaseJudging(database, claim),
+      progress: (progress) => notify(database, 'submission_progress', progress),
+      async beat() {
+        await reportJudge(database, description);
+        await retireLostJudgings(database);
+      },
+    },
+  });
+  const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
+  worker.start();
+  log('The judge is at work', { name: config.name, slots: sandboxes.length, languages: description.languages.map(({ name, version }) => `${name}: ${version}`) });
+
+  log('Draining', { signal: await stop });
+  await worker.drain();
+  await listener.close();
+  await reportJudgeGone(database, config.name).catch(() => undefined);
+  await close(database);
+  log('Drained');
+}
+
+async function refuseUnlessJailed(config: JudgeConfig): Promise<void> {
+  const checks = await checkHost({ nsjail: config.nsjail, stateDir: config.stateDir, instance: config.instance, uid: config.firstUid });
+  const failed = checks.filter((check) => !check.ok);
+  if (failed.length === 0) return;
+  const lines = failed.map((check) => `  ${check.name}: ${check.detail}\n    mend it: ${check.mend}`);
+  throw new Error(`This host cannot give the full jail, so the judge does not start.\n${lines.join('\n')}\n  npm run doctor shows every check.`);
+}
+
+async function makeSandboxes(config: JudgeConfig): Promise<Sandbox[]> {
+  const common = {
+    stateDir: config.stateDir,
+    nsjailPath: findNsjail(config.nsjail),
+    launcherPath: await buildLauncher(join(config.stateDir, 'bin')),
+    cgroups: openCgroups(config.instance),
+  };
+  return Promise.all(config.cores.map((core, slot) => createSandbox({ ...common, slot, core, uid: config.firstUid + slot })));
+}
+
+async function findLanguages(config: JudgeConfig, sandbox: Sandbox): Promise<Toolchain[]> {
+  const { toolchains, missing } = await discoverToolchains(sandbox, config.preparedDir, (line) => log(line));
+  for (const { name, reason } of missing) log(`${name} is not offered`, { reason });
+  if (toolchains.length === 0) throw new Error('No language can be run in a jail on this host. npm run setup installs the toolchains.');
+  return toolchains;
+}
+
+main().then(
+  // Sockets and timers of libraries must not keep a drained judge alive.
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);
