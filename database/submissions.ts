@@ -1,0 +1,140 @@
+/** Submissions of people. Labelled submissions of packages are verifications.ts's; both are queued by queue.ts. */
+import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import { JUDGING_PRIORITY } from '#contract/judging.js';
+import type { Verdict } from '#contract/verdict.js';
+import type { Querier, Transaction } from './connect.js';
+import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
+import { enqueueJudging } from './queue.js';
+import { accounts, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
+
+export type SubmissionRow = typeof submissions.$inferSelect;
+export type JudgingRow = typeof judgings.$inferSelect;
+
+export interface SourceFile {
+  name: string;
+  content: Buffer;
+}
+
+export interface NewSubmissionRow {
+  problemId: string;
+  versionId: string;
+  accountId: string;
+  language: string;
+  entryPoint?: string | undefined;
+  files: SourceFile[];
+  /** Of JUDGING_PRIORITY; practice unless said. */
+  priority?: number;
+}
+
+/** Inserts the submission with its files and queues its judging. */
+export async function insertSubmission(tx: Transaction, submission: NewSubmissionRow): Promise<{ id: string; judgingId: string }> {
+  const { problemId, versionId, accountId, language } = submission;
+  const id = await insertSources(tx, { problemId, accountId, language, entryPoint: submission.entryPoint ?? null }, submission.files);
+  const judgingId = await enqueueJudging(tx, {
+    submissionId: id, versionId, language, accountId, priority: submission.priority ?? JUDGING_PRIORITY.practice, mode: 'until-settled', calibrates: false,
+  });
+  return { id, judgingId };
+}
+
+/** A submission and its files, not yet queued. */
+export async function insertSources(tx: Transaction, row: typeof submissions.$inferInsert, files: SourceFile[]): Promise<string> {
+  const [inserted] = await tx.insert(submissions).values(row).returning({ id: submissions.id });
+  if (inserted === undefined) throw new Error('The submission was not inserted');
+  if (files.length > 0) await tx.insert(submissionFiles).values(files.map((file, position) => ({ submissionId: inserted.id, position, ...file })));
+  return inserted.id;
+}
+
+export interface FullSubmission {
+  submission: SubmissionRow;
+  judging: JudgingRow;
+  version: typeof problemVersions.$inferSelect;
+  problem: typeof problems.$inferSelect;
+  /** Null for a package's labelled submission. */
+  ownerUsername: string | null;
+}
+
+/** With the judging that counts and the version that it runs against. Null too where the id is no UUID. */
+export async function selectOptionalSubmission(db: Querier, id: string): Promise<FullSubmission | null> {
+  if (!isUuid(id)) return null;
+  const [row] = await db
+    .select({ submission: submissions, judging: judgings, version: problemVersions, problem: problems, ownerUsername: accounts.username })
+    .from(submissions)
+    .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))
+    .innerJoin(problemVersions, eq(problemVersions.id, judgings.versionId))
+    .innerJoin(problems, eq(problems.id, submissions.problemId))
+    .leftJoin(accounts, eq(accounts.id, submissions.accountId))
+    .where(eq(submissions.id, id));
+  return row ?? null;
+}
+
+export async function selectSubmissionFiles(db: Querier, submissionId: string): Promise<SourceFile[]> {
+  return db.select({ name: submissionFiles.name, content: submissionFiles.content }).from(submissionFiles).where(eq(submissionFiles.submissionId, submissionId)).orderBy(submissionFiles.position);
+}
+
+/** A row of the list: the judging without its bulky parts. */
+export interface ListedSubmission {
+  submission: SubmissionRow;
+  judging: Omit<JudgingRow, 'tests' | 'compile'>;
+  problem: { id: string; slug: string; name: string; ownerId: string | null };
+  owner: { id: string; username: string };
+}
+
+export interface SubmissionFilter {
+  /** Only those of this account: what somebody who is not staff may list. */
+  accountId?: string | undefined;
+  username?: string | undefined;
+  problemSlug?: string | undefined;
+  language?: string | undefined;
+  verdict?: Verdict | undefined;
+}
+
+/** Newest first. */
+export async function listSubmissions(db: Querier, filter: SubmissionFilter, page: PageRequest): Promise<Page<ListedSubmission>> {
+  const after = decodeCursor(page.cursor);
+  const { tests: _tests, compile: _compile, ...judgingColumns } = getTableColumns(judgings);
+  const rows = await db
+    .select({
+      submission: submissions, judging: judgingColumns, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId },
+      owner: { id: accounts.id, username: accounts.username },
+    })
+    .from(submissions)
+    .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))
+    .innerJoin(problems, eq(problems.id, submissions.problemId))
+    .innerJoin(accounts, eq(accounts.id, submissions.accountId))
+    .where(
+      and(
+        after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,
+        filter.accountId === undefined ? undefined : eq(submissions.accountId, filter.accountId),
+        filter.username === undefined ? undefined : sql`lower(${accounts.username}) = lower(${filter.username})`,
+        filter.problemSlug === undefined ? undefined : eq(problems.slug, filter.problemSlug),
+        filter.language === undefined ? undefined : eq(submissions.language, filter.language),
+        filter.verdict === undefined ? undefined : eq(judgings.verdict, filter.verdict),
+      ),
+    )
+    .orderBy(desc(submissions.submittedAt), desc(submissions.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page.limit, (row) => row.submission.id);
+}
+
+/**
+ * Judges a submission again, against the current version of its problem. The new judging is the one that counts from
+ * now on; one that was still unfinished is cancelled. Null: there is no such submission of a person.
+ */
+export async function rejudgeSubmission(tx: Transaction, submissionId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ id: submissions.id, language: submissions.language, accountId: submissions.accountId, versionId: problems.currentVersionId })
+    .from(submissions)
+    .innerJoin(problems, eq(problems.id, submissions.problemId))
+    .where(and(eq(submissions.id, submissionId), isNotNull(submissions.accountId), isNotNull(problems.currentVersionId)))
+    .for('update', { of: submissions });
+  if (row === undefined || row.versionId === null) return null;
+  const isOld = and(eq(judgings.submissionId, submissionId), judgings.current);
+  await tx.update(judgings).set({ cancelledAt: sql`now()` }).where(and(isOld, isNull(judgings.finishedAt), isNull(judgings.cancelledAt)));
+  await tx.update(judgings).set({ current: false }).where(isOld);
+  const judgingId = await enqueueJudging(tx, {
+    submissionId, versionId: row.versionId, language: row.language, accountId: row.accountId, priority: JUDGING_PRIORITY.rejudge, mode: 'until-settled', calibrates: false,
+  });
+  // Until it is finished the submission counts as neither a try nor a solve.
+  await tx.execute(sql`select refresh_problem_result(${submissionId})`);
+  return judgingId;
+}
