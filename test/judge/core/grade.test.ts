@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import type { ProblemPackage, TestGroup } from '#contract/package.js';
+import type { Verdict } from '#contract/verdict.js';
+import { gradeSubmission, type TestOutcome } from '#judge/core/grade.js';
+
+const SHORT: Record<string, Verdict> = { A: 'accepted', W: 'wrong-answer', T: 'time-limit-exceeded', R: 'runtime-error' };
+
+function group(name: string, overrides: Partial<TestGroup> = {}): TestGroup {
+  return {
+    name, maxScore: null, scoreAggregation: 'sum', verdictAggregation: 'first-error', onReject: 'continue', acceptScore: 1, rejectScore: null, requirePass: [], range: null, ignoreSample: false, ...overrides,
+  };
+}
+
+/** Tests are named by their groups; `verdicts` has a letter each, `.` for one not judged yet. */
+function grade(type: 'scoring' | 'pass-fail', groups: TestGroup[], tests: string[], verdicts: string, scores: (Partial<TestOutcome> | undefined)[] = []) {
+  const problem = { types: [type], groups, tests: tests.map((name) => ({ group: name })) } as unknown as ProblemPackage;
+  const grading = gradeSubmission(problem, (index) => (SHORT[verdicts[index]!] ? { verdict: SHORT[verdicts[index]!]!, score: null, multiplier: null, ...scores[index] } : undefined));
+  return grading.kind === 'needs' ? `needs ${grading.index}` : { verdict: grading.grade.verdict, score: grading.grade.score, fault: grading.grade.fault };
+}
+
+describe('a pass-fail problem', () => {
+  const tests = ['sample', 'secret', 'secret'];
+  it('needs its tests in order', () => expect(grade('pass-fail', [], tests, 'A..')).toBe('needs 1'));
+  it('is settled by the first failing test', () => expect(grade('pass-fail', [], tests, 'AT.')).toEqual({ verdict: 'time-limit-exceeded', score: null, fault: null }));
+  it('has the verdict of the first failing test in the order of the package, however late it ran', () => expect(grade('pass-fail', [], tests, 'AWT')).toMatchObject({ verdict: 'wrong-answer' }));
+  it('asks for an earlier test though a later one failed', () => expect(grade('pass-fail', [], tests, 'A.T')).toBe('needs 1'));
+  it('is accepted when all are', () => expect(grade('pass-fail', [], tests, 'AAA')).toMatchObject({ verdict: 'accepted' }));
+});
+
+describe('a scoring problem', () => {
+  const root = (overrides: Partial<TestGroup> = {}) => [group('', { ignoreSample: true, ...overrides }), group('sample')];
+  const partial = { verdictAggregation: 'accept-if-any-accepted' } as const;
+  const subtask = (name: string, points: number) => group(name, { scoreAggregation: 'pass-fail', maxScore: points, onReject: 'break' });
+  const two = [...root(partial), group('secret', partial), subtask('secret/1', 30), subtask('secret/2', 70)];
+  const tests = ['sample', 'secret/1', 'secret/1', 'secret/2', 'secret/2'];
+
+  it('gives the points of the groups that are passed', () => expect(grade('scoring', two, tests, 'AAAWA')).toMatchObject({ verdict: 'accepted', score: 30 }));
+  it('skips the rest of a group that breaks', () => expect(grade('scoring', two, tests, 'AW...')).toBe('needs 3'));
+  it('is the same whether the rest was run or not', () => expect(grade('scoring', two, tests, 'AW.AA')).toEqual(grade('scoring', two, tests, 'AWAAA')));
+  it('has no points where nothing is passed', () => expect(grade('scoring', two, tests, 'AWAWA')).toMatchObject({ verdict: 'wrong-answer', score: 0 }));
+  it('runs samples that do not count', () => expect(grade('scoring', two, tests, 'WAAAA')).toMatchObject({ verdict: 'accepted', score: 100 }));
+  it('counts a group only when the one that it requires is passed', () => {
+    const required = [...two.slice(0, 4), { ...subtask('secret/2', 70), requirePass: ['secret/1'] }];
+    expect(grade('scoring', required, tests, 'AWA..')).toMatchObject({ score: 0, verdict: 'wrong-answer' });
+    expect(grade('scoring', required, tests, 'AAA..')).toBe('needs 3');
+  });
+
+  const single = (overrides: Partial<TestGroup>) => [...root(partial), group('secret', { ...partial, ...overrides })];
+  const three = ['secret', 'secret', 'secret'];
+  const scored = [{ score: 10 }, { score: 30 }, { score: 20 }];
+  it('adds scores', () => expect(grade('scoring', single({ scoreAggregation: 'sum' }), three, 'AAA', scored)).toMatchObject({ score: 60 }));
+  it('takes the least score', () => expect(grade('scoring', single({ scoreAggregation: 'min' }), three, 'AAA', scored)).toMatchObject({ score: 10 }));
+  it('takes the greatest score', () => expect(grade('scoring', single({ scoreAggregation: 'max' }), three, 'AAA', scored)).toMatchObject({ score: 30 }));
+  it('takes the average', () => expect(grade('scoring', single({ scoreAggregation: 'average' }), three, 'AAA', scored)).toMatchObject({ score: 20 }));
+  it('takes the least with a rejected test as nothing', () => expect(grade('scoring', single({ scoreAggregation: 'min' }), three, 'AWA', scored)).toMatchObject({ score: 0 }));
+  it('multiplies', () => expect(grade('scoring', single({ acceptScore: 40 }), three, 'AAW', [{ multiplier: 0.5 }])).toMatchObject({ score: 60 }));
+  it('gives a rejected test its score', () => expect(grade('scoring', single({ rejectScore: 2 }), three, 'AWW')).toMatchObject({ score: 5 }));
+  it('tells the worst error where asked to', () => expect(grade('scoring', [...root({ verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation: 'worst-error' })], three, 'WTR')).toMatchObject({ verdict: 'time-limit-exceeded', score: 0 }));
+  it('tells the first error where asked to', () => expect(grade('scoring', [...root(), group('secret')], three, 'AWT')).toMatchObject({ verdict: 'wrong-answer', score: 0 }));
+  it('finds fault with a validator that owes a score', () => expect(grade('scoring', single({ acceptScore: null }), three, 'AAA', [{ score: 1 }])).toMatchObject({ fault: expect.stringMatching(/needs a score/) as unknown }));
+});
