@@ -1,0 +1,168 @@
+/**
+ * A problem package, from a zip file or a folder, into what the rest of Arbiter works with.
+ *
+ * The zip is unpacked into a folder of ours (unpack.ts), the folder is read as a tree (tree.ts), and each part of the
+ * package has its own reader. They all run, whatever the others find, so that every fault is listed at once. Only when
+ * there is none is any content handed to the store.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage } from '#contract/package.js';
+import { readAttachments, readIncludes, warnOfTheRest } from './extras.js';
+import { PackageFiles, type FileToStore } from './files.js';
+import { Findings } from './findings.js';
+import { defaultValidatorFault, readGroups } from './groups.js';
+import { findTimeLimit, limitsFrom, timeMultipliersFrom } from './limits.js';
+import { languageIdsOf } from './languages.js';
+import { readProblemYaml, type ProblemYaml } from './problem-yaml.js';
+import { readInputValidators, readOutputValidator } from './programs.js';
+import type { Reading } from './reading.js';
+import { readStatements } from './statements.js';
+import { readSubmissions } from './submissions.js';
+import { readTests } from './tests.js';
+import { PackageTree, type TreeNode } from './tree.js';
+import { UNPACK_LIMITS, unpackZip, type UnpackLimits } from './unpack.js';
+
+/** `name` is what the file was called where it came from; it suggests the slug. */
+export type PackageSource = { zip: string; name?: string } | { folder: string; name?: string };
+
+export interface ReadOptions {
+  /** Keeps one content. Called once for each, after the whole package was found to be sound, and one at a time. */
+  storeFile: (file: FileToStore) => Promise<void>;
+  /** Where to unpack; needs the size of the unpacked package. Default: the system's folder for such things. */
+  temporaryFolder?: string;
+  unpackLimits?: UnpackLimits;
+}
+
+export interface ReadResult {
+  /** Null: there are faults. */
+  package: ProblemPackage | null;
+  findings: PackageFinding[];
+  /** From the name of the package's folder or file; null where nothing of it would do. */
+  suggestedSlug: string | null;
+}
+
+/** Never throws for what is in the package; errors of the disk and of the store come through. */
+export async function readPackage(source: PackageSource, options: ReadOptions): Promise<ReadResult> {
+  const scratch = await mkdtemp(join(options.temporaryFolder ?? tmpdir(), 'arbiter-package-'));
+  try {
+    const findings = new Findings();
+    const unpacked = join(scratch, 'unpacked');
+    const made = join(scratch, 'made');
+    await mkdir(made);
+    if ('zip' in source) {
+      await mkdir(unpacked);
+      await unpackZip(source.zip, unpacked, findings, options.unpackLimits ?? UNPACK_LIMITS);
+      if (findings.hasFaults) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
+    }
+    const tree = await PackageTree.read('zip' in source ? unpacked : source.folder, findings);
+    const root = packageRoot(tree);
+    const files = new PackageFiles(made);
+    const read = await readTree(tree.below(root), files, findings);
+    const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
+    if (valid) for (const file of files.toStore()) await options.storeFile(file);
+    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(root === '' ? nameOf(source) : root) };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<ProblemPackage | null> {
+  const yaml = await readProblemYaml(tree, findings);
+  if (!yaml) return null;
+  const modern = yaml.format === '2025-09' || yaml.format === '2023-07-draft';
+  const reading: Reading = { tree, findings, files, format: yaml.format, modern };
+  if (modern) leaveOutBadNames(reading);
+  files.useConstants(yaml.constants);
+  const statements = await readStatements(reading, yaml);
+  const validator = await readOutputValidator(reading, yaml.customValidator);
+  checkTypes(reading, yaml, validator.kind);
+  const groups = await readGroups(reading, yaml, validator.kind === 'default');
+  const { tests, interactions } = await readTests(reading, groups);
+  if (validator.kind === 'default') {
+    for (const test of tests) {
+      const fault = test.validatorArgs === groups.folders.get(test.group)?.settings.validatorArgs ? null : defaultValidatorFault(test.validatorArgs);
+      if (fault !== null) findings.fault(`data/${test.name}.yaml`, fault);
+    }
+  }
+  const rootRange = groups.groups[0]?.range;
+  const submissions = await readSubmissions(reading, yaml, rootRange?.[yaml.objective === 'max' ? 1 : 0] ?? null);
+  const limits = limitsFrom(yaml.limits, await findTimeLimit(reading, yaml.limits));
+  checkCalibration(reading, submissions, limits.timeMs === null);
+  const inputValidators = await readInputValidators(reading);
+  const attachments = await readAttachments(reading);
+  const includes = await readIncludes(reading);
+  warnOfTheRest(reading);
+  return {
+    format: yaml.format,
+    ...statements,
+    types: yaml.types,
+    uuid: yaml.uuid,
+    ...(yaml.version === undefined ? {} : { version: yaml.version }),
+    author: yaml.author,
+    source: yaml.source,
+    ...(yaml.sourceUrl === undefined ? {} : { sourceUrl: yaml.sourceUrl }),
+    license: yaml.license,
+    ...(yaml.rightsOwner === undefined ? {} : { rightsOwner: yaml.rightsOwner }),
+    ...(yaml.embargoUntil === undefined ? {} : { embargoUntil: yaml.embargoUntil }),
+    keywords: yaml.keywords,
+    limits,
+    timeMultipliers: timeMultipliersFrom(yaml.limits, modern),
+    languages: yaml.languages && [...new Set(yaml.languages.flatMap((code) => languageIdsOf(code)))],
+    ...(yaml.allowFileWriting === undefined ? {} : { allowFileWriting: yaml.allowFileWriting }),
+    constants: yaml.constants,
+    validator,
+    inputValidators,
+    attachments,
+    includes,
+    groups: groups.groups,
+    tests,
+    ...(interactions.length > 0 ? { interactions } : {}),
+    submissions,
+    objective: yaml.objective,
+    ...(yaml.showTestGroups === undefined ? {} : { showTestGroups: yaml.showTestGroups }),
+  };
+}
+
+/** The package lies at the top, or in the only folder there. */
+function packageRoot(tree: PackageTree): string {
+  if (tree.file('problem.yaml')) return '';
+  const folders = tree.children('').filter((child) => child.kind === 'folder' && tree.file(`${child.path}/problem.yaml`));
+  return folders.length === 1 && folders[0] ? folders[0].path : '';
+}
+
+/** The format passes over names with other characters; whoever has some is told. */
+function leaveOutBadNames({ tree, findings }: Reading): void {
+  tree.filter((node: TreeNode) => {
+    const good = /^[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}$/.test(node.name);
+    if (!good) findings.warn(node.path, 'Ignored, as the format demands for such names: use letters, digits, dots, dashes and underscores.');
+    return good;
+  });
+}
+
+function checkTypes({ findings }: Reading, yaml: ProblemYaml, kind: 'default' | 'custom'): void {
+  if (kind === 'custom' || findings.hasFaults) return;
+  for (const type of ['interactive', 'multi-pass'] as const) {
+    if (yaml.types.includes(type)) findings.fault('problem.yaml', `A problem of type ${type} needs an output validator of its own. Add it.`);
+  }
+}
+
+function checkCalibration({ findings }: Reading, submissions: readonly LabelledSubmission[], needed: boolean): void {
+  const lower = submissions.filter((each) => each.calibrates === 'lower' || each.requirements?.some((requirement) => requirement.calibrates === 'lower'));
+  if (needed && !lower.some((each) => each.language !== null)) {
+    findings.fault('submissions', 'There is no time limit and no accepted submission that could be run to find it. Add submissions/accepted/ or limits.time_limit.');
+  } else if (!submissions.some((each) => each.expected.length === 1 && each.expected[0] === 'accepted')) {
+    findings.warn('submissions', 'There is no accepted submission: nothing shows that the problem can be solved.');
+  }
+}
+
+function nameOf(source: PackageSource): string {
+  return source.name ?? basename('zip' in source ? source.zip : source.folder);
+}
+
+/** As contract/problem.ts has them. */
+function slugOf(name: string): string | null {
+  const slug = name.replace(/\.(?:zip|kpp)$/i, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64).replace(/-+$/, '');
+  return slug === '' ? null : slug;
+}
