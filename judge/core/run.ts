@@ -17,7 +17,7 @@ export interface RunLimits {
   fileBytes: number;
 }
 
-/** Why the judge stopped a run before it ended by itself. */
+/** Why the judge stopped a run before it ended by itself; `output-limit` also where what exceeds it was read after the end. */
 export type StopCause = 'cpu-limit' | 'wall-limit' | 'output-limit' | 'discarded';
 
 export interface RunReport {

@@ -10,10 +10,10 @@
  */
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
-import { constants as os } from 'node:os';
 import { SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
-import type { Cgroups, RunCgroup } from './cgroup.js';
+import type { Cgroups, CgroupUsage, RunCgroup } from './cgroup.js';
 import { Cleanup } from './cleanup.js';
+import { errorName, exitOf } from './exit-status.js';
 import type { FifoPool } from './fifo.js';
 import { startJail, type JailProcess, type LauncherLine } from './jail-process.js';
 import type { JailRoot } from './jail-root.js';
@@ -80,31 +80,44 @@ async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cle
     const argv = nsjailArguments(spec, { ...place, configPath: files.config, cgroups: joins.length });
     const outputFd = spec.output.kind === 'pipe' ? spec.output.fd : (output?.writer ?? -1);
     const jail = startJail(place.nsjailPath, argv, [input, outputFd, log, ...(spec.descriptors ?? [])], [errors.writer, ...joins]);
-    return new Run(spec, place, cleanup, group, jail, files.log, output?.take() ?? null, errors.take());
+    return new Run(spec, place, cleanup, group, jail, files.log, output, errors);
   } finally {
     handedOver.forEach((fd) => closeSync(fd));
   }
 }
 
-/** A pipe whose writing end is handed over, and whose reading end is closed by the cleanup unless somebody takes it. */
-async function takePipe(fifos: FifoPool, cleanup: Cleanup, handOver: (fd: number) => number) {
+interface TakenPipe {
+  writer: number;
+  /** Hands the reading end over; until then the cleanup closes it. */
+  reader(): number;
+  /** Somebody may still write to it: never give it back. */
+  keep(): void;
+}
+
+async function takePipe(fifos: FifoPool, cleanup: Cleanup, handOver: (fd: number) => number): Promise<TakenPipe> {
   const fifo = await fifos.take();
-  cleanup.add(() => fifo.giveBack());
+  let free = true;
+  cleanup.add(() => {
+    if (free) fifo.giveBack();
+  });
   const { reader, writer } = fifo.open('non-blocking');
   let taken = false;
   cleanup.add(() => {
     if (!taken) closeSync(reader);
   });
   handOver(writer);
-  return { writer, take: () => ((taken = true), reader) };
+  return { writer, reader: () => ((taken = true), reader), keep: () => void (free = false) };
 }
 
 class Run implements ReadyRun {
   private stoppedFor: StopCause | null = null;
+  private readonly pipes: readonly TakenPipe[];
   private readonly output: OutputReader | null;
   private readonly errors: ReturnType<typeof keepOutput>;
   private over: Promise<void> | null = null;
+  private measured: Promise<CgroupUsage | undefined> | null = null;
   private started = false;
+  private launcherLeaves = false;
   private fault: SandboxFailure | null = null;
 
   constructor(
@@ -114,14 +127,15 @@ class Run implements ReadyRun {
     private readonly group: RunCgroup,
     private readonly jail: JailProcess,
     private readonly logPath: string,
-    outputFd: number | null,
-    errorFd: number,
+    outputPipe: TakenPipe | null,
+    errorPipe: TakenPipe,
   ) {
+    this.pipes = outputPipe ? [outputPipe, errorPipe] : [errorPipe];
     const consume = spec.output.kind === 'consume' ? spec.output.chunk : () => {};
     const chunk = (bytes: Buffer) => this.attempt(() => consume(bytes));
-    this.output = outputFd === null ? null : readOutput(outputFd, spec.limits.outputBytes, chunk, () => this.stop('output-limit'));
-    this.errors = keepOutput(errorFd, spec.limits.stderrBytes);
-    cleanup.add(() => this.untilGone());
+    this.output = outputPipe === null ? null : readOutput(outputPipe.reader(), spec.limits.outputBytes, chunk, () => this.stop('output-limit'));
+    this.errors = keepOutput(errorPipe.reader(), spec.limits.stderrBytes);
+    cleanup.add(() => this.untilMeasured().then(() => {}));
   }
 
   async untilReady(): Promise<void> {
@@ -143,15 +157,17 @@ class Run implements ReadyRun {
         (cause) => this.stop(cause),
       );
       const line = await this.jail.next();
-      const wallMs = line?.kind === 'ended' ? line.wallMs : performance.now() - startedAt;
       stopWatch();
+      // Where we stopped it, what the launcher says of the end may be our own SIGKILL.
+      const end = line?.kind === 'ended' && this.stoppedFor === null ? line : null;
+      const wallMs = end?.wallMs ?? performance.now() - startedAt;
       if (reported.hasSubscribers) reported.publish(line);
-      if (line?.kind !== 'ended' && this.stoppedFor === null) throw await this.failure(line);
-      await this.untilGone();
-      if (this.fault) throw this.fault;
-      const usage = this.group.usage();
+      if (line?.kind !== 'ended' && this.stoppedFor === null) throw this.fault ?? (await this.failure(line));
+      this.launcherLeaves = line?.kind === 'ended';
+      const usage = await this.untilMeasured();
+      if (this.fault || !usage) throw this.fault ?? new SandboxFailure('the run was not measured');
       return {
-        exit: line?.kind === 'ended' ? exitOf(line.status) : null,
+        exit: end && exitOf(end.status),
         stoppedFor: this.stoppedFor,
         ...usage,
         wallMs,
@@ -198,9 +214,15 @@ class Run implements ReadyRun {
     return this.over;
   }
 
+  /** The last reading of the cgroup, when nothing is left in it; whoever asks waits for the same. */
+  private untilMeasured(): Promise<CgroupUsage | undefined> {
+    this.measured ??= this.untilGone().then(() => this.attempt(() => this.group.usage()));
+    return this.measured;
+  }
+
   /** Waits until no process of the jail is left and its outputs were read to the end; asks, then forces. */
   private async untilGone(): Promise<void> {
-    this.jail.end();
+    if (!this.launcherLeaves) this.jail.end();
     const all = Promise.all([this.jail.gone, this.output?.ended, this.errors.ended]);
     if ((await within(all, LEAVE_MS)) !== LATE) return;
     this.jail.kill();
@@ -208,7 +230,9 @@ class Run implements ReadyRun {
     const forced = await within(all, LEAVE_MS);
     this.output?.destroy();
     this.errors.destroy();
-    if (forced === LATE) throw new SandboxFailure(`nsjail (pid ${this.jail.pid}) cannot be killed`);
+    if (forced !== LATE) return;
+    this.pipes.forEach((pipe) => pipe.keep());
+    throw new SandboxFailure(`nsjail (pid ${this.jail.pid}) cannot be killed`);
   }
 
   /** Why there is no run: in the launcher's words, or nsjail's. */
@@ -222,20 +246,6 @@ class Run implements ReadyRun {
     const cause = how === LATE ? 'it hangs' : (how.error?.message ?? (how.signal ? `killed by ${how.signal}` : `exit code ${how.code}`));
     return new SandboxFailure(`nsjail ended without a report (${cause}): ${readLog(this.logPath)}`);
   }
-}
-
-function exitOf(status: number): RunReport['exit'] {
-  const signal = status & 0x7f;
-  return signal === 0 ? { kind: 'exited', code: (status >> 8) & 0xff } : { kind: 'signaled', signal: signalName(signal) };
-}
-
-/** Where a number has several names, the one that signal(7) uses: the others are for old programs. */
-const OLD_NAMES = ['SIGIOT', 'SIGPOLL', 'SIGCLD', 'SIGUNUSED'];
-const SIGNALS = new Map(Object.entries(os.signals).filter(([name]) => !OLD_NAMES.includes(name)).map(([name, number]) => [number as number, name]));
-const signalName = (number: number) => SIGNALS.get(number) ?? (number >= 34 ? `SIGRTMIN+${number - 34}` : `SIG${number}`);
-
-function errorName(errno: number): string {
-  return Object.entries(os.errno).find(([, number]) => number === errno)?.[0] ?? `errno ${errno}`;
 }
 
 const LATE = Symbol('late');

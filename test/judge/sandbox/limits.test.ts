@@ -38,7 +38,7 @@ describe('CPU time', () => {
     const report = await bench.run(bench.act('busy'), { limits: { cpuMs: 300 } });
     expect(report).toMatchObject({ exit: null, stoppedFor: 'cpu-limit' });
     expect(report.cpuMs).toBeGreaterThanOrEqual(300);
-    expect(report.cpuMs).toBeLessThan(600);
+    expect(report.cpuMs).toBeLessThan(1_000);
   });
 
   it.each(['busy-child', 'busy-threads', 'ignore-signals'])('stops %s', async (action) => {
@@ -65,17 +65,17 @@ describe('wall time', () => {
     const report = await bench.run(bench.act(action), { limits: { wallMs: 250 } });
     expect(report).toMatchObject({ exit: null, stoppedFor: 'wall-limit' });
     expect(report.wallMs).toBeGreaterThanOrEqual(249);
-    expect(report.wallMs).toBeLessThan(1_000);
+    expect(report.wallMs).toBeLessThan(3_000);
     expect(report.cpuMs).toBeLessThan(50);
   });
 
   it('does not count the time that a ready jail waits', async () => {
-    const { spec } = bench.spec(bench.act('exit', 0), { limits: { wallMs: 400 } });
+    const { spec } = bench.spec(bench.act('exit', 0), { limits: { wallMs: 1_000 } });
     const run = await bench.sandbox.prepare(spec);
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
     const report = await run.go();
     expect(report).toMatchObject({ exit: { kind: 'exited', code: 0 }, stoppedFor: null });
-    expect(report.wallMs).toBeLessThan(300);
+    expect(report.wallMs).toBeLessThan(1_000);
   });
 });
 
