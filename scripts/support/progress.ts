@@ -23,12 +23,17 @@ export interface Step {
   doing: (text: string) => void;
 }
 
+/** Of steps inside each other only the innermost gives signs of life. */
+const active: symbol[] = [];
+
 export async function step<T>(label: string, run: (step: Step) => Promise<T> | T): Promise<T> {
   const started = performance.now();
+  const me = Symbol(label);
+  active.push(me);
   let note = '';
   let doing = '';
   const sign = (): void => {
-    console.log(`… ${label}${doing ? `: ${doing}` : ''}${seconds(started) === '0.0' ? '' : ` (${seconds(started)} s)`}`);
+    if (active.at(-1) === me) console.log(`… ${label}${doing ? `: ${doing}` : ''} (${seconds(started)} s)`);
     timer = setTimeout(sign, NEXT_SIGN_MS);
   };
   let timer = setTimeout(sign, FIRST_SIGN_MS);
@@ -41,6 +46,7 @@ export async function step<T>(label: string, run: (step: Step) => Promise<T> | T
     return value;
   } finally {
     clearTimeout(timer);
+    active.splice(active.indexOf(me), 1);
   }
 }
 
