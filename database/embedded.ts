@@ -4,7 +4,7 @@
  * It is a process of its own that outlives us when we are killed; the next start attaches to it. While we live we
  * watch it, and start it again should it die. It listens on a unix socket only.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { instanceHash, OWNER, prepareCluster, type Cluster } from './embedded/cluster.js';
@@ -55,7 +55,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     leave: watch.end,
     stop: async () => {
       await watch.end();
-      await withProcessLock(lock, async () => stopPostmaster(cluster.folder));
+      await withProcessLock(lock, async () => {
+        await stopPostmaster(cluster.folder);
+        rmSync(cluster.socketFolder, { recursive: true, force: true });
+      });
     },
   };
 }

@@ -43,7 +43,7 @@ export async function prepareCluster(dataDir: string): Promise<Cluster> {
   const passwords = readPasswords(join(dataDir, 'postgres.json'));
   const folder = await clusterFolder(dataDir, hash, user);
   if (!existsSync(join(folder, 'PG_VERSION'))) await initialise(folder, binaries, user, passwords.owner);
-  return { hash, user, binaries, folder: realpathSync(folder), socketFolder: makeSocketFolder(hash, user), logFile: join(dataDir, 'postgres.log'), passwords };
+  return { hash, user, binaries, folder: realpathSync(folder), socketFolder: join(isWritable('/run') ? '/run' : '/tmp', `arbiter-${hash}`), logFile: join(dataDir, 'postgres.log'), passwords };
 }
 
 /** The folder must exist. Two names of one folder have one hash. */
@@ -94,16 +94,14 @@ async function initialise(folder: string, binaries: Binaries, user: SystemUser, 
   renameSync(unfinished, folder);
 }
 
-/** /run where we may write, else the temporary folder: short names both. */
-function makeSocketFolder(hash: string, user: SystemUser): string {
-  const folder = join(isWritable('/run') ? '/run' : '/tmp', `arbiter-${hash}`);
-  mkdirSync(folder, { recursive: true });
-  const { uid } = lstatSync(folder);
-  if (!lstatSync(folder).isDirectory() || ![process.getuid?.(), user.ids?.uid].includes(uid)) throw new Error(`${folder} belongs to somebody else: remove it`);
-  give(folder, user);
+/** Below /run where we may write, else below the temporary folder: short names both. Gone after a reboot, so made at each start. */
+export function makeSocketFolder({ socketFolder, user }: Pick<Cluster, 'socketFolder' | 'user'>): void {
+  mkdirSync(socketFolder, { recursive: true });
+  const found = lstatSync(socketFolder);
+  if (!found.isDirectory() || ![process.getuid?.(), user.ids?.uid].includes(found.uid)) throw new Error(`${socketFolder} belongs to somebody else: remove it`);
+  give(socketFolder, user);
   // Others may connect, and need the password: judges may run as another user.
-  chmodSync(folder, 0o755);
-  return folder;
+  chmodSync(socketFolder, 0o755);
 }
 
 function isWritable(folder: string): boolean {

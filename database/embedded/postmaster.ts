@@ -4,7 +4,7 @@ import { closeSync, openSync, readFileSync, readlinkSync, readdirSync, rmSync } 
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Cluster } from './cluster.js';
+import { makeSocketFolder, type Cluster } from './cluster.js';
 import { spawnOptions } from './system-user.js';
 
 /** Each long enough for crash recovery or a checkpoint of a big database. */
@@ -64,6 +64,7 @@ export async function stopPostmaster(folder: string): Promise<void> {
 
 /** Its own session, so that Ctrl-C on our terminal does not stop it before us. */
 async function launch(cluster: Cluster): Promise<number> {
+  makeSocketFolder(cluster);
   removeStaleLocks(cluster);
   const log = openSync(cluster.logFile, 'a', 0o600);
   const settings = { ...SETTINGS, unix_socket_directories: cluster.socketFolder };
