@@ -24,7 +24,8 @@ export function hasApt(): boolean {
  * @throws Refusal
  */
 export async function installPackages(packages: readonly AptPackage[]): Promise<string[]> {
-  return await step(`system packages ${packages.map(({ name }) => name).join(' ')}`, async (progress) => {
+  return await step('system packages', async (progress) => {
+    progress.doing(packages.map(({ name }) => name).join(' '));
     let updated = false;
     if ((await unknownOf(packages)).length > 0) {
       await update(progress);
@@ -43,6 +44,7 @@ export async function installPackages(packages: readonly AptPackage[]): Promise<
       result = await apt(['install', '--yes', '--no-install-recommends', ...names], progress);
     }
     if (result.code !== 0) throw aptRefusal(`apt-get install ${names.join(' ')}`, result);
+    progress.note(names.join(' '));
     return unknown.map(({ name }) => name);
   });
 }
