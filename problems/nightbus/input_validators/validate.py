@@ -9,7 +9,7 @@ NUMBER = r"(?:0|[1-9][0-9]*)"
 if not re.fullmatch(f"{NUMBER} {NUMBER}", lines[0]):
     sys.exit("bad first line")
 n, m = map(int, lines[0].split())
-if not (2 <= n <= 20000 and 0 <= m <= 50000 and len(lines) == m + 1):
+if not (2 <= n <= 20000 and 0 <= m <= 25000 and len(lines) == m + 1):
     sys.exit("bad n or m")
 for line in lines[1:]:
     if not re.fullmatch(f"{NUMBER} {NUMBER} {NUMBER}", line):

@@ -53,6 +53,6 @@ test("10-most-crowded", party([(0, 3), (2, 5), (4, 7), (6, 9), (3, 4), (5, 6), (
 for number in range(11, 17):
     test(f"{number}-small-random", party(visits(rng.randint(3, 12), 30000)))
 test("17-moments", party(visits(5000, 0)))
-test("18-short-visits", party(visits(30000, 60)))
+test("18-short-visits", party(visits(20000, 60)))
 test("19-long-visits", party(visits(5000, 20000)))
 test("20-alternating", party((i // 2 * 5, i // 2 * 5 + (9 if i % 2 else 4)) for i in range(4000)))
