@@ -120,10 +120,10 @@ function checkKeys(reading: Reading, { name, file, given }: Found, all: readonly
   if (secret?.score_aggregation === 'pass-fail' && (given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('score_aggregation', 'must be pass-fail, since that of data/secret is.');
   for (const required of given.require_pass ?? []) {
     const target = all.find((group) => group.name === required);
-    if (!target) fault('require_pass', `names "${required}", which is no test group. Write it as in secret/group1, or sample.`);
+    if (required !== 'sample' && !target) fault('require_pass', `names "${required}", which is no test group. Write it as in secret/group1, or sample.`);
     else if (required !== 'sample' && !(required < name && required !== 'secret')) fault('require_pass', `names "${required}", which does not come before this group.`);
     else if (name === 'secret' && required !== 'sample') fault('require_pass', 'of data/secret may only name sample.');
-    else if (required !== 'sample' && (target.given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('require_pass', `names "${required}", whose score_aggregation is not pass-fail.`);
+    else if (target && required !== 'sample' && (target.given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('require_pass', `names "${required}", whose score_aggregation is not pass-fail.`);
   }
   if (scoring && name.startsWith('secret/') && maxOf(given, name) === null && (secret ? maxOf(secret, 'secret') : 100) !== null) {
     reading.findings.fault(file.path, '"max_score" is missing: it may be unbounded only where that of data/secret is.', file.lineOf(['max_score']));

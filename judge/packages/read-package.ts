@@ -142,7 +142,7 @@ function leaveOutBadNames({ tree, findings }: Reading): void {
 }
 
 function checkTypes({ findings }: Reading, yaml: ProblemYaml, kind: 'default' | 'custom'): void {
-  if (kind === 'custom' || findings.hasFaults) return;
+  if (kind === 'custom' || yaml.customValidator === true) return;
   for (const type of ['interactive', 'multi-pass'] as const) {
     if (yaml.types.includes(type)) findings.fault('problem.yaml', `A problem of type ${type} needs an output validator of its own. Add it.`);
   }

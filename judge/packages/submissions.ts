@@ -77,7 +77,8 @@ async function readSubmission(reading: Reading, yaml: ProblemYaml, bestScore: nu
     ...(entryPoint === undefined ? {} : { entryPoint }),
     expected,
     expectedScore: score !== null ? [score, score] : (wholeScore ?? (partial ? (yaml.objective === 'max' ? [-Number.MAX_VALUE, bestScore - SLIGHTLY] : [bestScore + SLIGHTLY, Number.MAX_VALUE]) : null)),
-    calibrates: calibratesBy(requirements, expected, tagged !== null || !reading.modern),
+    // Part of the points says nothing about how fast a whole solution is.
+    calibrates: calibratesBy(requirements, expected, (tagged !== null || !reading.modern) && folder !== 'partially_accepted'),
     ...(requirements.length > 0 ? { requirements } : {}),
   };
 }

@@ -12,7 +12,9 @@ import type { Findings } from './findings.js';
 /** Nodes after following aliases. A bomb has millions; real files have hundreds. */
 const MAX_NODES = 20_000;
 const MAX_DEPTH = 64;
-export const MAX_YAML_BYTES = 1024 * 1024;
+export const MAX_YAML_BYTES = 256 * 1024;
+/** A file that is no YAML at all has an error in every line. */
+const MAX_ERRORS = 10;
 
 type Plain = string | null | Plain[] | { [key: string]: Plain };
 
@@ -29,7 +31,7 @@ export function parseYaml(path: string, text: string, findings: Findings): YamlF
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => lines.linePos(offset).line || undefined;
-  for (const error of document.errors) findings.fault(path, `Not valid YAML: ${error.message}`, lineAt(error.pos[0]));
+  for (const error of document.errors.slice(0, MAX_ERRORS)) findings.fault(path, `Not valid YAML: ${error.message}`, lineAt(error.pos[0]));
   if (document.errors.length > 0) return null;
   try {
     const value = document.contents === null ? {} : new Converter(document).convert(document.contents, 0);
