@@ -12,7 +12,7 @@ import { listen, notify } from '#database/notify.js';
 import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
 import { readConfig, type JudgeConfig } from './config.js';
 import { discoverToolchains, offeredLanguage, type Toolchain } from './languages/discover.js';
-import { openCgroups } from './sandbox/cgroup.js';
+import { openCgroups, type Cgroups } from './sandbox/cgroup.js';
 import { checkHost } from './sandbox/check-host.js';
 import { findNsjail } from './sandbox/find-nsjail.js';
 import { buildLauncher } from './sandbox/launcher.js';
@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   });
   const config = readConfig(process.env);
   await refuseUnlessJailed(config);
-  const sandboxes = await makeSandboxes(config);
+  const cgroups = openCgroups(config.instance);
+  const sandboxes = await makeSandboxes(config, cgroups);
   const toolchains = await findLanguages(config, sandboxes[0]!);
   const database = connect(config.databaseUrl, { applicationName: `judge ${config.name}`, max: sandboxes.length + 2, role: JUDGE_ROLE });
   const blobs = await BlobCache.open({ folder: join(config.stateDir, 'blobs'), maxBytes: config.cacheBytes, fetch: (hash) => openBlob(database, hash) });
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
 
   log('Draining', { signal: await stop });
   await worker.drain();
+  cgroups.close();
   await listener.close();
   await reportJudgeGone(database, config.name).catch(() => undefined);
   await close(database);
@@ -76,12 +78,12 @@ async function refuseUnlessJailed(config: JudgeConfig): Promise<void> {
   throw new Error(`This host cannot give the full jail, so the judge does not start.\n${lines.join('\n')}\n  npm run doctor shows every check.`);
 }
 
-async function makeSandboxes(config: JudgeConfig): Promise<Sandbox[]> {
+async function makeSandboxes(config: JudgeConfig, cgroups: Cgroups): Promise<Sandbox[]> {
   const common = {
     stateDir: config.stateDir,
     nsjailPath: findNsjail(config.nsjail),
     launcherPath: await buildLauncher(join(config.stateDir, 'bin')),
-    cgroups: openCgroups(config.instance),
+    cgroups,
   };
   return Promise.all(config.cores.map((core, slot) => createSandbox({ ...common, slot, core, uid: config.firstUid + slot })));
 }
