@@ -47,7 +47,7 @@ export function CodeEditor({ name, initial, language, label, readOnly = false, f
           syntaxHighlighting(classHighlighter),
           search({ top: true }),
           EditorState.tabSize.of(4),
-          EditorView.contentAttributes.of({ 'aria-label': label }),
+          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
           readOnly ? [EditorState.readOnly.of(true), keymap.of([...searchKeymap, ...defaultKeymap])] : writing(handlers),
         ],
       }),

@@ -37,9 +37,9 @@ export function Header(): ReactElement {
           <Pages me={me} />
         </Menu>
       </div>
-      <Link to="/" className="brand">
+      <Link to="/" className="brand" aria-label="Arbiter: to the start">
         <Icon name="check" size={26} />
-        Arbiter
+        <span className="brand-word">Arbiter</span>
       </Link>
       <nav aria-label="Pages">
         <Pages me={me} />

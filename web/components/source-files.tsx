@@ -20,7 +20,7 @@ export function SourceFiles({ submission }: { submission: Pick<Submission, 'id' 
         ) : null}
       </div>
       {submission.files.length > 1 ? <Tabs name="source" label="Files" value={file?.name ?? ''} onChange={setChosen} tabs={submission.files.map(({ name }) => ({ value: name, label: name }))} /> : null}
-      <div className="source" id="source-panel">
+      <div className="source" id="source-panel" style={{ height: `min(30rem, 60vh, ${(file?.content.split('\n').length ?? 0) * 21 + 26}px)` }}>
         {file ? <LazyEditor key={file.name} name={`${submission.id}/${file.name}`} initial={file.content} language={submission.language} label={`Source of ${file.name}`} readOnly /> : null}
       </div>
     </section>

@@ -127,12 +127,10 @@ function Samples({ problem }: { problem: Problem }): ReactElement | null {
         <section key={sample.name} className="sample">
           <h2 className="unseen">Sample {index + 1}</h2>
           <div className="pair">
-            <div className="input">
-              <h3>Sample input {index + 1}</h3>
+            <div className="sample-input">
               <CodeBlock text={sample.input} label={`Sample input ${index + 1}`} id={`sample-input-${index + 1}`} />
             </div>
-            <div className="output">
-              <h3>Sample output {index + 1}</h3>
+            <div className="sample-output">
               <CodeBlock text={sample.answer} label={`Sample output ${index + 1}`} id={`sample-output-${index + 1}`} />
             </div>
           </div>

@@ -125,5 +125,5 @@ function Remark({ test, staff }: { test: Test; staff: boolean }): ReactElement {
     staff && typeof test.wallMs === 'number' && test.verdict !== 'accepted' ? `wall ${duration(test.wallMs)}` : '',
     test.repeatedCpuMs && test.repeatedCpuMs.length > 1 ? `measured ${test.repeatedCpuMs.map((ms) => duration(ms)).join(', ')}` : '',
   ].filter((part) => part !== '');
-  return <span className="small soft remark">{parts.join(' · ')}</span>;
+  return <span className={parts.length > 0 ? 'small soft remark' : undefined}>{parts.join(' · ')}</span>;
 }

@@ -40,6 +40,7 @@ export function ProblemPage(): ReactElement {
   return (
     <div className="workplace phone">
       <div id="side-panel" role="tabpanel" aria-labelledby={`side-${side}`} className="panel">
+        {side === 'code' && query.data ? <h1 className="unseen">{query.data.name}: write a program</h1> : null}
         {side === 'statement' ? reading : writing}
       </div>
       <div className="switch" role="tablist" aria-label="Statement or code">

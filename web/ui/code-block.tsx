@@ -5,10 +5,13 @@ import { CopyButton } from './copy-button.js';
 export function CodeBlock({ text, label, id }: { text: string; label: string; id?: string }): ReactElement {
   return (
     <div className="code-block">
+      <div className="row apart">
+        <h3>{label}</h3>
+        <CopyButton text={text} what={label.toLowerCase()} />
+      </div>
       <pre tabIndex={0} role="region" aria-label={label} id={id}>
         {text}
       </pre>
-      <CopyButton text={text} what={label.toLowerCase()} />
     </div>
   );
 }

@@ -3,7 +3,7 @@
 /** 12 ms, 1.24 s */
 export function duration(ms: number | null | undefined): string {
   if (ms === null || ms === undefined) return '–';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(2))} s`;
 }
 
 /** 512 KiB, 3.3 MiB, 1 GiB */
