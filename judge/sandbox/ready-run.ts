@@ -8,7 +8,7 @@
  * over. A run is over when nsjail was reaped: then the kernel has ended every process of the jail, its outputs have no
  * writer left, and its cgroup can be read for the last time and removed.
  */
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
 import { SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
 import type { Cgroups, CgroupUsage, RunCgroup } from './cgroup.js';
@@ -69,10 +69,11 @@ async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cle
     const group = place.cgroups.create(name, { memoryKib: spec.limits.memoryKib, processes: spec.limits.processes });
     cleanup.add(() => group.remove());
     writeFileSync(files.config, jailConfig(spec, place.root.path));
-    cleanup.add(() => Object.values(files).forEach((path) => rmSync(path, { force: true })));
+    cleanup.add(() => unlinkSync(files.config));
 
     const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? spec.input.path : '/dev/null', 'r'));
-    const log = handOver(openSync(files.log, 'w+'));
+    const log = handOver(openSync(files.log, 'w'));
+    cleanup.add(() => unlinkSync(files.log));
     const errors = await takePipe(place.fifos, cleanup, handOver);
     const output = spec.output.kind === 'pipe' ? null : await takePipe(place.fifos, cleanup, handOver);
     const joins = group.openForJoining().map(handOver);

@@ -1,7 +1,7 @@
 /** What happens at each stage of a run when it is thrown away, when something breaks, and when two slots work at once. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, closeSync, openSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxFailure } from '#judge/core/run.js';
@@ -161,6 +161,8 @@ describe('scratch folders', () => {
     expect(ran.output).toBe('compiled\n');
     const spoiled = await bench.run(['/bin/sh', '-c', 'echo x > /build/main'], { mounts: [{ from: scratch.path, to: '/build' }] });
     expect(spoiled.stderr.toString()).toMatch(/Read-only|cannot create/);
+    await bench.run(['/bin/ln', '-s', '/etc/hostname', 'link'], build);
+    await expect(readFile(join(scratch.path, 'link'))).rejects.toThrow(/ELOOP/); // nosymfollow, Linux 5.10
     const flooded = await bench.run(['/bin/sh', '-c', 'head -c 100000000 /dev/zero > big; for i in $(seq 500); do echo > f$i; done'], build);
     expect(flooded.stderr.toString()).toMatch(/No space left on device/);
     await scratch.remove();
