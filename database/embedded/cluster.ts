@@ -63,7 +63,8 @@ function readPasswords(file: string): Passwords {
 
 async function clusterFolder(dataDir: string, hash: string, user: SystemUser): Promise<string> {
   const here = join(dataDir, 'postgres');
-  if (existsSync(here) && !lstatSync(here).isSymbolicLink()) return here;
+  // A link is followed even if the data folder has been moved since and its hash is another.
+  if (existsSync(here)) return here;
   if ((await runAs(user, '/usr/bin/test', ['-x', dataDir])).code === 0) return here;
   const elsewhere = join(PUBLIC_FOLDER, hash, 'postgres');
   mkdirSync(join(PUBLIC_FOLDER, hash), { recursive: true, mode: 0o755 });
