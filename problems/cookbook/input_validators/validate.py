@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """n steps and m pairs of different ones."""
 import re
 import sys

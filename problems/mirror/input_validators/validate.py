@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """A count and that many lines of printable ASCII, 200 characters each at most."""
 import re
 import sys

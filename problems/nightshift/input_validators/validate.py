@@ -1,3 +1,4 @@
+#!/usr/bin/env python3
 """n, k and the pay of n nights."""
 import re
 import sys
