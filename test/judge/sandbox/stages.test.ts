@@ -122,6 +122,22 @@ describe('two slots', () => {
   });
 });
 
+describe('close', () => {
+  it('ends what runs, what stands ready and what is being prepared, and takes no more', async () => {
+    const sandbox = await bench.anotherSlot();
+    const { spec } = bench.spec(bench.act('busy'));
+    const reported = (await sandbox.prepare(spec)).go();
+    const ready = await sandbox.prepare(spec);
+    const preparing = sandbox.prepare(spec);
+    await sandbox.close();
+    await expect(reported).resolves.toMatchObject({ exit: null, stoppedFor: 'discarded' });
+    await expect(ready.go()).rejects.toThrow(SandboxFailure);
+    await expect((await preparing).go()).rejects.toThrow(SandboxFailure);
+    await expect(sandbox.prepare(spec)).rejects.toThrow('closed');
+    await sandbox.close();
+  });
+});
+
 describe('pipes between jails', () => {
   it('carry a dialogue, and end when the writer ends', async () => {
     const [there, back] = [await bench.sandbox.pipe(), await bench.sandbox.pipe()];
