@@ -1,6 +1,7 @@
 /** What pages ask for, each with its place in the cache. */
 import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
+import { writeStored } from '../util/stored.js';
 import { Failure } from './failure.js';
 import type { Request } from './types.js';
 
@@ -16,11 +17,17 @@ export const queryClient = new QueryClient({
 /** The signed-in account, or null for a guest. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) =>
-    call('getMe', { signal }).catch((error: unknown) => {
-      if (error instanceof Failure && error.code === 'not-signed-in') return null;
-      throw error;
-    }),
+  queryFn: async ({ signal }) => {
+    try {
+      const me = await call('getMe', { signal });
+      writeStored('was-here', 'yes');
+      return me;
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'not-signed-in')) throw error;
+      writeStored('was-here', null);
+      return null;
+    }
+  },
   staleTime: 60_000,
 });
 
@@ -43,7 +50,17 @@ export const problemsQuery = queryOptions({
   staleTime: 30_000,
 });
 export const recentProblemsQuery = queryOptions({ queryKey: ['problems', 'recent'], queryFn: ({ signal }) => call('listProblems', { query: { limit: 8 }, signal }) });
-export const problemQuery = (slug: string) => queryOptions({ queryKey: ['problem', slug], queryFn: ({ signal }) => call('getProblem', { params: { slug }, signal }), staleTime: 60_000 });
+export const problemQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['problem', slug],
+    queryFn: async ({ signal }) => {
+      const problem = await call('getProblem', { params: { slug }, signal });
+      // The style sheet of formulas comes before them, and only where there are any: otherwise the statement would jump.
+      if (problem.statements.some(({ html }) => html?.includes('katex'))) await import('katex/dist/katex.min.css').catch(() => undefined);
+      return problem;
+    },
+    staleTime: 60_000,
+  });
 export const verificationQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ['verification', slug, id],

@@ -5,7 +5,7 @@ import type { Me } from '#contract/account.js';
 import { call } from '../api/call.js';
 import { reconnect } from '../api/live.js';
 import { meQuery } from '../api/queries.js';
-import { useVisitor } from '../hooks/use-me.js';
+import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { THEMES, useTheme, type Theme } from '../hooks/use-theme.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon, type IconName } from '../ui/icon.js';
@@ -15,11 +15,11 @@ import './header.css';
 
 const THEME_LOOK: Record<Theme, { word: string; icon: IconName }> = { light: { word: 'Light', icon: 'sun' }, dark: { word: 'Dark', icon: 'moon' }, auto: { word: 'As the system', icon: 'half' } };
 
-function Pages({ me }: { me: Me | undefined }): ReactElement {
+function Pages({ me, guest }: { me: Me | undefined; guest: boolean }): ReactElement {
   return (
     <>
       <Link to="/problems">Problems</Link>
-      {me ? <Link to="/submissions">Submissions</Link> : null}
+      {guest ? null : <Link to="/submissions">Submissions</Link>}
       <Link to="/status">Status</Link>
       {me?.may.importProblems ? <Link to="/problems/import">Import</Link> : null}
       {me?.may.administer ? <Link to="/admin/accounts">Accounts</Link> : null}
@@ -30,11 +30,12 @@ function Pages({ me }: { me: Me | undefined }): ReactElement {
 export function Header(): ReactElement {
   const visitor = useVisitor();
   const me = visitor.kind === 'account' ? visitor.me : undefined;
+  const guest = likelyKind(visitor) === 'guest';
   return (
     <header className="header">
       <div className="narrow-only">
         <Menu label={<Icon name="menu" label="Pages" />}>
-          <Pages me={me} />
+          <Pages me={me} guest={guest} />
         </Menu>
       </div>
       <Link to="/" className="brand" aria-label="Arbiter: to the start">
@@ -42,12 +43,12 @@ export function Header(): ReactElement {
         <span className="brand-word">Arbiter</span>
       </Link>
       <nav aria-label="Pages">
-        <Pages me={me} />
+        <Pages me={me} guest={guest} />
       </nav>
       <div className="side">
         <ThemeMenu />
-        {visitor.kind === 'unknown' ? <Skeleton width="6rem" height="1.75rem" /> : null}
-        {visitor.kind === 'guest' ? (
+        {!guest && !me ? <Skeleton width="6rem" height="1.75rem" /> : null}
+        {guest ? (
           <>
             <Link to="/sign-in" search={{}} className={buttonClass('ghost')}>
               Sign in

@@ -45,13 +45,13 @@ export function ProblemTable({ problems, filter, withStatus, onSort }: Props): R
         <thead>
           <tr>
             {head('name', 'Problem')}
-            {withStatus ? <th className="tight">My status</th> : null}
-            <th className="wide-only">Tags</th>
-            {head('difficulty', 'Difficulty', 'tight')}
-            {head('solved', 'Solved by', 'tight wide-only')}
+            {withStatus ? <th className="status">My status</th> : null}
+            <th className="wide-only tags">Tags</th>
+            {head('difficulty', 'Difficulty', 'difficulty-head')}
+            {head('solved', 'Solved by', 'solved wide-only')}
           </tr>
         </thead>
-        <tbody>{problems?.slice(0, drawn).map((problem) => <Row key={problem.slug} problem={problem} withStatus={withStatus} />) ?? <SkeletonRows rows={14} widths={['14rem', '9rem', '4rem', '4rem']} />}</tbody>
+        <tbody>{problems?.slice(0, drawn).map((problem) => <Row key={problem.slug} problem={problem} withStatus={withStatus} />) ?? <SkeletonRows rows={14} widths={['70%', ...(withStatus ? ['4rem'] : []), '60%', '4rem', '4rem']} classNames={['', ...(withStatus ? [''] : []), 'wide-only', '', 'wide-only']} />}</tbody>
       </table>
       {problems && drawn < problems.length ? <div ref={end} style={{ height: 1 }} /> : null}
     </div>
@@ -68,7 +68,7 @@ function Row({ problem, withStatus }: { problem: ProblemSummary; withStatus: boo
         {problem.visibility === 'private' ? <Icon name="lock" size={13} label="Private" /> : null}
       </th>
       {withStatus ? (
-        <td className="tight">
+        <td>
           <OwnStatus status={problem.status} />
         </td>
       ) : null}
@@ -79,7 +79,7 @@ function Row({ problem, withStatus }: { problem: ProblemSummary; withStatus: boo
           </span>
         ))}
       </td>
-      <td className="tight numbers">
+      <td className="numbers">
         {problem.difficulty === null ? (
           <span className="soft">–</span>
         ) : (
@@ -88,7 +88,7 @@ function Row({ problem, withStatus }: { problem: ProblemSummary; withStatus: boo
           </span>
         )}
       </td>
-      <td className="tight numbers wide-only">
+      <td className="numbers wide-only">
         {problem.solvedBy} <span className="soft">of {problem.triedBy}</span>
       </td>
     </tr>

@@ -97,11 +97,10 @@ export function Statement({ problem }: { problem: Problem }): ReactElement {
   );
 }
 
-/** The HTML comes sanitised from the server. The style sheet of formulas is fetched only where there are any. */
+/** The HTML comes sanitised from the server. */
 function Prose({ html, language }: { html: string; language: string }): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (html.includes('katex')) void import('katex/dist/katex.min.css');
     // What may scroll sideways must be reachable by keyboard.
     for (const each of place.current?.querySelectorAll<HTMLElement>('pre, table, .katex-display') ?? []) if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
   }, [html]);

@@ -28,9 +28,9 @@ export function SubmissionTable({ submissions, columns, languageName, caption, s
         <thead>
           <tr>
             <th className="tight">When</th>
-            {has('user') ? <th>Who</th> : null}
+            <th className="tight">Verdict</th>
             {has('problem') ? <th>Problem</th> : null}
-            <th>Verdict</th>
+            {has('user') ? <th>Who</th> : null}
             {has('language') ? <th>Language</th> : null}
             {has('resources') ? (
               <>
@@ -41,7 +41,7 @@ export function SubmissionTable({ submissions, columns, languageName, caption, s
           </tr>
         </thead>
         <tbody>
-          {submissions?.map((each) => <Row key={each.id} submission={each} has={has} languageName={languageName} />) ?? <SkeletonRows rows={skeletonRows} widths={['5rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['8rem'])), '7rem']} />}
+          {submissions?.map((each) => <Row key={each.id} submission={each} has={has} languageName={languageName} />) ?? <SkeletonRows rows={skeletonRows} widths={['5rem', '7rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['7rem']))]} />}
         </tbody>
       </table>
     </div>
@@ -58,20 +58,20 @@ function Row({ submission, has, languageName }: { submission: SubmissionSummary;
           <span className="unseen"> submission to {submission.problemName}</span>
         </Link>
       </td>
-      {has('user') ? <td>{submission.user}</td> : null}
-      {has('problem') ? (
-        <td>
-          <Link to="/problems/$slug" params={{ slug: submission.problem }}>
-            {submission.problemName}
-          </Link>
-        </td>
-      ) : null}
-      <td>
+      <td className="tight">
         <span className="row" style={{ flexWrap: 'nowrap' }}>
           <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
           {typeof submission.score === 'number' ? <span className="numbers soft small">{submission.score} pts</span> : null}
         </span>
       </td>
+      {has('problem') ? (
+        <td style={{ minWidth: '9rem' }}>
+          <Link to="/problems/$slug" params={{ slug: submission.problem }}>
+            {submission.problemName}
+          </Link>
+        </td>
+      ) : null}
+      {has('user') ? <td>{submission.user}</td> : null}
       {has('language') ? <td className="tight">{languageName(submission.language)}</td> : null}
       {has('resources') ? (
         <>

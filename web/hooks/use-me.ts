@@ -1,15 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Me } from '#contract/account.js';
 import { meQuery } from '../api/queries.js';
+import { readStored } from '../util/stored.js';
 
-/** Who is here: not known yet, a guest, or an account. */
-export type Visitor = { kind: 'unknown' } | { kind: 'guest' } | { kind: 'account'; me: Me };
+/**
+ * Who is here: not known yet, a guest, or an account. While it is not known, `likely` says who was here last, so
+ * that places can be kept for what will probably follow; nothing is decided by it.
+ */
+export type Visitor = { kind: 'unknown'; likely: 'guest' | 'account' } | { kind: 'guest' } | { kind: 'account'; me: Me };
 
 export function useVisitor(): Visitor {
   const { data, isError } = useQuery(meQuery);
   if (data) return { kind: 'account', me: data };
-  return data === null || isError ? { kind: 'guest' } : { kind: 'unknown' };
+  return data === null || isError ? { kind: 'guest' } : { kind: 'unknown', likely: readStored('was-here') === null ? 'guest' : 'account' };
 }
+
+/** Who it is, or who it probably is. */
+export const likelyKind = (visitor: Visitor): 'guest' | 'account' => (visitor.kind === 'unknown' ? visitor.likely : visitor.kind);
 
 /** The account, or undefined for a guest or while it is not known. */
 export function useMe(): Me | undefined {

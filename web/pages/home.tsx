@@ -7,7 +7,7 @@ import { Failed } from '../components/failed.js';
 import { ProblemLines } from '../components/problem-lines.js';
 import { SubmissionTable } from '../components/submission-table.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
-import { useVisitor } from '../hooks/use-me.js';
+import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useTitle } from '../hooks/use-title.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
@@ -19,15 +19,15 @@ import './home.css';
 export function HomePage(): ReactElement {
   useTitle(undefined);
   const visitor = useVisitor();
+  const guest = likelyKind(visitor) === 'guest';
+  const me = visitor.kind === 'account' ? visitor.me : undefined;
   return (
     <div className="page">
-      {visitor.kind === 'guest' ? <Invitation /> : null}
-      {visitor.kind === 'account' ? <h1>Hello, {visitor.me.username}</h1> : null}
-      {visitor.kind === 'unknown' ? <Skeleton width="14rem" height="1.875rem" /> : null}
+      {guest ? <Invitation /> : me ? <h1>Hello, {me.username}</h1> : <Skeleton width="14rem" height="1.875rem" />}
       <div className="columns">
-        {visitor.kind === 'account' ? <OwnSubmissions me={visitor.me} /> : <Problems />}
+        {guest ? <Problems /> : <OwnSubmissions me={me} />}
         <div className="stack wide">
-          {visitor.kind === 'account' ? <Problems /> : null}
+          {guest ? null : <Problems />}
           <Now />
         </div>
       </div>
@@ -54,15 +54,15 @@ function Invitation(): ReactElement {
   );
 }
 
-function OwnSubmissions({ me }: { me: Me }): ReactElement {
-  const query = useInfiniteQuery(submissionsQuery({ user: me.username, limit: 8 }));
+function OwnSubmissions({ me }: { me: Me | undefined }): ReactElement {
+  const query = useInfiniteQuery({ ...submissionsQuery({ user: me?.username, limit: 8 }), enabled: me !== undefined });
   const languageName = useLanguageName();
   const submissions = query.data?.pages[0]?.items;
   return (
     <section className="stack tight">
       <div className="row apart">
         <h2>What I was doing</h2>
-        <Link to="/submissions" search={{ user: me.username }}>
+        <Link to="/submissions" search={{ user: me?.username }}>
           All my submissions
         </Link>
       </div>

@@ -4,7 +4,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactEleme
 import { problemsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { ProblemTable } from '../components/problem-table.js';
-import { useMe } from '../hooks/use-me.js';
+import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button, buttonClass } from '../ui/button.js';
 import { SelectField, TextField } from '../ui/field.js';
@@ -18,7 +18,9 @@ const TAGS_SHOWN = 14;
 /** All problems. The address holds the filter, so that it can be sent to a friend. */
 export function ProblemsPage(): ReactElement {
   useTitle('Problems');
-  const me = useMe();
+  const visitor = useVisitor();
+  const me = visitor.kind === 'account' ? visitor.me : undefined;
+  const withStatus = likelyKind(visitor) === 'account';
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(problemsQuery);
@@ -31,7 +33,7 @@ export function ProblemsPage(): ReactElement {
 
   return (
     <div className="page">
-      <div className="row apart">
+      <div className="row apart title-row">
         <h1>Problems</h1>
         {me?.may.importProblems ? (
           <Link to="/problems/import" search={{}} className={buttonClass()}>
@@ -42,7 +44,7 @@ export function ProblemsPage(): ReactElement {
       <search className="stack tight">
         <div className="row bottom filters">
           <Search value={filter.search ?? ''} onChange={(search) => change({ search: search || undefined })} />
-          {me ? (
+          {withStatus ? (
             <SelectField label="My status" value={filter.status ?? ''} onChange={(event) => change({ status: (event.target.value || undefined) as ProblemFilter['status'] })}>
               <option value="">Any</option>
               <option value="untried">Not tried</option>
@@ -91,7 +93,7 @@ export function ProblemsPage(): ReactElement {
             )}
           </div>
         ) : (
-          <ProblemTable problems={shown} filter={filter} withStatus={me !== undefined} onSort={change} />
+          <ProblemTable problems={shown} filter={filter} withStatus={withStatus} onSort={change} />
         )}
       </div>
     </div>

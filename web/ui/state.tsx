@@ -33,13 +33,13 @@ export function Skeleton({ width = '100%', height = '1.4em', style }: { width?: 
 }
 
 /** Rows of a table that is still being fetched; `widths` gives the shape of each column. */
-export function SkeletonRows({ rows, widths }: { rows: number; widths: string[] }): ReactElement {
+export function SkeletonRows({ rows, widths, classNames }: { rows: number; widths: string[]; classNames?: string[] }): ReactElement {
   return (
     <>
       {Array.from({ length: rows }, (_, row) => (
         <tr key={row} aria-hidden>
           {widths.map((width, column) => (
-            <td key={column}>
+            <td key={column} className={classNames?.[column]}>
               <Skeleton width={width} height="1.5rem" />
             </td>
           ))}
