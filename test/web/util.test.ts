@@ -1,0 +1,35 @@
+import { describe, expect, test } from 'vitest';
+import type { OfferedLanguage } from '#contract/language.js';
+import { ago, duration, memory } from '../../web/util/format.js';
+import { languageOfFile, sourceName } from '../../web/util/source-file.js';
+
+const language = (id: OfferedLanguage['id'], ...extensions: string[]): OfferedLanguage => ({ id, name: id, version: '', extensions, compileCommand: '', runCommand: '' });
+const java = language('java', '.java');
+const cpp = language('cpp', '.cpp', '.cc');
+
+describe('numbers as people read them', () => {
+  test('durations', () => expect([0.4, 999, 1000, 1240].map(duration)).toEqual(['0 ms', '999 ms', '1 s', '1.24 s']));
+  test('memory', () => expect([512, 3400, 1048576].map(memory)).toEqual(['512 KiB', '3.3 MiB', '1 GiB']));
+  test('what is not known', () => expect([duration(null), memory(undefined)]).toEqual(['–', '–']));
+  test('times ago, and a clock ahead of ours is now', () => {
+    const now = Date.parse('2026-01-10T00:00:00Z');
+    expect(ago('2026-01-09T23:55:00Z', now, 'en')).toBe('5 minutes ago');
+    expect(ago('2026-01-08T00:00:00Z', now, 'en')).toBe('2 days ago');
+    expect(ago('2026-01-10T00:00:09Z', now, 'en')).toBe('now');
+  });
+});
+
+describe('the name under which a program is sent', () => {
+  test('is that of the public class in Java', () => {
+    expect(sourceName(java, 'import x;\npublic final class Solver {}', undefined)).toBe('Solver.java');
+    expect(sourceName(java, 'class Hidden {}', undefined)).toBe('Main.java');
+  });
+  test('is that of the file it came from, if its language is still the chosen one', () => {
+    expect(sourceName(cpp, '', 'task.cc')).toBe('task.cc');
+    expect(sourceName(cpp, '', 'task.java')).toBe('main.cpp');
+  });
+  test('tells the language, where the chosen one does not fit', () => {
+    expect(languageOfFile('A.CPP', [java, cpp], 'java')?.id).toBe('cpp');
+    expect(languageOfFile('a.txt', [java, cpp], 'java')).toBeUndefined();
+  });
+});
