@@ -3,18 +3,16 @@
  * own jail, the jail of the next test being made while this one runs.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import { parseCompareOptions } from '../core/compare.js';
 import { gradeSubmission, type Grade, type TestOutcome } from '../core/grade.js';
 import type { StatedLimits } from '../core/verdict.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { customCheck, defaultCheck, type OutputCheck } from './check-output.js';
 import { compile, type Program, type SourceFile } from './compile.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, nameInside, type ProgramCache, type Toolchains } from './programs.js';
-import { prepareTest, type JudgedTest, type PreparedTest, type TestContext } from './run-test.js';
+import { prepareTest, type Checker, type JudgedTest, type PreparedTest, type TestContext } from './run-test.js';
 
 export interface JudgingJob {
   language: string;
@@ -84,14 +82,15 @@ async function includes({ problem, language, files }: JudgingJob, packageFiles: 
 
 async function runTests(job: JudgingJob, limits: StatedLimits, program: Program, dependencies: JudgingDependencies): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
   const { problem } = job;
-  const makeCheck = await checkMaker(job, dependencies);
+  const { checker, done } = await checkerOf(job, dependencies);
   const context: TestContext = {
     sandbox: dependencies.sandbox,
     program,
-    limits,
-    outputBytes: problem.limits.outputKib * 1024,
-    inputPath: (test) => dependencies.packageFiles.path(test.input),
-    makeCheck: makeCheck.make,
+    checker,
+    stated: limits,
+    limits: problem.limits,
+    files: dependencies.packageFiles,
+    spoolFolder: dependencies.spoolFolder,
   };
   const judged = new Map<number, JudgedTest>();
   let ahead: { index: number; prepared: Promise<PreparedTest> } | null = null;
@@ -119,7 +118,7 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
     }
   } finally {
     if (ahead) await discard(ahead.prepared);
-    makeCheck.done();
+    done();
   }
   return gradeTests(problem, judged);
 }
@@ -168,22 +167,16 @@ function summary(results: readonly TestResult[]): Pick<JudgingResult, 'cpuMs' | 
   return { cpuMs: largest((r) => r.cpuMs), wallMs: largest((r) => r.wallMs), peakMemoryKib: largest((r) => r.peakMemoryKib), tests: [...results] };
 }
 
-async function checkMaker(job: JudgingJob, dependencies: JudgingDependencies): Promise<{ make: (test: TestCase) => Promise<OutputCheck>; done: () => void }> {
-  const { validator, limits } = job.problem;
-  const { packageFiles, sandbox, spoolFolder } = dependencies;
+async function checkerOf(job: JudgingJob, { sandbox, packageFiles, programs }: JudgingDependencies): Promise<{ checker: Checker; done: () => void }> {
+  const { validator, limits, types } = job.problem;
   if (validator.kind === 'default') {
-    const make = async (test: TestCase) => {
-      const options = parseCompareOptions(test.validatorArgs);
-      if (typeof options === 'string') throw new PackageFault(options);
-      return defaultCheck(await packageFiles.path(test.answer), options);
+    const options = (test: TestCase) => {
+      const parsed = parseCompareOptions(test.validatorArgs);
+      if (typeof parsed === 'string') throw new PackageFault(parsed);
+      return parsed;
     };
-    return { make, done: () => undefined };
+    return { checker: { kind: 'default', options }, done: () => undefined };
   }
-  const { program, done } = await dependencies.programs.take(sandbox, packageFiles, validator, limits);
-  let count = 0;
-  const make = async (test: TestCase) => {
-    const [inputPath, answerPath] = await Promise.all([packageFiles.path(test.input), packageFiles.path(test.answer)]);
-    return customCheck({ sandbox, program, test, inputPath, answerPath, limits, folder: join(spoolFolder, String(count++)) });
-  };
-  return { make, done };
+  const { program, done } = await programs.take(sandbox, packageFiles, validator, limits);
+  return { checker: { kind: 'validator', program, interactive: types.includes('interactive'), multiPass: types.includes('multi-pass') }, done };
 }

@@ -1,22 +1,35 @@
 /**
  * One test of one submission: its jail is made beforehand (`prepareTest`), then it runs, is measured, and its output
- * is checked. A time near the limit is measured again, and the median decides.
+ * is checked; where the validator asks for it, it runs again with the next input. A time near the limit is measured
+ * again, and the median decides.
  */
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { TestResult } from '#contract/judging.js';
-import type { TestCase } from '#contract/package.js';
+import type { Limits, TestCase } from '#contract/package.js';
+import type { Verdict } from '#contract/verdict.js';
+import type { CompareOptions } from '../core/compare.js';
 import type { RunLimits, RunReport } from '../core/run.js';
 import { BORDERLINE, isBorderline, median, verdictOfRun, type StatedLimits, type Validation } from '../core/verdict.js';
-import type { ReadyRun, Sandbox } from '../sandbox/sandbox.js';
-import type { OutputCheck } from './check-output.js';
+import type { RunSpec, Sandbox } from '../sandbox/sandbox.js';
+import { customCheck, defaultCheck, type OutputCheck, type ValidatorRun } from './check-output.js';
 import type { Program } from './compile.js';
+import { Feedback } from './feedback.js';
+import { prepareInteraction } from './interact.js';
+import type { PackageFiles } from './package-files.js';
+
+/** Who says whether the output is right. */
+export type Checker = { kind: 'default'; options: (test: TestCase) => CompareOptions } | { kind: 'validator'; program: Program; interactive: boolean; multiPass: boolean };
 
 export interface TestContext {
   sandbox: Sandbox;
   program: Program;
-  limits: StatedLimits;
-  outputBytes: number;
-  inputPath: (test: TestCase) => Promise<string>;
-  makeCheck: (test: TestCase) => Promise<OutputCheck>;
+  checker: Checker;
+  stated: StatedLimits;
+  limits: Limits;
+  files: PackageFiles;
+  /** Where each attempt at a test gets a folder of the host of its own; jails can reach it. */
+  spoolFolder: string;
 }
 
 /** What a test came to, the scores of its validator included. */
@@ -39,106 +52,178 @@ const FILE_BYTES = 256 * 1024 * 1024;
 
 export async function prepareTest(context: TestContext, test: TestCase): Promise<PreparedTest> {
   const first = await prepareAttempt(context, test);
-  return {
-    run: () => runTest(context, test, first),
-    discard: () => first.close(),
-  };
+  return { run: () => runTest(context, test, first), discard: () => first.close() };
 }
 
+async function runTest(context: TestContext, test: TestCase, first: Attempt): Promise<JudgedTest> {
+  const done: JudgedTest[] = [];
+  for (let attempt = first; ; attempt = await prepareAttempt(context, test)) {
+    const judged = await attempt.judge().finally(() => attempt.close());
+    done.push(judged);
+    const { verdict, cpuMs } = judged.result;
+    const timeMayDecide = verdict === 'time-limit-exceeded' || verdict === 'accepted' || verdict === 'wrong-answer';
+    if (done.length > BORDERLINE.repeats || !timeMayDecide || !isBorderline(cpuMs, context.stated.timeMs)) break;
+  }
+  if (done.length === 1) return done[0]!;
+  const repeatedCpuMs = done.map(({ result }) => result.cpuMs);
+  const decisive = done.find(({ result }) => result.cpuMs === median(repeatedCpuMs))!;
+  return { ...decisive, result: { ...decisive.result, repeatedCpuMs } };
+}
+
+/** One run of the test, or several where the validator asks for further passes. */
 interface Attempt {
-  go(): Promise<{ report: RunReport; check: OutputCheck; head: Buffer }>;
+  judge(): Promise<JudgedTest>;
+  close(): Promise<void>;
+}
+
+interface Pass {
+  go(): Promise<{ report: RunReport; own: Verdict | null; validation: Validation | null }>;
   close(): Promise<void>;
 }
 
 async function prepareAttempt(context: TestContext, test: TestCase): Promise<Attempt> {
-  const { sandbox, program, limits } = context;
-  const [inputPath, check] = await Promise.all([context.inputPath(test), context.makeCheck(test)]);
-  const head = Buffer.alloc(SHOWN_BYTES);
-  let headBytes = 0;
+  const [inputPath, answerPath] = await Promise.all([context.files.path(test.input), context.files.path(test.answer)]);
+  const folder = await mkdtemp(join(context.spoolFolder, 'test-'));
+  await chmod(folder, 0o711);
+  const feedback = context.checker.kind === 'validator' ? await Feedback.make(join(folder, 'feedback')) : null;
+  const head = new Head();
+  const preparePass = (passInput: string) => {
+    const validator = context.checker.kind === 'validator' && feedback ? validatorOf(context, context.checker.program, test, { inputPath: passInput, answerPath, feedback }) : null;
+    return context.checker.kind === 'validator' && context.checker.interactive && validator
+      ? interactivePass(context, test, validator)
+      : outputPass(context, test, passInput, validator ? customCheck(validator, join(folder, 'output')) : defaultCheckOf(context, test, answerPath), head);
+  };
+  const clear = async () => {
+    await feedback?.remove();
+    await rm(folder, { recursive: true, force: true });
+  };
+  /** Null between passes: descriptors are closed once. */
+  let pass: Pass | null = await preparePass(inputPath).catch(async (error: unknown) => {
+    await clear();
+    throw error;
+  });
+  const closePass = async () => {
+    const closing = pass;
+    pass = null;
+    await closing?.close();
+  };
+  return {
+    async judge() {
+      const reports: RunReport[] = [];
+      for (let passes = 1; ; passes++) {
+        if (!pass) throw new Error('This attempt is over');
+        const { report, own, validation } = await pass.go();
+        reports.push(report);
+        await closePass();
+        const multiPass = context.checker.kind === 'validator' && context.checker.multiPass;
+        const nextInput = join(folder, `pass-${passes + 1}`);
+        const again = multiPass && own === null && validation?.kind === 'accepted' && (await feedback?.takeNextPass(nextInput));
+        if (!again) return judgedTest(reports, own, validation, head.bytes());
+        if (passes >= context.limits.validationPasses) return judgedTest(reports, null, { kind: 'failed', reason: `the output validator asked for more than ${context.limits.validationPasses} passes` }, head.bytes());
+        pass = await preparePass(nextInput);
+      }
+    },
+    close: () => closePass().finally(clear),
+  };
+}
+
+function validatorOf(context: TestContext, program: Program, test: TestCase, given: Pick<ValidatorRun, 'inputPath' | 'answerPath' | 'feedback'>): ValidatorRun {
+  return { sandbox: context.sandbox, program, arguments: test.validatorArgs, limits: context.limits, ...given };
+}
+
+function defaultCheckOf({ checker }: TestContext, test: TestCase, answerPath: string): OutputCheck {
+  if (checker.kind !== 'default') throw new Error('This test has a validator of its own');
+  return defaultCheck(answerPath, checker.options(test));
+}
+
+async function outputPass(context: TestContext, test: TestCase, inputPath: string, check: OutputCheck, head: Head): Promise<Pass> {
   const chunk = (bytes: Buffer) => {
-    if (headBytes < SHOWN_BYTES) headBytes += bytes.copy(head, headBytes);
+    head.take(bytes);
     check.take(bytes);
   };
-  const command = program.run({ memoryKib: limits.memoryKib });
-  let ready: ReadyRun;
   try {
-    ready = await sandbox.prepare({
-      command: [...command.command, ...(test.args ?? [])],
-      environment: command.environment ?? {},
-      mounts: program.mounts,
-      limits: runLimits(context),
-      input: { kind: 'file', path: inputPath },
-      output: { kind: 'consume', chunk },
-    });
+    const ready = await context.sandbox.prepare({ ...submissionSpec(context, test), input: { kind: 'file', path: inputPath }, output: { kind: 'consume', chunk } });
+    return {
+      async go() {
+        const report = await ready.go();
+        const own = verdictOfRun(report, context.stated, context.program.memory);
+        return { report, own, validation: own === null ? await check.verdict() : null };
+      },
+      async close() {
+        await ready.discard();
+        await check.close();
+      },
+    };
   } catch (error) {
     await check.close();
     throw error;
   }
+}
+
+async function interactivePass(context: TestContext, test: TestCase, validator: ValidatorRun): Promise<Pass> {
+  const interaction = await prepareInteraction(context.sandbox, submissionSpec(context, test), validator);
   return {
-    go: async () => ({ report: await ready.go(), check, head: head.subarray(0, headBytes) }),
-    async close() {
-      await ready.discard();
-      await check.close();
+    async go() {
+      const { report, validation, interactorDecides } = await interaction.go();
+      const own = interactorDecides ? null : verdictOfRun(report, context.stated, context.program.memory);
+      return { report, own, validation: own === null ? validation : null };
     },
+    close: () => interaction.close(),
   };
 }
 
+function submissionSpec(context: TestContext, test: TestCase): Omit<RunSpec, 'input' | 'output'> {
+  const { program, stated } = context;
+  const command = program.run({ memoryKib: stated.memoryKib });
+  return { command: [...command.command, ...(test.args ?? [])], environment: command.environment ?? {}, mounts: program.mounts, limits: runLimits(context) };
+}
+
 /** The limits at which a run is stopped: CPU time only beyond the borderline, memory with what the runtime needs for itself. */
-function runLimits({ limits, outputBytes, program }: TestContext): RunLimits {
+function runLimits({ stated, limits, program }: TestContext): RunLimits {
   return {
-    cpuMs: Math.ceil(limits.timeMs * BORDERLINE.to),
-    wallMs: limits.wallMs,
-    memoryKib: limits.memoryKib + program.memory.overheadKib,
-    outputBytes,
+    cpuMs: Math.ceil(stated.timeMs * BORDERLINE.to),
+    wallMs: stated.wallMs,
+    memoryKib: stated.memoryKib + program.memory.overheadKib,
+    outputBytes: limits.outputKib * 1024,
     stderrBytes: STDERR_BYTES,
     processes: PROCESSES + program.runtimeThreads,
     fileBytes: FILE_BYTES,
   };
 }
 
-async function runTest(context: TestContext, test: TestCase, first: Attempt): Promise<JudgedTest> {
-  const done: { judged: JudgedTest; cpuMs: number }[] = [];
-  let attempt = first;
-  for (;;) {
-    const judged = await judgeAttempt(context, attempt);
-    done.push({ judged, cpuMs: judged.result.cpuMs });
-    const timeMayHaveDecided = judged.result.verdict === 'time-limit-exceeded' || judged.result.verdict === 'accepted' || judged.result.verdict === 'wrong-answer';
-    if (done.length > BORDERLINE.repeats || !timeMayHaveDecided || !isBorderline(judged.result.cpuMs, context.limits.timeMs)) break;
-    attempt = await prepareAttempt(context, test);
-  }
-  if (done.length === 1) return done[0]!.judged;
-  const times = done.map((run) => run.cpuMs);
-  const decisive = done.find((run) => run.cpuMs === median(times))!.judged;
-  return { ...decisive, result: { ...decisive.result, repeatedCpuMs: times } };
-}
+/** The beginning of what a program printed. */
+class Head {
+  private readonly buffer = Buffer.alloc(SHOWN_BYTES);
+  private length = 0;
 
-async function judgeAttempt(context: TestContext, attempt: Attempt): Promise<JudgedTest> {
-  try {
-    const { report, check, head } = await attempt.go();
-    const own = verdictOfRun(report, context.limits, context.program.memory);
-    const validation = own === null ? await check.verdict() : null;
-    return judgedTest(report, own, validation, head);
-  } finally {
-    await attempt.close();
+  take(bytes: Buffer): void {
+    if (this.length < SHOWN_BYTES) this.length += bytes.copy(this.buffer, this.length);
+  }
+
+  bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
   }
 }
 
-function judgedTest(report: RunReport, own: TestResult['verdict'] | null, validation: Validation | null, head: Buffer): JudgedTest {
+/** Limits are per pass, so of several passes the largest figures are told, and the end of the last one. */
+function judgedTest(reports: readonly RunReport[], own: Verdict | null, validation: Validation | null, head: Buffer): JudgedTest {
+  const last = reports.at(-1)!;
+  const most = (of: (report: RunReport) => number) => Math.max(...reports.map(of));
   const accepted = validation?.kind === 'accepted' ? validation : null;
   const verdict = own ?? (validation?.kind === 'failed' ? 'judge-error' : validation?.kind === 'rejected' ? 'wrong-answer' : 'accepted');
   const judgeMessage = validation?.kind === 'failed' ? validation.reason : (validation?.judgeMessage ?? '');
   return {
     result: {
       verdict,
-      cpuMs: rounded(report.cpuMs),
-      wallMs: rounded(report.wallMs),
-      peakMemoryKib: Math.round(report.peakMemoryKib),
-      exitCode: report.exit?.kind === 'exited' ? report.exit.code : null,
-      signal: report.exit?.kind === 'signaled' ? report.exit.signal : null,
+      cpuMs: rounded(most((report) => report.cpuMs)),
+      wallMs: rounded(most((report) => report.wallMs)),
+      peakMemoryKib: Math.round(most((report) => report.peakMemoryKib)),
+      exitCode: last.exit?.kind === 'exited' ? last.exit.code : null,
+      signal: last.exit?.kind === 'signaled' ? last.exit.signal : null,
       message: validation && validation.kind !== 'failed' ? validation.message : '',
       ...(judgeMessage ? { judgeMessage } : {}),
       output: shown(head),
-      ...(report.stderr.length > 0 ? { stderr: shown(report.stderr.subarray(0, SHOWN_BYTES)) } : {}),
+      ...(last.stderr.length > 0 ? { stderr: shown(last.stderr.subarray(0, SHOWN_BYTES)) } : {}),
     },
     score: accepted?.score ?? null,
     multiplier: accepted?.multiplier ?? null,

@@ -1,7 +1,9 @@
 /** The way of a submission through the judge, with real compilers and real jails. */
-import { readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Program, ProblemPackage, Validator } from '#contract/package.js';
+import { Feedback } from '#judge/steps/feedback.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
 
 let judge: TestJudge;
@@ -92,9 +94,23 @@ for path in sys.argv[1:3]:
     sys.exit(1)
 sys.exit(42)
 `;
-    const { verdict, tests } = await judge.judge({ ...echo, problem: problemWith({ validator: validator('python3', { 'check.py': check }) }) });
-    expect(verdict).toBe('accepted');
-    expect(tests[0]!.judgeMessage).toBeUndefined();
+    const untouched = readFileSync('/etc/passwd', 'utf8');
+    // The second test and the second judging come where the first may have left its links.
+    const problem = problemWith({ validator: validator('python3', { 'check.py': check }) }, [['1', '1'], ['2', '2']]);
+    for (let times = 0; times < 2; times++) {
+      const { verdict, tests } = await judge.judge({ ...echo, problem });
+      expect(verdict).toBe('accepted');
+      expect(tests[0]!.judgeMessage).toBeUndefined();
+    }
+    expect(readFileSync('/etc/passwd', 'utf8')).toBe(untouched);
+  });
+
+  it('never gets a feedback folder that was there before', async () => {
+    const folder = mkdtempSync('/tmp/feedback-');
+    symlinkSync(join(folder, 'victim'), join(folder, 'score.txt'));
+    await expect(Feedback.make(folder)).rejects.toThrow(/EEXIST/);
+    expect(existsSync(join(folder, 'victim'))).toBe(false);
+    rmSync(folder, { recursive: true });
   });
 
   it('is asked only about runs that ended well', async () => {
@@ -209,5 +225,119 @@ describe('scores', { timeout: 60_000 }, () => {
     const result = await judge.judge({ ...echo, problem });
     expect(result).toMatchObject({ verdict: 'accepted', score: 12.5 });
     expect(result.tests.map((test) => test.score)).toEqual([10, 2.5]);
+  });
+});
+
+describe('an interactive problem', { timeout: 60_000 }, () => {
+  /** Thinks of the number in the input; answers "higher", "lower" or "right". */
+  const INTERACTOR = `import sys
+secret = int(open(sys.argv[1]).read())
+for line in sys.stdin:
+    guess = int(line)
+    print("right" if guess == secret else "higher" if guess < secret else "lower", flush=True)
+    if guess == secret:
+        sys.exit(42)
+    if not 1 <= guess <= 1000:
+        sys.exit(43)
+open(sys.argv[3] + "teammessage.txt", "w").write("gave up")
+sys.exit(43)
+`;
+  const interactive = (code = INTERACTOR, language = 'python3') =>
+    problemWith({ types: ['pass-fail', 'interactive'], validator: validator(language, { [language === 'cpp' ? 'judge.cpp' : 'judge.py']: code }) }, [['700', '']]);
+  const play = (guess: string) => ({ language: 'python3', files: { 'main.py': guess } });
+
+  it('is played to its end', async () => {
+    const search = `low, high = 1, 1000
+while True:
+    middle = (low + high) // 2
+    print(middle, flush=True)
+    said = input()
+    if said == "right": break
+    if said == "higher": low = middle + 1
+    else: high = middle - 1
+`;
+    expect(await judge.judge({ ...play(search), problem: interactive() })).toMatchObject({ verdict: 'accepted' });
+  });
+
+  const plays: [title: string, code: string, verdict: string[], message?: string][] = [
+    ['one that breaks the rules and then crashes', 'print(5000, flush=True)\ninput()\ninput()\n', ['wrong-answer']],
+    ['one that breaks the rules and runs on for ever', 'print(5000, flush=True)\nwhile True: pass\n', ['wrong-answer']],
+    ['one that leaves early', 'print(1, flush=True)\n', ['wrong-answer'], 'gave up'],
+    ['one that crashes first', 'print(1, flush=True)\ninput()\nraise SystemExit(3)\n', ['runtime-error']],
+    ['one that never asks', 'import time\ntime.sleep(100)\n', ['idleness-limit-exceeded']],
+    ['one that waits for an answer that it did not ask for', 'input()\n', ['idleness-limit-exceeded']],
+    ['one that is busy for ever', 'while True: pass\n', ['time-limit-exceeded']],
+    // Both sides are busy: whose time is over first is no matter of right and wrong.
+    ['one that floods', 'import sys\nwhile True: sys.stdout.write("1\\n" * 1000)\n', ['time-limit-exceeded', 'idleness-limit-exceeded']],
+    ['one that is right and writes on', 'import sys, time\nprint(700, flush=True)\ninput()\ntime.sleep(0.1)\nfor _ in range(100000): print(1)\n', ['accepted']],
+    ['one that is right and crashes afterwards', 'print(700, flush=True)\ninput()\nraise SystemExit(1)\n', ['runtime-error']],
+  ];
+  for (const [title, code, verdicts, message] of plays) {
+    it(`gives ${verdicts.join(' or ')} to ${title}`, async () => {
+      const result = await judge.judge({ ...play(code), problem: interactive() });
+      expect(verdicts).toContain(result.verdict);
+      if (message) expect(result.tests[0]!.message).toBe(message);
+    });
+  }
+
+  it('lets an interactor in C++ write to a submission that has gone', async () => {
+    const interactor = '#include <iostream>\n#include <string>\nint main() { std::string line; std::getline(std::cin, line); for (int i = 0; i < 200000; i++) std::cout << "tell\\n" << std::flush; return line == "hello" ? 42 : 43; }';
+    expect(await judge.judge({ ...play('print("hello")'), problem: interactive(interactor, 'cpp') })).toMatchObject({ verdict: 'accepted' });
+  });
+
+  const faults: [title: string, code: string, reason: RegExp][] = [
+    ['crashes', 'raise SystemExit(1)', /exit code 1/],
+    ['never ends', 'while True: pass', /stopped: cpu-limit/],
+  ];
+  for (const [title, code, reason] of faults) {
+    it(`with an interactor that ${title} is a judge error`, async () => {
+      const problem = interactive(code);
+      problem.limits = { ...problem.limits, validationTimeMs: 500 };
+      const result = await judge.judge({ ...play('print(700)'), problem });
+      expect(result).toMatchObject({ verdict: 'judge-error' });
+      expect(result.reason).toMatch(reason);
+    });
+  }
+});
+
+describe('a multi-pass problem', { timeout: 60_000 }, () => {
+  /** Hands the output of a pass to the next one, and accepts "3" of the last; its state stays in its folder. */
+  const check = (passes: number) => `import os, sys
+folder = sys.argv[3]
+count = len(open(folder + "state").read()) if os.path.exists(folder + "state") else 0
+open(folder + "state", "a").write("x")
+output = sys.stdin.read()
+if count + 1 < ${passes}:
+    open(folder + "nextpass.in", "w").write(output)
+    sys.exit(42)
+sys.exit(42 if output.strip() == "3" else 43)
+`;
+  const multiPass = (passes: number) => {
+    const problem = problemWith({ types: ['pass-fail', 'multi-pass'], validator: validator('python3', { 'check.py': check(passes) }) }, [['0', '']]);
+    problem.limits = { ...problem.limits, validationPasses: 3 };
+    return problem;
+  };
+  const increment = { language: 'python3', files: { 'main.py': 'print(int(input()) + 1)' } };
+
+  it('runs the submission once for each pass', async () => expect(await judge.judge({ ...increment, problem: multiPass(3) })).toMatchObject({ verdict: 'accepted' }));
+  it('is rejected by its last pass', async () => expect(await judge.judge({ ...increment, problem: multiPass(2) })).toMatchObject({ verdict: 'wrong-answer' }));
+  it('that asks for too many passes is at fault itself', async () => {
+    const result = await judge.judge({ ...increment, problem: multiPass(9) });
+    expect(result).toMatchObject({ verdict: 'judge-error' });
+    expect(result.reason).toMatch(/more than 3 passes/);
+  });
+  it('may be interactive as well', async () => {
+    const interactor = `import os, sys
+folder = sys.argv[3]
+last = os.path.exists(folder + "state")
+open(folder + "state", "w")
+print(open(sys.argv[1]).read().strip(), flush=True)
+said = input()
+if last: sys.exit(42 if said == "2" else 43)
+open(folder + "nextpass.in", "w").write(said)
+sys.exit(42)
+`;
+    const problem = problemWith({ types: ['pass-fail', 'interactive', 'multi-pass'], validator: validator('python3', { 'judge.py': interactor }) }, [['0', '']]);
+    expect(await judge.judge({ ...increment, problem })).toMatchObject({ verdict: 'accepted' });
   });
 });

@@ -1,0 +1,114 @@
+/**
+ * A submission and the package's interactor, each in its jail, joined by two pipes.
+ *
+ * Neither side dies or waits for ever because the other has gone: each pipe's reading end is kept open here, and what is
+ * still written to it then is read and dropped. The first cause wins: an interactor that has rejected before the
+ * submission ended decides, whatever the submission did afterwards, out of hearing nothing any more.
+ */
+import { closeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import type { RunReport } from '../core/run.js';
+import type { Validation } from '../core/verdict.js';
+import type { Pipe, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
+import { validatorSpec, type ValidatorRun } from './check-output.js';
+import { ACCEPTED, validationOf } from './feedback.js';
+
+export interface Interaction {
+  report: RunReport;
+  validation: Validation;
+  /** What the interactor said came before the end of the submission, or caused it: the submission's own end does not count. */
+  interactorDecides: boolean;
+}
+
+export interface ReadyInteraction {
+  go(): Promise<Interaction>;
+  close(): Promise<void>;
+}
+
+/** A submission that has ended leaves its interactor this long to say why. */
+const LAST_WORDS_MS = 2_000;
+
+export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunSpec, 'input' | 'output'>, validator: ValidatorRun): Promise<ReadyInteraction> {
+  const toSubmission = await heldPipe(sandbox);
+  const toInteractor = await heldPipe(sandbox);
+  const jails: ReadyRun[] = [];
+  const close = async () => {
+    await Promise.all(jails.map((jail) => jail.discard().catch(() => undefined)));
+    toSubmission.close();
+    toInteractor.close();
+  };
+  try {
+    const spec = validatorSpec(validator, { input: { kind: 'pipe', fd: toInteractor.reader }, output: { kind: 'pipe', fd: toSubmission.writer } });
+    // It may wait for the submission all the time that the submission has.
+    const limits = { ...spec.limits, wallMs: spec.limits.wallMs + submission.limits.wallMs };
+    const interactor = await sandbox.prepare({ ...spec, limits });
+    jails.push(interactor);
+    const program = await sandbox.prepare({ ...submission, input: { kind: 'pipe', fd: toSubmission.reader }, output: { kind: 'pipe', fd: toInteractor.writer } });
+    jails.push(program);
+    toSubmission.closeWriter();
+    toInteractor.closeWriter();
+    return { go: () => converse(program, interactor, validator, toSubmission, toInteractor), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function converse(program: ReadyRun, interactor: ReadyRun, validator: ValidatorRun, toSubmission: HeldPipe, toInteractor: HeldPipe): Promise<Interaction> {
+  const interactorEnds = interactor.go().then((report) => {
+    toInteractor.drain();
+    // Nothing that the submission does now can change what was said; it need not run on.
+    if (report.exit?.kind === 'exited' && report.exit.code !== ACCEPTED) void program.discard().catch(() => undefined);
+    return report;
+  });
+  const programEnds = program.go().then((report) => {
+    toSubmission.drain();
+    return report;
+  });
+  const report = await programEnds;
+  const failed = report.stoppedFor !== null || report.exit?.kind !== 'exited' || report.exit.code !== 0;
+  const timer = failed ? setTimeout(() => void interactor.discard().catch(() => undefined), LAST_WORDS_MS) : undefined;
+  const judged = await interactorEnds.finally(() => clearTimeout(timer));
+  const validation = validationOf(judged, validator.feedback, '');
+  const { stoppedFor, exit, wallMs } = report;
+  const diedUnheard = exit?.kind === 'signaled' && exit.signal === 'SIGPIPE';
+  const interactorDecides = stoppedFor === 'discarded' || (validation.kind !== 'accepted' && judged.wallMs < wallMs) || (validation.kind === 'rejected' && diedUnheard);
+  return { report, validation, interactorDecides };
+}
+
+interface HeldPipe extends Pick<Pipe, 'reader' | 'writer'> {
+  closeWriter(): void;
+  /** Its reader has ended: what still comes is dropped. */
+  drain(): void;
+  close(): void;
+}
+
+async function heldPipe(sandbox: Sandbox): Promise<HeldPipe> {
+  const pipe = await sandbox.pipe();
+  let writing = true;
+  let draining: Socket | null = null;
+  let closed = false;
+  const closeWriter = () => {
+    if (writing) closeSync(pipe.writer);
+    writing = false;
+  };
+  return {
+    reader: pipe.reader,
+    writer: pipe.writer,
+    closeWriter,
+    drain() {
+      if (draining || closed) return;
+      draining = new Socket({ fd: pipe.reader, readable: true, writable: false });
+      draining.on('error', () => undefined);
+      draining.resume();
+    },
+    close() {
+      if (closed) return;
+      closed = true;
+      closeWriter();
+      if (draining) draining.destroy();
+      else closeSync(pipe.reader);
+      pipe.giveBack();
+    },
+  };
+}
