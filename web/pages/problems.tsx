@@ -103,12 +103,11 @@ export function ProblemsPage(): ReactElement {
 /** Answers while one types; the address follows a moment later. `/` brings the cursor here from anywhere. */
 function Search({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactElement {
   const [text, setText] = useState(value);
-  const [before, setBefore] = useState(value);
   const frame = useRef<HTMLDivElement>(null);
-  if (value !== before) {
-    setBefore(value);
-    if (value !== text.trim()) setText(value);
-  }
+  // The address lags behind the keys: it may only fill the field when nobody is typing in it.
+  useEffect(() => {
+    if (frame.current?.querySelector('input') !== document.activeElement) setText(value);
+  }, [value]);
   useEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.matches('input, select, textarea, [contenteditable=true]'))) return;

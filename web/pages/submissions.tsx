@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useState, type ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Verdict } from '#contract/verdict.js';
 import { languagesQuery, submissionsQuery, type SubmissionFilter } from '../api/queries.js';
@@ -85,16 +85,20 @@ function List({ me }: { me: Me }): ReactElement {
 /** Waits a moment after the last key before it asks the server. */
 function TypedFilter({ label, hint, value, onChange }: { label: string; hint: string; value: string; onChange: (value: string) => void }): ReactElement {
   const [text, setText] = useState(value);
-  const [before, setBefore] = useState(value);
-  if (value !== before) {
-    setBefore(value);
-    setText(value);
-  }
+  const frame = useRef<HTMLDivElement>(null);
+  // The address lags behind the keys: it may only fill the field when nobody is typing in it.
+  useEffect(() => {
+    if (frame.current?.querySelector('input') !== document.activeElement) setText(value);
+  }, [value]);
   useEffect(() => {
     if (text.trim() === value) return;
     const timer = setTimeout(() => onChange(text.trim()), 300);
     return () => clearTimeout(timer);
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the handler is a new one each time; only the text starts the clock
   }, [text]);
-  return <TextField label={label} placeholder={hint} type="search" autoCapitalize="none" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />;
+  return (
+    <div ref={frame}>
+      <TextField label={label} placeholder={hint} type="search" autoCapitalize="none" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+    </div>
+  );
 }
