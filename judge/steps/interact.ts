@@ -72,7 +72,9 @@ async function converse(program: ReadyRun, interactor: ReadyRun, validator: Vali
   const validation = validationOf(judged, validator.feedback, '');
   const { stoppedFor, exit, wallMs } = report;
   const diedUnheard = exit?.kind === 'signaled' && exit.signal === 'SIGPIPE';
-  const interactorDecides = stoppedFor === 'discarded' || (validation.kind !== 'accepted' && judged.wallMs < wallMs) || (validation.kind === 'rejected' && diedUnheard);
+  // A submission that we stopped at a limit was not ended by what the interactor said, which would have stopped it before.
+  const earlier = stoppedFor === null && judged.wallMs < wallMs;
+  const interactorDecides = stoppedFor === 'discarded' || (validation.kind !== 'accepted' && earlier) || (validation.kind === 'rejected' && diedUnheard);
   return { report, validation, interactorDecides };
 }
 
