@@ -5,6 +5,7 @@ import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toast.js';
 import { Header } from './header.js';
+import { Keyboard } from './keyboard.js';
 
 /** What is around every page: skip link, header, the word about a lost connection, and the page itself. */
 export function Shell(): ReactElement {
@@ -26,6 +27,7 @@ export function Shell(): ReactElement {
       <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
         <Outlet />
       </main>
+      <Keyboard />
       <Toasts />
     </>
   );

@@ -110,7 +110,7 @@ function Prose({ html, language }: { html: string; language: string }): ReactEle
 function Pdf({ url, name }: { url: string; name: string }): ReactElement {
   return (
     <div className="stack tight">
-      <object data={url} type="application/pdf" aria-label={`Statement of ${name} as PDF`} style={{ width: '100%', height: '75vh' }} />
+      <iframe src={url} title={`Statement of ${name} as PDF`} style={{ width: '100%', height: '75vh', border: 0 }} />
       <a href={url} className={buttonClass()}>
         <Icon name="download" /> Open the statement (PDF)
       </a>
