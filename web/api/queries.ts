@@ -1,11 +1,18 @@
 /** What pages ask for, each with its place in the cache. */
-import { QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { writeStored } from '../util/stored.js';
 import { Failure } from './failure.js';
 import type { Request } from './types.js';
 
-export const queryClient = new QueryClient({
+/** The session has ended meanwhile: from now on this is a guest. */
+function noticeSignedOut(error: Error): void {
+  if (error instanceof Failure && error.code === 'not-signed-in' && queryClient.getQueryData(meQuery.queryKey)) queryClient.setQueryData(meQuery.queryKey, null);
+}
+
+export const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeSignedOut }),
+  mutationCache: new MutationCache({ onError: noticeSignedOut }),
   defaultOptions: {
     queries: {
       staleTime: 10_000,

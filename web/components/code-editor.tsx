@@ -20,12 +20,14 @@ export interface CodeEditorProps {
   readOnly?: boolean;
   /** Size of the letters in pixels. */
   fontSize?: number;
+  /** A line, from 1 on, to bring into view with the cursor in it; another object asks again. */
+  show?: { line: number } | undefined;
   onChange?: (text: string) => void;
   /** Ctrl+Enter. */
   onSubmit?: () => void;
 }
 
-export function CodeEditor({ name, initial, language, label, readOnly = false, fontSize = 14, onChange, onSubmit }: CodeEditorProps): ReactElement {
+export function CodeEditor({ name, initial, language, label, readOnly = false, fontSize = 14, show, onChange, onSubmit }: CodeEditorProps): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const compartment = useRef(new Compartment());
@@ -70,6 +72,14 @@ export function CodeEditor({ name, initial, language, label, readOnly = false, f
       current = false;
     };
   }, [language, name, readOnly, label]);
+
+  useEffect(() => {
+    if (!show || !view.current) return;
+    const { doc } = view.current.state;
+    const line = doc.line(Math.min(Math.max(1, show.line), doc.lines));
+    view.current.dispatch({ selection: { anchor: line.from, head: line.to }, effects: EditorView.scrollIntoView(line.from, { y: 'center' }) });
+    view.current.focus();
+  }, [show]);
 
   return <div className="code-editor" ref={place} style={{ fontSize }} />;
 }

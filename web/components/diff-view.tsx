@@ -51,8 +51,11 @@ function Line({ side, plain }: { side: Side; plain: boolean }): ReactElement {
   );
 }
 
-const DRAWN: Record<string, string> = { ' ': '·', '\t': '→\t', '\r': '␍', '\u00a0': '⍽', '\u0000': '␀' };
+const DRAWN: Record<string, string> = { ' ': '·', '\t': '→\t', '\u00a0': '⍽' };
+
+/** Control characters have pictures of their own, from U+2400 on; those that have none are drawn as a box. */
+const drawn = (character: string): string => DRAWN[character] ?? (character < ' ' ? String.fromCodePoint(0x2400 + character.charCodeAt(0)) : '▯');
 
 function whiteShown(text: string): ReactNode {
-  return text.split(/([ \t\r\u00a0\u0000]+)/).map((part, at) => (at % 2 === 0 ? part : <span key={at} className="white">{[...part].map((character) => DRAWN[character]).join('')}</span>));
+  return text.split(/((?:[ \u00a0]|\p{Cc})+)/u).map((part, at) => (at % 2 === 0 ? part : <span key={at} className="white">{[...part].map(drawn).join('')}</span>));
 }

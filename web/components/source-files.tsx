@@ -5,8 +5,13 @@ import { Tabs } from '../ui/tabs.js';
 import { LazyEditor } from './lazy-editor.js';
 
 /** The submitted files, highlighted, one at a time. */
-export function SourceFiles({ submission }: { submission: Pick<Submission, 'id' | 'files' | 'language'> }): ReactElement {
+export function SourceFiles({ submission, show }: { submission: Pick<Submission, 'id' | 'files' | 'language'>; show?: { file: string; line: number } | undefined }): ReactElement {
   const [chosen, setChosen] = useState(submission.files[0]?.name ?? '');
+  const [shown, setShown] = useState(show);
+  if (show !== shown) {
+    setShown(show);
+    if (show) setChosen(show.file);
+  }
   const file = submission.files.find(({ name }) => name === chosen) ?? submission.files[0];
   return (
     <section className="stack tight">
@@ -21,7 +26,7 @@ export function SourceFiles({ submission }: { submission: Pick<Submission, 'id' 
       </div>
       {submission.files.length > 1 ? <Tabs name="source" label="Files" value={file?.name ?? ''} onChange={setChosen} tabs={submission.files.map(({ name }) => ({ value: name, label: name }))} /> : null}
       <div className="source" id="source-panel" style={{ height: `min(30rem, 60vh, ${(file?.content.split('\n').length ?? 0) * 21 + 26}px)` }}>
-        {file ? <LazyEditor key={file.name} name={`${submission.id}/${file.name}`} initial={file.content} language={submission.language} label={`Source of ${file.name}`} readOnly /> : null}
+        {file ? <LazyEditor key={file.name} name={`${submission.id}/${file.name}`} initial={file.content} language={submission.language} label={`Source of ${file.name}`} readOnly show={show?.file === file.name ? show : undefined} /> : null}
       </div>
     </section>
   );

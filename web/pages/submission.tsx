@@ -1,10 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, getRouteApi, useNavigate } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Submission } from '#contract/submission.js';
 import { call } from '../api/call.js';
 import { submissionQuery } from '../api/queries.js';
+import { CompileLog } from '../components/compile-log.js';
 import { Failed } from '../components/failed.js';
 import { FailingSample } from '../components/failing-sample.js';
 import { Require } from '../components/require.js';
@@ -16,7 +17,6 @@ import { useLanguageName } from '../hooks/use-language-name.js';
 import { useSubmission } from '../hooks/use-submission.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button } from '../ui/button.js';
-import { CodeBlock } from '../ui/code-block.js';
 import { Bar } from '../ui/progress.js';
 import { Note, Skeleton } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
@@ -33,6 +33,7 @@ export function SubmissionPage(): ReactElement {
 
 function Loaded({ id, me }: { id: string; me: Me }): ReactElement {
   const { submission, stage, error, refetch } = useSubmission(id);
+  const [place, setPlace] = useState<{ file: string; line: number }>();
   useTitle(submission && `Submission to ${submission.problemName}`);
   if (!submission || !stage) return error ? <Failed level={1} error={error} what="submission" retry={refetch} /> : <Waiting />;
   const staff = me.may.seeAllSubmissions;
@@ -46,7 +47,7 @@ function Loaded({ id, me }: { id: string; me: Me }): ReactElement {
       {submission.compile?.log ? (
         <section className="stack tight">
           <h2>{compileFailed ? 'Why it did not compile' : 'What the compiler said'}</h2>
-          <CodeBlock text={submission.compile.log} label="Message of the compiler" />
+          <CompileLog log={submission.compile.log} files={submission.files.map(({ name }) => name)} onPlace={(file, line) => setPlace({ file, line })} />
         </section>
       ) : null}
       <FailingSample submission={submission} />
@@ -56,7 +57,7 @@ function Loaded({ id, me }: { id: string; me: Me }): ReactElement {
           <Tests submission={submission} staff={staff} />
         </section>
       )}
-      <SourceFiles submission={submission} />
+      <SourceFiles submission={submission} show={place} />
     </div>
   );
 }
