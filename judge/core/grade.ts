@@ -151,12 +151,17 @@ class GroupGrader {
     return { verdict, score: points };
   }
 
+  /** Samples that are ignored owe no score. */
+  private counts(group: TestGroup): boolean {
+    return !(group.name === 'sample' && this.groups.get('')?.ignoreSample === true);
+  }
+
   private acceptScore(group: TestGroup, multiplier: number | null): number {
-    if (group.acceptScore === null) {
+    if (group.acceptScore === null && this.counts(group)) {
       this.fault ??= `Group ${JSON.stringify(group.name)} needs a score from the output validator, which gave none`;
       return 0;
     }
-    return group.acceptScore * (multiplier ?? 1);
+    return (group.acceptScore ?? 0) * (multiplier ?? 1);
   }
 }
 

@@ -57,5 +57,6 @@ describe('a scoring problem', () => {
   it('gives a rejected test its score', () => expect(grade('scoring', single({ rejectScore: 2 }), three, 'AWW')).toMatchObject({ score: 5 }));
   it('tells the worst error where asked to', () => expect(grade('scoring', [...root({ verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation: 'worst-error' })], three, 'WTR')).toMatchObject({ verdict: 'time-limit-exceeded', score: 0 }));
   it('tells the first error where asked to', () => expect(grade('scoring', [...root(), group('secret')], three, 'AWT')).toMatchObject({ verdict: 'wrong-answer', score: 0 }));
+  it('asks no score of samples that do not count', () => expect(grade('scoring', [...root(partial).slice(0, 1), group('sample', { acceptScore: null }), group('secret')], ['sample', 'secret'], 'AA')).toMatchObject({ score: 1, fault: null }));
   it('finds fault with a validator that owes a score', () => expect(grade('scoring', single({ acceptScore: null }), three, 'AAA', [{ score: 1 }])).toMatchObject({ fault: expect.stringMatching(/needs a score/) as unknown }));
 });

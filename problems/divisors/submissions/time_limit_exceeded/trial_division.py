@@ -1,3 +1,4 @@
+# cpython: too slow as it is interpreted; PyPy compiles it.
 # Tries every side up to the square root, for each pack anew.
 import sys
 

@@ -1,3 +1,4 @@
+# cpython: too slow as it is interpreted; PyPy compiles it.
 #!/usr/bin/env python3
 # Looks at each night of each window: n times k steps.
 n, k = map(int, input().split())
