@@ -1,5 +1,5 @@
-# cpython: too slow as it is interpreted; PyPy compiles it.
 #!/usr/bin/env python3
+# cpython: too slow as it is interpreted; PyPy compiles it.
 # Looks at each night of each window: n times k steps.
 n, k = map(int, input().split())
 pay = list(map(int, input().split()))
