@@ -79,7 +79,13 @@ async function open(): Promise<void> {
     for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
   });
-  socket.on('disconnect', () => tell('lost'));
+  socket.on('disconnect', (reason) => {
+    // Ended by us, to come back as somebody else: nothing is lost.
+    if (reason === 'io client disconnect') return tell('connecting');
+    tell('lost');
+    // Sent away by the server: the library does not come back from that by itself.
+    if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 1000);
+  });
   socket.on('connect_error', () => tell('lost'));
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
