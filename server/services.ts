@@ -1,0 +1,10 @@
+/** What every feature is given. */
+import type { Logger } from 'pino';
+import type { Database } from '#database/connect.js';
+import type { ServerConfig } from './config.js';
+
+export interface Services {
+  db: Database;
+  config: ServerConfig;
+  log: Logger;
+}
