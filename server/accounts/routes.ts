@@ -1,0 +1,87 @@
+import type { Request, Response } from 'express';
+import { changeAccount, insertAccount, listAccounts, selectOptionalAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
+import { inTransaction } from '#database/connect.js';
+import { deleteSession, deleteSessionsOf, insertSession, insertToken, listTokens, revokeToken, revokeTokensOf } from '#database/sessions.js';
+import { ApiError, notFound } from '../http/errors.js';
+import type { Routes } from '../http/routes.js';
+import type { Services } from '../services.js';
+import { SESSION_COOKIE, sessionSecret } from './authenticate.js';
+import { presentAccount, presentAccountForAdmin, presentMe, presentToken } from './present.js';
+import { hashPassword, hashSecret, isPassword, makeSecret } from './secrets.js';
+
+const SESSION_SECONDS = 14 * 24 * 3600;
+const MOST_TOKENS = 50;
+
+export function accountRoutes(routes: Routes, { db, config }: Services): void {
+  routes.route('createAccount', async ({ body }) => {
+    if (config.registration === 'closed') throw new ApiError('forbidden', 'Registration is closed. Ask an administrator for an account.');
+    const row = await insertAccount(db, { username: body.username, email: body.email, passwordHash: await hashPassword(body.password) });
+    if ('taken' in row) {
+      const message = row.taken === 'username' ? 'This username is taken' : 'There is an account with this e-mail address already';
+      throw new ApiError('conflict', `${message}.`, [{ path: row.taken, message }]);
+    }
+    return presentAccount(row);
+  });
+
+  routes.route('signIn', async ({ body, request, response }) => {
+    const row = await selectOptionalAccountByLogin(db, body.username);
+    if (!(await isPassword(body.password, row?.passwordHash)) || row === null) throw new ApiError('wrong-credentials', 'Username or password is wrong.');
+    if (row.disabledAt !== null) throw new ApiError('wrong-credentials', 'This account is disabled. Ask an administrator.');
+    // Always a new session, never the one that the browser brought: nobody can plant one.
+    const before = sessionSecret(request);
+    if (before !== undefined) await deleteSession(db, hashSecret(before));
+    const secret = makeSecret('');
+    await insertSession(db, { tokenHash: hashSecret(secret), accountId: row.id, lifetimeSeconds: SESSION_SECONDS });
+    setCookie(request, response, secret, SESSION_SECONDS);
+    return { account: presentAccount(row) };
+  });
+
+  routes.route('signOut', async ({ request, response }) => {
+    const secret = sessionSecret(request);
+    if (secret !== undefined) await deleteSession(db, hashSecret(secret));
+    setCookie(request, response, '', 0);
+  });
+
+  routes.route('getMe', ({ caller }) => Promise.resolve(presentMe(caller)));
+
+  routes.route('listTokens', async ({ caller }) => ({ items: (await listTokens(db, caller.id)).map(presentToken), nextCursor: null }));
+
+  routes.route('createToken', async ({ caller, body }) => {
+    if ((await listTokens(db, caller.id)).length >= MOST_TOKENS) throw new ApiError('conflict', `You have ${MOST_TOKENS} tokens. Revoke one first.`);
+    const token = makeSecret('arbiter_');
+    const row = await insertToken(db, { accountId: caller.id, name: body.name, tokenHash: hashSecret(token) });
+    return { id: row.id, name: row.name, token };
+  });
+
+  routes.route('revokeToken', async ({ caller, params }) => {
+    if (!(await revokeToken(db, { id: params.id, accountId: caller.id }))) throw notFound('token');
+  });
+
+  routes.route('listAccounts', async ({ query }) => {
+    const { items, nextCursor } = await listAccounts(db, { search: query.search, role: query.role }, { cursor: query.cursor, limit: query.limit });
+    return { items: items.map(presentAccountForAdmin), nextCursor };
+  });
+
+  routes.route('changeAccount', async ({ caller, params, body }) => {
+    const { role, disabled, password } = body;
+    if (params.id === caller.id && (disabled === true || (role !== undefined && role !== caller.role))) {
+      throw new ApiError('conflict', 'Nobody can disable themselves or change their own role. Ask another administrator.');
+    }
+    if ((await selectOptionalAccount(db, params.id)) === null) throw notFound('account');
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    const row = await inTransaction(db, async (tx) => {
+      if (disabled === true || passwordHash !== undefined) {
+        await deleteSessionsOf(tx, params.id);
+        await revokeTokensOf(tx, params.id);
+      }
+      return changeAccount(tx, params.id, { ...(role === undefined ? {} : { role }), ...(disabled === undefined ? {} : { disabled }), ...(passwordHash === undefined ? {} : { passwordHash }) });
+    });
+    if (row === null) throw notFound('account');
+    return presentAccountForAdmin(row);
+  });
+
+  function setCookie(request: Request, response: Response, secret: string, seconds: number): void {
+    const secure = request.secure || config.publicUrl?.startsWith('https:') === true;
+    response.cookie(SESSION_COOKIE, secret, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: seconds * 1000 });
+  }
+}

@@ -1,0 +1,64 @@
+/** The HTTP application, composed. main.ts and the tests make it alike. */
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import { pinoHttp } from 'pino-http';
+import { accountRoutes } from './accounts/routes.js';
+import { authenticate } from './accounts/authenticate.js';
+import { ApiError, errorHandler } from './http/errors.js';
+import { Routes } from './http/routes.js';
+import { securityHeaders } from './http/security-headers.js';
+import { openApiRoutes } from './openapi/routes.js';
+import { problemRoutes } from './problems/routes.js';
+import type { Services } from './services.js';
+import { submissionRoutes } from './submissions/routes.js';
+import { healthRoutes } from './system/health.js';
+import { systemRoutes } from './system/routes.js';
+import { webPages } from './system/web-pages.js';
+
+/** @throws Error where an endpoint of the contract has no route */
+export function createApp(services: Services): Express {
+  const { db, config, log } = services;
+  const app = express();
+  app.set('trust proxy', config.trustProxy);
+  app.set('query parser', 'simple');
+  app.disable('x-powered-by');
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: { ignore: (request) => request.url === '/readyz' || request.url === '/healthz' }, serializers: { req: briefRequest }, customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug') }));
+  app.use(securityHeaders(config.publicUrl));
+
+  const health = healthRoutes(services);
+  app.use(health.measure);
+  app.use(health.router);
+
+  const routes = new Routes({
+    authenticate: (request) => authenticate(db, request),
+    idempotency: db,
+    publicUrl: config.publicUrl,
+    dataFolder: config.dataFolder,
+    packageLimitBytes: config.packageLimitBytes,
+    rateLimitFactor: config.rateLimitFactor,
+    checkResponses: config.checkResponses,
+  });
+  accountRoutes(routes, services);
+  problemRoutes(routes, services);
+  submissionRoutes(routes, services);
+  systemRoutes(routes, services);
+  openApiRoutes(routes, services);
+  routes.assertComplete();
+  app.use((request, response, next) => {
+    if (request.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
+    next();
+  });
+  app.use(routes.router);
+
+  if (config.webFolder !== undefined) app.use(webPages(config.webFolder));
+  app.use((request) => {
+    throw new ApiError('not-found', `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);
+  });
+  app.use(errorHandler(log));
+  return app;
+}
+
+/** No headers in the log: they carry cookies and tokens. */
+function briefRequest(request: { id: unknown; method: string; url: string }): object {
+  return { id: request.id, method: request.method, url: request.url };
+}

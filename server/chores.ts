@@ -1,0 +1,58 @@
+/** What has to be done from time to time. Any number of servers may do it at once. */
+import { deleteUnusedBlobs } from '#database/blobs.js';
+import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
+import { retireLostJudgings } from '#database/queue.js';
+import { deleteExpiredSessions } from '#database/sessions.js';
+import { settleCalibrations } from '#database/verifications.js';
+import type { Services } from './services.js';
+
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+
+export interface Chores {
+  /** A judging has finished: it may have been the last of a calibration. */
+  submissionFinished(): void;
+  stop(): Promise<void>;
+}
+
+export function startChores({ db, log }: Services): Chores {
+  const chores = [
+    chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
+    chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
+    chore('delete what is over', HOUR, async () => {
+      await deleteExpiredSessions(db);
+      await deleteOldIdempotencyKeys(db);
+      await deleteUnusedBlobs(db);
+    }),
+  ];
+
+  function chore(name: string, everyMs: number, work: () => Promise<unknown>) {
+    let running: Promise<void> | null = null;
+    let again = false;
+    const run = (): void => {
+      if (running) {
+        again = true;
+        return;
+      }
+      running = work()
+        .then(() => undefined, (error: unknown) => log.warn({ err: error }, `Could not ${name}`))
+        .finally(() => {
+          running = null;
+          if (again) {
+            again = false;
+            run();
+          }
+        });
+    };
+    const timer = setInterval(run, everyMs);
+    run();
+    return { run, stop: () => (clearInterval(timer), running ?? Promise.resolve()) };
+  }
+
+  return {
+    submissionFinished: () => chores[0]?.run(),
+    async stop() {
+      await Promise.all(chores.map((each) => each.stop()));
+    },
+  };
+}

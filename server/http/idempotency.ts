@@ -1,0 +1,52 @@
+/** Writes that a client may send twice: with the same Idempotency-Key the second gets the answer of the first. */
+import type { Request, Response } from 'express';
+import { abandonIdempotent, beginIdempotent, recordAnswer } from '#database/idempotency.js';
+import type { Database } from '#database/connect.js';
+import type { Caller } from './caller.js';
+import { ApiError } from './errors.js';
+
+export type IdempotencyStore = Database;
+
+const HEADER = 'Idempotency-Key';
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+interface Write {
+  caller: Caller;
+  /** SHA-256 of method, path and body. */
+  requestHash: string;
+  request: Request;
+  response: Response;
+  status: number;
+}
+
+/** Acts and answers, or answers as before. Without the header it only acts. An act that failed may be tried again. */
+export async function answerOnce(db: IdempotencyStore, write: Write, act: () => Promise<unknown>): Promise<void> {
+  const { caller, requestHash, request, response, status } = write;
+  const key = request.get(HEADER);
+  if (key === undefined) {
+    response.status(status).json(await act());
+    return;
+  }
+  if (!KEY.test(key)) throw new ApiError('bad-request', `${HEADER} must have 1 to 200 printable characters.`);
+  const wanted = { accountId: caller.id, key, requestHash };
+  const begun = await beginIdempotent(db, wanted);
+  switch (begun.state) {
+    case 'answered':
+      response.status(begun.status).set('Idempotent-Replayed', 'true').json(begun.body);
+      return;
+    case 'at-work':
+      throw new ApiError('conflict', 'The first request with this Idempotency-Key is still at work. Ask again in a moment.');
+    case 'conflict':
+      throw new ApiError('conflict', 'This Idempotency-Key was used with another request.');
+    case 'new':
+      break;
+  }
+  try {
+    const body = await act();
+    await recordAnswer(db, wanted, { status, body });
+    response.status(status).json(body);
+  } catch (error) {
+    await abandonIdempotent(db, wanted);
+    throw error;
+  }
+}
