@@ -170,3 +170,14 @@ function statusOf(accountId: string | null) {
   return sql<OwnStatus>`coalesce((select case when r.solved_at is not null then 'solved' when r.tries > 0 then 'tried' end
     from problem_results r where r.problem_id = problems.id and r.account_id = ${accountId}), 'untried')`;
 }
+
+/** Whether some version of the problem came from these very bytes. */
+export async function hasArchive(db: Querier, slug: string, archiveHash: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: problemVersions.id })
+    .from(problemVersions)
+    .innerJoin(problems, eq(problems.id, problemVersions.problemId))
+    .where(and(eq(problems.slug, slug), eq(problemVersions.archiveHash, archiveHash)))
+    .limit(1);
+  return row !== undefined;
+}

@@ -1,15 +1,90 @@
 /** What a new installation begins with: the first account, and the problems that come with Arbiter. */
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { zipSync, type Zippable } from 'fflate';
-import { insertAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
-import { close, connect } from '#database/connect.js';
-import { selectOptionalProblem } from '#database/problems.js';
 import { pino } from 'pino';
-import { makePassword, hashPassword } from './accounts/secrets.js';
-import { readServerConfig } from './config.js';
+import { insertAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
+import { close, connect, type Database } from '#database/connect.js';
+import { hasArchive } from '#database/problems.js';
+import { hashPassword, makePassword } from './accounts/secrets.js';
 import { importPackage } from './problems/import-package.js';
-import type { Services } from './services.js';
+
+const ADMIN = 'admin';
+/** ZIP knows no time before; the same content shall give the same bytes. */
+const EPOCH = new Date('1980-01-01T12:00:00Z');
+
+export interface SeedOptions {
+  databaseUrl: string;
+  /** Of the first account; made up where undefined. */
+  adminPassword: string | undefined;
+  problemsFolder: string;
+  /** Told of what is going on. */
+  say: (line: string) => void;
+}
+
+export interface Seeded {
+  /** To be shown once; null where the account was there, or its password was given. */
+  madePassword: string | null;
+  added: number;
+  unchanged: number;
+}
+
+export async function seed({ databaseUrl, adminPassword, problemsFolder, say }: SeedOptions): Promise<Seeded> {
+  const db = connect(databaseUrl, { applicationName: 'arbiter seed', max: 2 });
+  try {
+    const madePassword = await addAdmin(db, adminPassword);
+    const counts = await loadProblems(db, problemsFolder, say);
+    return { madePassword, ...counts };
+  } finally {
+    await close(db);
+  }
+}
+
+async function addAdmin(db: Database, given: string | undefined): Promise<string | null> {
+  if ((await selectOptionalAccountByLogin(db, ADMIN)) !== null) return null;
+  const password = given ?? makePassword();
+  const row = await insertAccount(db, { username: ADMIN, email: 'admin@localhost', passwordHash: await hashPassword(password), role: 'admin' });
+  return 'taken' in row || given !== undefined ? null : password;
+}
+
+/** Every folder with a problem.yaml becomes a public problem, or a new version of it when its content is new. */
+export async function loadProblems(db: Database, folder: string, say: (line: string) => void = () => undefined): Promise<{ added: number; unchanged: number }> {
+  const admin = await selectOptionalAccountByLogin(db, ADMIN);
+  const log = pino({ level: 'silent' });
+  const scratch = await mkdtemp(join(tmpdir(), 'arbiter-problems-'));
+  let added = 0;
+  let unchanged = 0;
+  try {
+    for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (!entry.isDirectory()) continue;
+      const zip = await zipFolder(join(folder, entry.name));
+      if (zip === null) continue;
+      const archiveHash = createHash('sha256').update(zip).digest('hex');
+      if (await hasArchive(db, entry.name, archiveHash)) {
+        unchanged++;
+        continue;
+      }
+      say(entry.name);
+      const zipPath = join(scratch, `${entry.name}.zip`);
+      await writeFile(zipPath, zip);
+      await importPackage({ db, log }, { zipPath, name: `${entry.name}.zip`, slug: entry.name, visibility: 'public', createdBy: admin?.id ?? null });
+      await rm(zipPath);
+      added++;
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return { added, unchanged };
+}
+
+/** Not compressed: quick, and the same in every version of the library. Null: no package. */
+async function zipFolder(folder: string): Promise<Uint8Array | null> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'));
+  if (!paths.includes('problem.yaml')) return null;
+  const files: Zippable = {};
+  for (const path of paths.sort()) files[path] = [await readFile(join(folder, path)), { level: 0, mtime: EPOCH }];
+  return zipSync(files);
+}
