@@ -9,10 +9,11 @@ import { parseCompareOptions } from '../core/compare.js';
 import { gradeSubmission, type Grade, type TestOutcome } from '../core/grade.js';
 import type { StatedLimits } from '../core/verdict.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import { JAILS_AHEAD, JailsAhead } from './ahead.js';
 import { compile, type Program, type SourceFile } from './compile.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, nameInside, type ProgramCache, type Toolchains } from './programs.js';
-import { prepareTest, type Checker, type JudgedTest, type PreparedTest, type TestContext } from './run-test.js';
+import { prepareTest, type Checker, type JudgedTest, type TestContext } from './run-test.js';
 
 export interface JudgingJob {
   language: string;
@@ -93,47 +94,39 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
     spoolFolder: dependencies.spoolFolder,
   };
   const judged = new Map<number, JudgedTest>();
-  let ahead: { index: number; prepared: Promise<PreparedTest> } | null = null;
-  const prepare = (index: number) => {
-    const prepared = prepareTest(context, problem.tests[index]!);
-    prepared.catch(() => undefined);
-    return { index, prepared };
-  };
+  const jails = new JailsAhead((index) => prepareTest(context, problem.tests[index]!));
   try {
-    for (;;) {
+    for (let index = nextTest(job, judged, []); index !== null; index = nextTest(job, judged, [])) {
       if (dependencies.signal.aborted) throw new JudgingAborted('The judging is no longer wanted');
-      const index = nextTest(job, judged, null);
-      if (index === null) break;
-      const current: { index: number; prepared: Promise<PreparedTest> } = ahead?.index === index ? ahead : prepare(index);
-      if (ahead && ahead !== current) await discard(ahead.prepared);
-      ahead = null;
-      const test = await current.prepared;
+      const test = await jails.take(index);
       const running = test.run();
-      const next = nextTest(job, judged, index);
-      if (next !== null) ahead = prepare(next);
+      jails.want(nextTests(job, judged, index));
       const result = await running;
       judged.set(index, result);
       dependencies.onTest(testResult(problem, index, result, null));
       if (result.result.verdict === 'judge-error') break;
     }
   } finally {
-    if (ahead) await discard(ahead.prepared);
+    await jails.close();
     done();
   }
   return gradeTests(problem, judged);
 }
 
-async function discard(prepared: Promise<PreparedTest>): Promise<void> {
-  await prepared.then((test) => test.discard()).catch(() => undefined);
+/** The tests that follow `running`, as far as jails are made ahead, if all goes well. */
+function nextTests(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, running: number): number[] {
+  const hoped = [running];
+  for (let next = nextTest(job, judged, hoped); next !== null && hoped.length <= JAILS_AHEAD; next = nextTest(job, judged, hoped)) hoped.push(next);
+  return hoped.slice(1);
 }
 
-/** The next test to run; with `hoped`, as if that one were accepted. Null: nothing is left to find out. */
-function nextTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, hoped: number | null): number | null {
+/** The next test to run, as if the `hoped` ones were accepted. Null: nothing is left to find out. */
+function nextTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, hoped: readonly number[]): number | null {
   if (job.mode === 'every-test') {
-    const next = [...job.problem.tests.keys()].find((index) => !judged.has(index) && index !== hoped);
+    const next = [...job.problem.tests.keys()].find((index) => !judged.has(index) && !hoped.includes(index));
     return next ?? null;
   }
-  const grading = gradeSubmission(job.problem, (index) => (index === hoped ? HOPED : outcome(judged.get(index))));
+  const grading = gradeSubmission(job.problem, (index) => (hoped.includes(index) ? HOPED : outcome(judged.get(index))));
   return grading.kind === 'needs' ? grading.index : null;
 }
 
