@@ -58,7 +58,7 @@ sys.exit(42)
     ['crashes', 'raise SystemExit(1)', /exit code 1/],
     ['ends with 0', 'pass', /exit code 0/],
     ['kills itself', 'import os\nos.kill(os.getpid(), 9)', /SIGKILL/],
-    ['never ends', 'while True: pass', /stopped: cpu-limit/],
+    ['never ends', 'while True: pass', /stopped: (cpu|wall)-limit/],
     ['writes a score that is none', 'import sys\nopen(sys.argv[3] + "score.txt", "w").write("ten")\nsys.exit(42)', /no number/],
     ['eats all memory', 'x = []\nwhile True: x.append(bytearray(b"1" * 1048576))', /memory/],
     ['floods its output', 'while True: print("x" * 10000)', /stopped: output-limit/],
@@ -287,7 +287,7 @@ while True:
 
   const faults: [title: string, code: string, reason: RegExp][] = [
     ['crashes', 'raise SystemExit(1)', /exit code 1/],
-    ['never ends', 'while True: pass', /stopped: cpu-limit/],
+    ['never ends', 'while True: pass', /stopped: (cpu|wall)-limit/],
   ];
   for (const [title, code, reason] of faults) {
     it(`with an interactor that ${title} is a judge error`, async () => {
