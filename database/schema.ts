@@ -82,7 +82,7 @@ export const problems = pgTable('problems', {
   slug: text('slug').notNull().unique(),
   /** Name and types of the current version, so that lists need not open packages. */
   name: text('name').notNull(),
-  types: text('types').$type<ProblemType>().array().notNull(),
+  types: text('types').array().$type<ProblemType[]>().notNull(),
   visibility: text('visibility').$type<Visibility>().notNull().default('private'),
   ownerId: uuid('owner_id').references(() => accounts.id, { onDelete: 'set null' }),
   /** The version that new submissions are judged against. */

@@ -1,6 +1,7 @@
 /**
  * Runs of a package's labelled submissions: all of them (a verification), or those that the time limit is found from
- * (a calibration). Their judgings run every test, in the same queue as everybody's.
+ * (a calibration), in the same queue as everybody's. Every test is run where the time limit or what the package
+ * expects depends on each; else judging stops as for everybody.
  */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
@@ -123,11 +124,15 @@ async function insertVerification(tx: Transaction, wanted: NewVerification, purp
     for (const file of label.files) files.push({ name: nameInside(label, file), content: await readBlobStart(tx, file.hash, file.size) });
     const submissionId = await insertSources(tx, { problemId: wanted.problemId, accountId: null, language: label.language, entryPoint: label.entryPoint ?? null, verificationId: row.id, label }, files);
     await enqueueJudging(tx, {
-      submissionId, versionId: wanted.versionId, language: label.language, accountId: null, mode: 'every-test',
+      submissionId, versionId: wanted.versionId, language: label.language, accountId: null, mode: purpose === 'calibration' || speaksOfTests(label) ? 'every-test' : 'until-settled',
       priority: JUDGING_PRIORITY[purpose], calibrates: purpose === 'calibration',
     });
   }
   return row;
+}
+
+function speaksOfTests(label: LabelledSubmission): boolean {
+  return (label.requirements ?? []).some((requirement) => requirement.tests !== null || requirement.required !== undefined || requirement.message !== undefined);
 }
 
 function whyUnjudgeable(label: LabelledSubmission, offered: readonly string[]): string | null {

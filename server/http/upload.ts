@@ -11,6 +11,8 @@ import { ApiError } from './errors.js';
 export interface Upload {
   /** Where the file lies while the request lasts. */
   path: string;
+  /** What the client calls it. */
+  fileName: string;
   /** Bytes. */
   size: number;
   /** SHA-256, hexadecimal. */
@@ -40,7 +42,7 @@ export async function receiveUpload(request: Request, response: Response, option
     const { file } = request;
     if (file === undefined) throw new ApiError('validation-failed', 'The file is missing.', [{ path: options.field, message: 'Send a file in this field' }]);
     const fields = { ...(request.body as Record<string, unknown>) };
-    return { path: file.path, size: file.size, hash: await hashOf(file.path), fields, remove };
+    return { path: file.path, fileName: file.originalname.slice(0, 200), size: file.size, hash: await hashOf(file.path), fields, remove };
   } catch (error) {
     await remove();
     throw error;

@@ -1,0 +1,160 @@
+/**
+ * The live channel: who may watch what, and what a watcher gets. A watcher gets the present state first, then each
+ * change. Owner and staff see different things of one submission, so each view is a room of its own.
+ */
+import type { Server as HttpServer } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { watchSchema, type Acknowledgement, type ClientEvents, type ServerEvents, type Watch } from '#contract/live.js';
+import { judgingState, queueLength } from '#database/queue.js';
+import { selectOptionalSubmission } from '#database/submissions.js';
+import { authenticate, callerByToken } from '../accounts/authenticate.js';
+import type { Caller } from '../http/caller.js';
+import { ApiError } from '../http/errors.js';
+import { comesFromOurPages } from '../http/csrf.js';
+import type { Services } from '../services.js';
+import { viewOf, type SubmissionView } from '../submissions/policy.js';
+import { presentSubmission } from '../submissions/present.js';
+import { startRelay, type Relay } from './relay.js';
+
+export interface LiveOptions {
+  httpServer: HttpServer;
+  services: Services;
+  databaseUrl: string;
+  /** A judging has finished somewhere. */
+  onFinished: () => void;
+}
+
+interface SocketData {
+  caller: Caller | null;
+  /** Watches of the present ten seconds, against floods. */
+  recent: number;
+}
+type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
+
+const MESSAGE_BYTES = 4096;
+const MOST_WATCHES = 200;
+const MOST_EVENTS_PER_WINDOW = 300;
+const WINDOW_MS = 10_000;
+/** Whoever signed out, was disabled, or whose token was revoked is cut off within this time. */
+const RECHECK_MS = 30_000;
+const QUEUE_ROOM = 'queue';
+
+const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
+
+export async function startLive({ httpServer, services, databaseUrl, onFinished }: LiveOptions): Promise<{ close: () => Promise<void> }> {
+  const { db, config, log } = services;
+  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(httpServer, {
+    path: '/socket.io', maxHttpBufferSize: MESSAGE_BYTES, serveClient: false,
+    allowRequest: (request, answer) => answer(null, request.headers.authorization !== undefined || comesFromOurPages(request.headers, config.publicUrl)),
+  });
+  const relay: Relay = await startRelay(services, databaseUrl, {
+    progress: (progress) => void io.to([roomOf(progress.id, 'owner'), roomOf(progress.id, 'staff')]).emit('submission:progress', progress),
+    finished: (id, view, submission) => void io.to(roomOf(id, view)).emit('submission:finished', submission),
+    queue: (queue) => void io.to(QUEUE_ROOM).emit('queue:changed', queue),
+    watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
+    hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
+  }, onFinished);
+
+  io.use((socket, next) => {
+    whoIs(socket).then(
+      (caller) => {
+        socket.data = { caller, recent: 0 };
+        next();
+      },
+      (error: unknown) => next(error instanceof Error ? error : new Error('not-signed-in')),
+    );
+  });
+
+  io.on('connection', (socket: LiveSocket) => {
+    const window = setInterval(() => (socket.data.recent = 0), WINDOW_MS);
+    const recheck = setInterval(() => void stillThere(socket), RECHECK_MS);
+    socket.on('disconnect', () => {
+      clearInterval(window);
+      clearInterval(recheck);
+    });
+    socket.on('watch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => watch(socket, wanted)));
+    socket.on('unwatch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => unwatch(socket, wanted)));
+  });
+
+  async function answer(socket: LiveSocket, what: unknown, acknowledge: unknown, act: (what: Watch) => Promise<string | null>): Promise<void> {
+    const tell = typeof acknowledge === 'function' ? (acknowledge as (answer: Acknowledgement) => void) : () => undefined;
+    if (++socket.data.recent > MOST_EVENTS_PER_WINDOW) {
+      tell({ error: 'rate-limited' });
+      return;
+    }
+    const wanted = watchSchema.safeParse(what);
+    if (!wanted.success) {
+      tell({ error: 'validation-failed' });
+      return;
+    }
+    try {
+      const error = await act(wanted.data);
+      tell(error === null ? { ok: true } : { error });
+    } catch (error) {
+      log.warn({ err: error }, 'A watch failed');
+      tell({ error: 'unavailable' });
+    }
+  }
+
+  async function watch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
+    if (socket.rooms.size > MOST_WATCHES) return 'rate-limited';
+    switch (kind) {
+      case 'queue': {
+        await socket.join(QUEUE_ROOM);
+        const { queued, judging } = await queueLength(db);
+        socket.emit('queue:changed', { queued, judging });
+        return null;
+      }
+      case 'submission':
+        return watchSubmission(socket, id);
+      case 'contest':
+      case 'problem':
+        return 'not-found';
+    }
+  }
+
+  async function watchSubmission(socket: LiveSocket, id: string): Promise<string | null> {
+    const { caller } = socket.data;
+    const first = await selectOptionalSubmission(db, id);
+    const view = first && viewOf(caller, first.submission);
+    if (!first || !view) return 'not-found';
+    await socket.join(roomOf(first.submission.id, view));
+    // Read again: what happened before joining was told to a room without us.
+    const found = await selectOptionalSubmission(db, id);
+    if (!found) return 'not-found';
+    const state = judgingState(found.judging);
+    if (state === 'finished') socket.emit('submission:finished', await presentSubmission(db, found, view));
+    else socket.emit('submission:progress', relay.progressOf(id) ?? { id, state, testsDone: 0, testsTotal: found.version.package.tests.length, latest: [] });
+    return null;
+  }
+
+  async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
+    if (kind === 'queue') await socket.leave(QUEUE_ROOM);
+    if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id, view));
+    return null;
+  }
+
+  async function whoIs(socket: Pick<LiveSocket, 'handshake'>): Promise<Caller | null> {
+    const token = (socket.handshake.auth as { token?: unknown }).token;
+    if (token === undefined || token === null) return authenticate(db, { headers: socket.handshake.headers });
+    const caller = typeof token === 'string' ? await callerByToken(db, token) : null;
+    if (caller === null) throw new ApiError('not-signed-in', 'not-signed-in');
+    return caller;
+  }
+
+  async function stillThere(socket: LiveSocket): Promise<void> {
+    const { caller } = socket.data;
+    if (caller === null) return;
+    const now = await whoIs(socket).catch((error: unknown) => (error instanceof ApiError ? null : caller));
+    if (now === null || now.id !== caller.id || now.role !== caller.role) socket.disconnect(true);
+  }
+
+  return {
+    async close() {
+      await relay.close();
+      io.disconnectSockets(true);
+      // Not io.close(): the HTTP server is its owner's to close.
+      io.engine.close();
+    },
+  };
+}

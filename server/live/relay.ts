@@ -1,0 +1,104 @@
+/**
+ * From the database's notifications to the rooms of this server. Progress of running submissions is gathered here, so
+ * that whoever comes late gets all of it; it is in no table, and what was said while the connection was lost is made
+ * up by reading the rows again.
+ */
+import type { Progress } from '#contract/live.js';
+import { listen } from '#database/notify.js';
+import { queueLength } from '#database/queue.js';
+import { selectOptionalSubmission } from '#database/submissions.js';
+import type { Services } from '../services.js';
+import { presentSubmission } from '../submissions/present.js';
+import type { SubmissionView } from '../submissions/policy.js';
+
+/** What the relay sends, to whom; socket.ts gives it. */
+export interface Audience {
+  progress: (progress: Progress) => void;
+  finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>) => void;
+  queue: (queue: { queued: number; judging: number }) => void;
+  /** Ids of submissions that somebody watches here. */
+  watched: () => string[];
+  /** Whether somebody looks at it in this way. */
+  hasWatchers: (id: string, view: Exclude<SubmissionView, null>) => boolean;
+}
+
+export interface Relay {
+  /** All that is known of a running submission; null: nothing yet. */
+  progressOf: (id: string) => Progress | null;
+  close: () => Promise<void>;
+}
+
+const QUEUE_INTERVAL_MS = 500;
+/** Running submissions whose progress is kept; the oldest is dropped beyond. */
+const MOST_RUNNING = 2_000;
+
+export async function startRelay({ db, log }: Services, databaseUrl: string, audience: Audience, onFinished: () => void): Promise<Relay> {
+  const running = new Map<string, Progress>();
+  let queueTimer: NodeJS.Timeout | null = null;
+
+  const listener = await listen(
+    databaseUrl,
+    {
+      submission_progress(progress) {
+        running.set(progress.id, merged(running.get(progress.id), progress));
+        if (running.size > MOST_RUNNING) running.delete(running.keys().next().value!);
+        audience.progress(progress);
+      },
+      submission_finished({ id }) {
+        running.delete(id);
+        onFinished();
+        void tellFinished(id);
+      },
+      queue_changed() {
+        queueTimer ??= setTimeout(() => void tellQueue(), QUEUE_INTERVAL_MS);
+      },
+    },
+    { applicationName: 'arbiter server listens', onReconnect: () => void catchUp(), log: (message, error) => log.warn({ err: error }, message) },
+  );
+
+  async function tellFinished(id: string): Promise<void> {
+    try {
+      const views = (['owner', 'staff'] as const).filter((view) => audience.hasWatchers(id, view));
+      if (views.length === 0) return;
+      const found = await selectOptionalSubmission(db, id);
+      // Judged again in the meantime: that judging will be told of.
+      if (!found?.judging.finishedAt) return;
+      for (const view of views) audience.finished(id, view, await presentSubmission(db, found, view));
+    } catch (error) {
+      log.warn({ err: error, submission: id }, 'Watchers could not be told of a result');
+    }
+  }
+
+  async function tellQueue(): Promise<void> {
+    queueTimer = null;
+    try {
+      const { queued, judging } = await queueLength(db);
+      audience.queue({ queued, judging });
+    } catch (error) {
+      log.warn({ err: error }, 'The queue could not be read');
+    }
+  }
+
+  async function catchUp(): Promise<void> {
+    running.clear();
+    onFinished();
+    for (const id of audience.watched()) await tellFinished(id);
+    await tellQueue();
+  }
+
+  return {
+    progressOf: (id) => running.get(id) ?? null,
+    async close() {
+      if (queueTimer) clearTimeout(queueTimer);
+      await listener.close();
+    },
+  };
+}
+
+/** A message that has done less than the one before begins a new attempt. */
+function merged(known: Progress | undefined, news: Progress): Progress {
+  if (!known || news.testsDone < known.testsDone || (news.testsDone === 0 && news.compiled === undefined)) return news;
+  const latest = new Map(known.latest.map((test) => [test.index, test]));
+  for (const test of news.latest) latest.set(test.index, test);
+  return { ...known, ...news, latest: [...latest.values()] };
+}

@@ -1,0 +1,129 @@
+import { pipeline } from 'node:stream/promises';
+import type { Response } from 'express';
+import type { FileRef, LabelledSubmission } from '#contract/package.js';
+import { openBlob } from '#database/blobs.js';
+import { inTransaction } from '#database/connect.js';
+import { selectOfferedLanguages } from '#database/judges.js';
+import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
+import { createVerification, selectOptionalVerification } from '#database/verifications.js';
+import { isStaff, type Caller } from '../http/caller.js';
+import { ApiError, notFound } from '../http/errors.js';
+import type { Routes } from '../http/routes.js';
+import type { Upload } from '../http/upload.js';
+import type { Services } from '../services.js';
+import { importPackage } from './import-package.js';
+import { mayEditProblem, maySeeProblem } from './policy.js';
+import { presentListed, presentProblem, publicFiles } from './present.js';
+import { presentVerification } from './verification.js';
+
+/** What a browser may show by itself; all else is only saved. */
+const SHOWN_TYPES: Record<string, string> = {
+  '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.svg': 'image/svg+xml', '.pdf': 'application/pdf',
+};
+const DAY_SECONDS = 86_400;
+
+export function problemRoutes(routes: Routes, services: Services): void {
+  const { db, config } = services;
+
+  routes.route('listProblems', async ({ caller, query }) => {
+    const viewer = { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) };
+    const { items, nextCursor } = await listProblems(db, viewer, { search: query.search, tag: query.tag }, { cursor: query.cursor, limit: query.limit });
+    return { items: items.map((row) => presentListed(row, caller)), nextCursor };
+  });
+
+  routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
+
+  routes.route('importProblem', async ({ caller, body, upload }) => {
+    const checkSlug = async (slug: string) => {
+      if ((await selectOptionalProblem(db, slug)) === null) return;
+      const message = `There is a problem "${slug}" already: add a version by PUT /api/v1/problems/${slug}/package, or give another slug`;
+      throw new ApiError('conflict', `${message}.`, [{ path: 'slug', message }]);
+    };
+    if (body.slug !== undefined) await checkSlug(body.slug);
+    return importPackage(services, { ...uploaded(upload, caller), slug: body.slug, visibility: body.visibility, checkSlug });
+  });
+
+  routes.route('putPackage', async ({ caller, params, upload }) => {
+    const { problem } = await editable(caller, params.slug);
+    return importPackage(services, { ...uploaded(upload, caller), slug: problem.slug });
+  });
+
+  routes.route('changeProblem', async ({ caller, params, body }) => {
+    const { problem } = await editable(caller, params.slug);
+    const { visibility, tags, difficulty } = body;
+    await changeProblem(db, problem.id, { ...(visibility === undefined ? {} : { visibility }), ...(tags === undefined ? {} : { tags }), ...(difficulty === undefined ? {} : { difficulty }) });
+    return presentProblem(db, await seen(caller, params.slug), caller);
+  });
+
+  routes.route('deleteProblem', async ({ caller, params }) => {
+    const { problem } = await editable(caller, params.slug);
+    if (!(await deleteProblem(db, problem.id))) throw new ApiError('conflict', 'People have submitted to this problem. Make it private instead.');
+  });
+
+  routes.route('getPackage', async ({ caller, params, response }) => {
+    const { problem, version } = await editable(caller, params.slug);
+    response.attachment(`${problem.slug}.zip`).type('application/zip');
+    await send(response, version.archiveHash);
+  });
+
+  routes.route('getStatementFile', async ({ caller, params, response }) => {
+    const { problem, version } = await seen(caller, params.slug);
+    const file = publicFiles(version.package).find((each) => each.hash === params.hash);
+    if (!file) throw notFound('file');
+    describe(response, file);
+    response.set({ ETag: `"${file.hash}"`, 'Cache-Control': `${problem.visibility === 'public' ? 'public' : 'private'}, max-age=${DAY_SECONDS}`, 'Content-Length': String(file.size) });
+    await send(response, file.hash);
+  });
+
+  routes.route('createVerification', async ({ caller, params }) => {
+    const { problem, version } = await editable(caller, params.slug);
+    const offered = (await selectOfferedLanguages(db)).map((language) => language.id as string);
+    const labels = version.package.submissions.map((label) => withoutPypy(label, offered));
+    return inTransaction(db, (tx) => createVerification(tx, { problemId: problem.id, versionId: version.id, labels, offered, createdBy: caller.id }));
+  });
+
+  routes.route('getVerification', async ({ caller, params }) => {
+    const { problem } = await editable(caller, params.slug);
+    const found = await selectOptionalVerification(db, params.id);
+    if (found === null || found.version.problemId !== problem.id) throw notFound('verification');
+    return presentVerification(problem.slug, found);
+  });
+
+  async function seen(caller: Caller | null, slug: string): Promise<ProblemAndVersion> {
+    const found = await selectOptionalProblem(db, slug);
+    if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
+    return found;
+  }
+
+  async function editable(caller: Caller, slug: string): Promise<ProblemAndVersion> {
+    const found = await seen(caller, slug);
+    if (!mayEditProblem(caller, found.problem)) throw new ApiError('forbidden', 'Only its owner and admins may do this with a problem.');
+    return found;
+  }
+
+  function uploaded(upload: Upload, caller: Caller) {
+    return { zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: config.dataFolder };
+  }
+
+  async function send(response: Response, hash: string): Promise<void> {
+    // A client that goes away is no error of ours.
+    await pipeline(openBlob(db, hash), response).catch((error: unknown) => {
+      if (!response.destroyed) throw error;
+    });
+  }
+}
+
+/** A label that its reader meant for PyPy is run by CPython where there is no PyPy. */
+function withoutPypy(label: LabelledSubmission, offered: readonly string[]): LabelledSubmission {
+  return label.language === 'pypy3' && offered.length > 0 && !offered.includes('pypy3') ? { ...label, language: 'python3' } : label;
+}
+
+function describe(response: Response, file: FileRef): void {
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+  const type = SHOWN_TYPES[name.slice(name.lastIndexOf('.')).toLowerCase()];
+  if (type === undefined) response.attachment(name).type('application/octet-stream');
+  else response.type(type);
+  // An SVG is a document that may hold scripts: opened by itself it runs none.
+  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  if (type === 'application/pdf') response.set('Content-Security-Policy', "default-src 'self'");
+}

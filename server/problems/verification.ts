@@ -1,0 +1,46 @@
+/** A verification as staff see it: each labelled submission, what was expected, what it came to. */
+import type { Verification, VerificationRow } from '#contract/problem.js';
+import { judgingState } from '#database/queue.js';
+import { selectOptionalVerification, type VerifiedSubmission } from '#database/verifications.js';
+import { judgeExpectation } from './expectation.js';
+
+type Found = NonNullable<Awaited<ReturnType<typeof selectOptionalVerification>>>;
+
+export function presentVerification(slug: string, { verification, version, submissions }: Found): Verification {
+  const time = { limitMs: version.timeLimitMs, tleFactor: version.package.timeMultipliers.limitToTimeLimitExceeded };
+  const judged = submissions.map((submission) => presentRow(submission, time));
+  const labels = new Map(version.package.submissions.map((label) => [label.path, label]));
+  const others = verification.unjudgeable.map(({ path, language, reason }): VerificationRow => ({
+    submission: null, path, language, expected: labels.get(path)?.expected ?? [], state: 'unjudgeable', verdict: null, score: null, cpuMs: null, peakMemoryKib: null, asExpected: null, note: reason, tests: [],
+  }));
+  const finished = judged.every((row) => row.state === 'finished' || row.state === 'unjudgeable');
+  const known = judged.filter((row) => row.asExpected !== null);
+  return {
+    id: verification.id,
+    problem: slug,
+    version: version.number,
+    state: finished ? 'finished' : 'running',
+    asExpected: known.some((row) => row.asExpected === false) ? false : finished ? true : null,
+    createdAt: verification.createdAt.toISOString(),
+    timeLimitMs: version.timeLimitMs,
+    rows: [...judged, ...others],
+  };
+}
+
+function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: { limitMs: number | null; tleFactor: number }): VerificationRow {
+  const { verdict, score, cpuMs, peakMemoryKib } = judging;
+  const tests = judging.tests ?? [];
+  const cancelled = judging.cancelledAt !== null;
+  const judgement = verdict === null ? null : judgeExpectation(label, { verdict, score, tests }, time);
+  return {
+    submission: submissionId,
+    path: label.path,
+    language: judging.language,
+    expected: label.expected,
+    state: cancelled ? 'unjudgeable' : judgingState(judging),
+    verdict, score, cpuMs, peakMemoryKib,
+    asExpected: judgement?.asExpected ?? null,
+    note: judgement === null ? (judging.reason ?? '') : [judgement.note, judging.reason].filter(Boolean).join(' '),
+    tests: tests.map((test) => ({ index: test.index, name: test.name, verdict: test.verdict, cpuMs: test.cpuMs, peakMemoryKib: test.peakMemoryKib })),
+  };
+}

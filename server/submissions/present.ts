@@ -1,0 +1,102 @@
+/** A submission as somebody may see it: what the policy hides is absent. The only way out of the database for one. */
+import type { TestResult } from '#contract/judging.js';
+import type { FileRef, TestCase } from '#contract/package.js';
+import type { Submission, SubmissionSummary } from '#contract/submission.js';
+import { readBlobStart } from '#database/blobs.js';
+import type { Database } from '#database/connect.js';
+import { listJudges } from '#database/judges.js';
+import { judgingState, queuePosition } from '#database/queue.js';
+import { selectSubmissionFiles, type FullSubmission, type JudgingRow, type ListedSubmission } from '#database/submissions.js';
+import { testView, type SubmissionView } from './policy.js';
+
+const SHOWN_BYTES = 4096;
+/** Samples of which input and answer are sent along. */
+const MOST_SHOWN = 40;
+/** What a judging takes, roughly, for the estimate of the wait. */
+const TYPICAL_SECONDS = 2;
+
+export function presentSummary({ submission, judging, problem, owner }: ListedSubmission): SubmissionSummary {
+  return {
+    id: submission.id, problem: problem.slug, problemName: problem.name, language: submission.language, user: owner.username, submittedAt: submission.submittedAt.toISOString(),
+    state: judgingState(judging), ...measured(judging),
+  };
+}
+
+export async function presentSubmission(db: Database, found: FullSubmission, view: Exclude<SubmissionView, null>): Promise<Submission> {
+  const { submission, judging, version, problem } = found;
+  const state = judgingState(judging);
+  const [files, queue, tests] = await Promise.all([
+    selectSubmissionFiles(db, submission.id),
+    state === 'queued' ? queueOf(db, submission.id) : undefined,
+    presentTests(db, judging.tests ?? [], version.package.tests, view),
+  ]);
+  return {
+    id: submission.id,
+    problem: problem.slug,
+    problemName: problem.name,
+    language: submission.language,
+    user: found.ownerUsername ?? submission.label?.path ?? '',
+    submittedAt: submission.submittedAt.toISOString(),
+    state,
+    ...measured(judging),
+    ...(queue ? { queue } : {}),
+    files: files.map(({ name, content }) => ({ name, content: content.toString('utf8') })),
+    ...(submission.entryPoint === null ? {} : { entryPoint: submission.entryPoint }),
+    ...(judging.compile === null ? {} : { compile: judging.compile }),
+    tests,
+    testsTotal: version.package.tests.length,
+    timeLimitMs: judging.timeLimitMs ?? version.timeLimitMs,
+    memoryLimitKib: judging.memoryLimitKib ?? version.package.limits.memoryKib,
+    ...(judging.languageVersion === null ? {} : { languageVersion: judging.languageVersion }),
+    ...(view === 'staff' ? forStaff(judging) : {}),
+  };
+}
+
+function measured({ finishedAt, verdict, score, cpuMs, wallMs, peakMemoryKib }: Omit<JudgingRow, 'tests' | 'compile'>) {
+  if (finishedAt === null || verdict === null) return {};
+  return { verdict, score, cpuMs, wallMs, peakMemoryKib };
+}
+
+function forStaff({ judge, attempt, reason }: JudgingRow) {
+  return { ...(judge === null ? {} : { judge }), attempt, ...(reason === null ? {} : { reason }) };
+}
+
+async function queueOf(db: Database, id: string): Promise<{ position: number; etaSeconds: number | null } | undefined> {
+  const [position, judges] = await Promise.all([queuePosition(db, id), listJudges(db)]);
+  if (position === null) return undefined;
+  const slots = judges.reduce((sum, judge) => sum + (judge.alive ? judge.slots : 0), 0);
+  return { position, etaSeconds: slots === 0 ? null : Math.ceil((position * TYPICAL_SECONDS) / slots) };
+}
+
+async function presentTests(db: Database, results: readonly TestResult[], tests: readonly TestCase[], view: Exclude<SubmissionView, null>): Promise<Submission['tests']> {
+  let shown = 0;
+  return Promise.all(
+    results.map(async (result) => {
+      const test = tests[result.index - 1];
+      const sees = testView(view, { sample: result.sample, fullFeedback: test?.fullFeedback === true });
+      const data = sees !== 'verdict' && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await dataOf(db, test) : {};
+      return { ...visibleResult(result, sees), ...data };
+    }),
+  );
+}
+
+function visibleResult(result: TestResult, sees: ReturnType<typeof testView>): Submission['tests'][number] {
+  switch (sees) {
+    case 'everything':
+      return result;
+    case 'what happened': {
+      const { judgeMessage: _judgeMessage, ...rest } = result;
+      return rest;
+    }
+    case 'verdict': {
+      const { index, group, sample, verdict, score, cpuMs, wallMs, peakMemoryKib, repeatedCpuMs } = result;
+      return { index, group, sample, verdict, score, cpuMs, wallMs, peakMemoryKib, ...(repeatedCpuMs ? { repeatedCpuMs } : {}) };
+    }
+  }
+}
+
+async function dataOf(db: Database, test: TestCase): Promise<{ input: string; answer: string }> {
+  const start = async (file: FileRef) => (await readBlobStart(db, file.hash, SHOWN_BYTES)).toString('utf8').replaceAll('\u0000', '\u2400');
+  const [input, answer] = await Promise.all([start(test.display?.input ?? test.input), start(test.display?.answer ?? test.answer)]);
+  return { input, answer };
+}

@@ -1,0 +1,38 @@
+/** One submission of a person, checked against its problem and queued. */
+import type { NewSubmission } from '#contract/submission.js';
+import { inTransaction } from '#database/connect.js';
+import { selectOfferedLanguages } from '#database/judges.js';
+import { selectOptionalProblem } from '#database/problems.js';
+import { insertSubmission } from '#database/submissions.js';
+import type { Caller } from '../http/caller.js';
+import { ApiError, notFound } from '../http/errors.js';
+import { maySeeProblem } from '../problems/policy.js';
+import type { Services } from '../services.js';
+
+export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission): Promise<{ id: string }> {
+  for (const field of ['contest', 'assignment'] as const) {
+    if (wanted[field] !== undefined) throw new ApiError('validation-failed', `There is no such ${field}.`, [{ path: field, message: `There is no such ${field}` }]);
+  }
+  const found = await selectOptionalProblem(db, wanted.problem);
+  if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
+  const { problem, version } = found;
+  await refuseLanguage(db, wanted.language, version.package.languages);
+  const files = wanted.files.map(({ name, content }) => ({ name, content: Buffer.from(content, 'utf8') }));
+  const bytes = files.reduce((sum, file) => sum + file.content.length, 0);
+  const { codeKib } = version.package.limits;
+  if (bytes > codeKib * 1024) {
+    throw new ApiError('too-large', `The program has ${Math.ceil(bytes / 1024)} KiB; this problem takes ${codeKib} KiB.`, [{ path: 'files', message: `At most ${codeKib} KiB in all` }]);
+  }
+  const { id } = await inTransaction(db, (tx) =>
+    insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files }),
+  );
+  return { id };
+}
+
+async function refuseLanguage(db: Services['db'], language: string, allowed: readonly string[] | null): Promise<void> {
+  const refuse = (message: string) => new ApiError('validation-failed', `${message}.`, [{ path: 'language', message }]);
+  if (allowed !== null && !allowed.includes(language)) throw refuse(`This problem does not take ${language}`);
+  const offered = await selectOfferedLanguages(db);
+  if (offered.length === 0) throw new ApiError('unavailable', 'No judge is at work at the moment. Try again in a minute.');
+  if (!offered.some((each) => each.id === language)) throw refuse(`No judge here can run ${language}`);
+}
