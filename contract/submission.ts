@@ -9,7 +9,7 @@ export const sourceNameSchema = z
   .min(1)
   .max(128)
   // eslint-disable-next-line no-control-regex -- control characters are what this refuses
-  .regex(/^[^/\\\u0000-\u001f\u007f]+$/u, 'A file name may not contain slashes or control characters')
+  .regex(/^[^/\\\u0000-\u001f\u007f]+$/, 'A file name may not contain slashes or control characters')
   .refine((name) => !name.startsWith('.') && !name.startsWith('-'), 'A file name may not begin with a dot or a dash')
   .refine((name) => name.isWellFormed(), 'A file name must be well-formed Unicode');
 

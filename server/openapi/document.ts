@@ -1,33 +1,41 @@
 /** OpenAPI 3.1, generated from the table of endpoints: the two cannot differ. */
-import { OpenAPIRegistry, OpenApiGeneratorV31, extendZodWithOpenApi, type RouteConfig } from '@asteasolutions/zod-to-openapi';
+import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { ENDPOINTS, type Endpoint } from '#contract/endpoints.js';
 import { ERROR_STATUS, errorBodySchema, type ErrorCode } from '#contract/errors.js';
-
-extendZodWithOpenApi(z);
+import { SESSION_COOKIE } from '../accounts/authenticate.js';
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 
+// Named by its metadata: the library's own `openapi` method is only on schemas made after it was installed, and ours are older.
+const error = errorBodySchema.meta({ id: 'Error' });
+
+/** Made once: it takes some 20 ms, and anybody may ask for it. */
+let made: OpenApiDocument | undefined;
+
 /** `url` is where the API is reached. */
 export function openApiDocument(url: string): OpenApiDocument {
+  made ??= generate();
+  return { ...made, servers: [{ url }] };
+}
+
+function generate(): OpenApiDocument {
   const registry = new OpenAPIRegistry();
-  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: 'arbiter_session', description: 'Set by POST /api/v1/session, for browsers' });
+  registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by POST /api/v1/session, for browsers' });
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'Made by POST /api/v1/tokens, for programs' });
-  const error = registry.register('Error', errorBodySchema);
-  for (const [name, endpoint] of Object.entries(ENDPOINTS) as [string, Endpoint][]) registry.registerPath(pathOf(name, endpoint, error));
+  for (const [name, endpoint] of Object.entries(ENDPOINTS) as [string, Endpoint][]) registry.registerPath(pathOf(name, endpoint));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
       title: 'Arbiter',
       version: '1',
       description:
-        'JSON in and out; times in RFC 3339, UTC; durations and sizes with their unit in the name. Errors have a code from a closed list. Lists are read page by page: `?cursor=&limit=`. Writes that say so may be sent again with the same `Idempotency-Key`. Live events: Socket.IO on the same origin.',
+        'JSON in and out; times in RFC 3339, UTC; durations and sizes with their unit in the name. Errors have a code from a closed list. Lists are read page by page, by cursor and limit. Writes that say so may be sent again with the same Idempotency-Key. Live events: Socket.IO on the same origin.',
     },
-    servers: [{ url }],
   });
 }
 
-function pathOf(name: string, endpoint: Endpoint, error: z.ZodType): RouteConfig {
+function pathOf(name: string, endpoint: Endpoint): RouteConfig {
   const { method, path, who, summary, parameters, query, status } = endpoint;
   return {
     method,
@@ -35,7 +43,7 @@ function pathOf(name: string, endpoint: Endpoint, error: z.ZodType): RouteConfig
     operationId: name,
     summary,
     description: `Who may: ${who}.`,
-    tags: [path.split('/')[3] ?? 'api'],
+    tags: [tagOf(path)],
     security: who === 'anyone' ? [{}, { session: [] }, { token: [] }] : [{ session: [] }, { token: [] }],
     request: {
       ...(parameters ? { params: parameters } : {}),
@@ -43,7 +51,7 @@ function pathOf(name: string, endpoint: Endpoint, error: z.ZodType): RouteConfig
       ...(endpoint.idempotent ? { headers: z.object({ 'Idempotency-Key': z.string().max(200).optional() }) } : {}),
       ...bodyOf(endpoint),
     },
-    responses: { [status]: answerOf(endpoint), ...errorsOf(endpoint, error) },
+    responses: { [status]: answerOf(endpoint), ...errorsOf(endpoint) },
   };
 }
 
@@ -61,13 +69,24 @@ function answerOf({ response, summary }: Endpoint): RouteConfig['responses'][str
   return { description: summary, content: { 'application/json': { schema: response } } };
 }
 
-function errorsOf(endpoint: Endpoint, error: z.ZodType): RouteConfig['responses'] {
-  const codes: ErrorCode[] = ['rate-limited', 'internal', 'unavailable'];
-  if (endpoint.who !== 'anyone') codes.push('not-signed-in', 'forbidden');
+/** The feature: what follows the version in the path. */
+function tagOf(path: string): string {
+  const [, feature = ''] = /^\/api\/v1\/([a-z-]+)(?:\/|$)/.exec(path) ?? [];
+  return feature === '' ? 'description' : feature;
+}
+
+/** By status, with the codes that it may have. */
+function errorsOf(endpoint: Endpoint): RouteConfig['responses'] {
+  // A token that is not valid is refused by every call, also where none is needed.
+  const codes: ErrorCode[] = ['not-signed-in', 'rate-limited', 'internal', 'unavailable'];
+  if (endpoint.who !== 'anyone') codes.push('forbidden');
+  if (endpoint.method !== 'get') codes.push('csrf-failed');
   if (endpoint.parameters) codes.push('not-found');
-  if (endpoint.body || endpoint.query || endpoint.upload) codes.push('bad-request', 'validation-failed');
-  if (endpoint.body || endpoint.upload) codes.push('too-large', 'conflict');
+  if (endpoint.query) codes.push('validation-failed');
+  if (endpoint.body || endpoint.upload) codes.push('bad-request', 'validation-failed', 'too-large', 'conflict');
+  else if (endpoint.idempotent) codes.push('bad-request', 'conflict');
+  if (endpoint.upload) codes.push('package-rejected');
   const statuses = [...new Set(codes.map((code) => ERROR_STATUS[code]))];
-  const answer = (status: number) => ({ description: codes.filter((code) => ERROR_STATUS[code] === status).join(', '), content: { 'application/json': { schema: error } } });
+  const answer = (status: number) => ({ description: [...new Set(codes)].filter((code) => ERROR_STATUS[code] === status).join(', '), content: { 'application/json': { schema: error } } });
   return Object.fromEntries(statuses.map((status) => [status, answer(status)]));
 }

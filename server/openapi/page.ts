@@ -17,19 +17,19 @@ export function docsPage(document: OpenApiDocument): string {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) => METHODS.flatMap((method) => ((item as Record<string, Operation>)[method] ? [{ path, method, operation: (item as Record<string, Operation>)[method]! }] : [])));
   const tagOf = ({ operation }: { operation: Operation }) => operation.tags?.[0] ?? 'api';
   const groups = [...new Set(operations.map(tagOf))].map((tag) => [tag, operations.filter((each) => tagOf(each) === tag)] as const);
-  const contents = groups.map(([tag, all]) => `<li><a href="#${tag}">${escape(tag)}</a> (${all.length})</li>`).join('');
+  const contents = groups.map(([tag, all]) => `<li><a href="#${escape(tag)}">${escape(tag)}</a> (${all.length})</li>`).join('');
   const sections = groups.map(([tag, all]) => `<section id="${escape(tag)}"><h2>${escape(tag)}</h2>${all.map((each) => card(each.path, each.method, each.operation)).join('')}</section>`).join('');
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Arbiter API</title><style>${STYLE}</style></head><body><main><h1>Arbiter API</h1><p>${escape(document.info.description ?? '')}</p><p>For programs: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.</p><nav aria-label="Contents"><ul>${contents}</ul></nav>${sections}</main></body></html>`;
 }
 
 function card(path: string, method: string, operation: Operation): string {
-  const parameters = (operation.parameters ?? []).map((each) => `<tr><td><code>${escape(each.name)}</code></td><td>${escape(each.in)}</td><td>${each.required ? 'required' : ''}</td><td><code>${escape(brief(each.schema))}</code></td></tr>`).join('');
+  const parameters = (operation.parameters ?? []).map((each) => `<tr><td><code>${escape(each.name)}</code></td><td>${escape(each.in)}</td><td>${each.required ? 'yes' : 'no'}</td><td><code>${escape(brief(each.schema))}</code></td></tr>`).join('');
   const bodies = Object.entries(operation.requestBody?.content ?? {}).map(([type, { schema }]) => `<h4>Body, ${escape(type)}</h4><pre tabindex="0">${escape(brief(schema, 0))}</pre>`).join('');
   const responses = Object.entries(operation.responses).map(([status, { description, content }]) => {
     const schema = Number(status) < 400 ? Object.entries(content ?? {})[0] : undefined;
     return `<li><strong>${escape(status)}</strong> ${escape(description)}${schema ? `<pre tabindex="0">${escape(brief(schema[1].schema, 0))}</pre>` : ''}</li>`;
   }).join('');
-  return `<article id="${escape(operation.operationId ?? '')}"><h3><span>${method.toUpperCase()}</span> <code>${escape(path)}</code></h3><p>${escape(operation.summary ?? '')}. ${escape(operation.description ?? '')}</p>${parameters ? `<h4>Parameters</h4><table><thead><tr><th>name</th><th>in</th><th></th><th>type</th></tr></thead><tbody>${parameters}</tbody></table>` : ''}${bodies}<h4>Answers</h4><ul>${responses}</ul></article>`;
+  return `<article id="${escape(operation.operationId ?? '')}"><h3><span>${method.toUpperCase()}</span> <code>${escape(path)}</code></h3><p>${escape(operation.summary ?? '')}. ${escape(operation.description ?? '')}</p>${parameters ? `<h4>Parameters</h4><table><thead><tr><th>Name</th><th>In</th><th>Needed</th><th>Type</th></tr></thead><tbody>${parameters}</tbody></table>` : ''}${bodies}<h4>Answers</h4><ul>${responses}</ul></article>`;
 }
 
 interface Schema {
