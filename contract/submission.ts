@@ -85,4 +85,5 @@ export const submissionFilterSchema = z.object({
   contest: z.string().optional(),
   language: z.string().optional(),
   verdict: verdictSchema.optional(),
+  state: submissionStateSchema.optional(),
 });

@@ -18,7 +18,7 @@
  * All times are the database's. Each statement is a function; the judge's role may run those from `claimJudging` to
  * `releaseJudging`.
  */
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { LEASE_SECONDS, MAX_ATTEMPTS, type JudgingMode, type JudgingResult } from '#contract/judging.js';
 import type { LanguageId } from '#contract/language.js';
 import type { ProblemPackage } from '#contract/package.js';
@@ -188,6 +188,27 @@ export async function retireLostJudgings(db: Database): Promise<string[]> {
 export function judgingState(row: { claimedAt: Date | null; finishedAt: Date | null; cancelledAt: Date | null }): SubmissionState {
   if (row.finishedAt !== null || row.cancelledAt !== null) return 'finished';
   return row.claimedAt === null ? 'queued' : 'judging';
+}
+
+/** `judgingState` as a condition on judgings. */
+export function isInState(state: SubmissionState): SQL {
+  switch (state) {
+    case 'queued':
+      return sql`(${judgings.claimedAt} is null and ${judgings.finishedAt} is null and ${judgings.cancelledAt} is null)`;
+    case 'judging':
+      return sql`(${judgings.claimedAt} is not null and ${judgings.finishedAt} is null and ${judgings.cancelledAt} is null)`;
+    case 'finished':
+      return sql`(${judgings.finishedAt} is not null or ${judgings.cancelledAt} is not null)`;
+  }
+}
+
+/** Mean seconds from claim to result of the latest submissions that are finished; null where none of them is. */
+export async function recentJudgingSeconds(db: Querier): Promise<number | null> {
+  const result = await db.execute<{ seconds: number | null }>(sql`
+    select avg(extract(epoch from j.finished_at - j.claimed_at))::float8 as seconds
+    from (select id from submissions order by submitted_at desc, id desc limit 200) recent
+    join judgings j on j.submission_id = recent.id and j.current and j.finished_at is not null and j.claimed_at is not null`);
+  return result.rows[0]?.seconds ?? null;
 }
 
 /** How many judgings are claimed before this submission's, plus one; null where it is not queued. */

@@ -1,10 +1,11 @@
 /** Submissions of people. Labelled submissions of packages are verifications.ts's; both are queued by queue.ts. */
 import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
+import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
-import { enqueueJudging } from './queue.js';
+import { enqueueJudging, isInState } from './queue.js';
 import { accounts, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
@@ -86,6 +87,7 @@ export interface SubmissionFilter {
   problemSlug?: string | undefined;
   language?: string | undefined;
   verdict?: Verdict | undefined;
+  state?: SubmissionState | undefined;
 }
 
 /** Newest first. */
@@ -109,6 +111,7 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
         filter.problemSlug === undefined ? undefined : eq(problems.slug, filter.problemSlug),
         filter.language === undefined ? undefined : eq(submissions.language, filter.language),
         filter.verdict === undefined ? undefined : eq(judgings.verdict, filter.verdict),
+        filter.state === undefined ? undefined : isInState(filter.state),
       ),
     )
     .orderBy(desc(submissions.submittedAt), desc(submissions.id))

@@ -1,26 +1,10 @@
 /** Errors that a caller is told of, and the one door through which every other error becomes a plain 500 or 503. */
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
-import { ERROR_STATUS, type ErrorBody, type ErrorCode, type ErrorDetail } from '#contract/errors.js';
+import { ApiError } from '#contract/errors.js';
 
-export class ApiError extends Error {
-  constructor(
-    readonly code: ErrorCode,
-    message: string,
-    readonly details?: ErrorDetail[],
-  ) {
-    super(message);
-    this.name = 'ApiError';
-  }
-
-  get status(): number {
-    return ERROR_STATUS[this.code];
-  }
-
-  toBody(): ErrorBody {
-    return { error: { code: this.code, message: this.message, ...(this.details === undefined ? {} : { details: this.details }) } };
-  }
-}
+// One class for all: what database/ throws of a request is told like what routes throw.
+export { ApiError };
 
 export const notFound = (what: string) => new ApiError('not-found', `There is no such ${what}, or you may not see it.`);
 

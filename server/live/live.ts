@@ -4,12 +4,13 @@
  */
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { watchSchema, type Acknowledgement, type ClientEvents, type ServerEvents, type Watch } from '#contract/live.js';
+import { watchSchema, type Acknowledgement, type ClientEvents, type Progress, type ServerEvents, type Watch } from '#contract/live.js';
+import type { SubmissionState } from '#contract/submission.js';
 import { judgingState, queueLength } from '#database/queue.js';
-import { selectOptionalSubmission } from '#database/submissions.js';
+import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import type { Caller } from '../http/caller.js';
-import { ApiError } from '../http/errors.js';
+import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
 import type { Services } from '../services.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
@@ -61,7 +62,12 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished 
         socket.data = { caller, recent: 0 };
         next();
       },
-      (error: unknown) => next(error instanceof Error ? error : new Error('not-signed-in')),
+      // The code alone: a message of the database tells of its inside.
+      (error: unknown) => {
+        const told = toApiError(error);
+        if (told.status >= 500) log.warn({ err: error }, 'A handshake failed');
+        next(new Error(told.code));
+      },
     );
   });
 
@@ -97,10 +103,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished 
   }
 
   async function watch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
-    if (socket.rooms.size > MOST_WATCHES) return 'rate-limited';
     switch (kind) {
       case 'queue': {
-        await socket.join(QUEUE_ROOM);
+        const refused = await join(socket, QUEUE_ROOM);
+        if (refused !== null) return refused;
         const { queued, judging } = await queueLength(db);
         socket.emit('queue:changed', { queued, judging });
         return null;
@@ -118,19 +124,36 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished 
     const first = await selectOptionalSubmission(db, id);
     const view = first && viewOf(caller, first.submission);
     if (!first || !view) return 'not-found';
-    await socket.join(roomOf(first.submission.id, view));
+    const refused = await join(socket, roomOf(first.submission.id, view));
+    if (refused !== null) return refused;
     // Read again: what happened before joining was told to a room without us.
     const found = await selectOptionalSubmission(db, id);
     if (!found) return 'not-found';
     const state = judgingState(found.judging);
     if (state === 'finished') socket.emit('submission:finished', await presentSubmission(db, found, view));
-    else socket.emit('submission:progress', relay.progressOf(id) ?? { id, state, testsDone: 0, testsTotal: found.version.package.tests.length, latest: [] });
+    else socket.emit('submission:progress', presentProgress(found, state));
+    return null;
+  }
+
+  /** What is known of a judging that runs; one that waits (again) has done nothing, whatever was said of it before. */
+  function presentProgress({ submission: { id }, version }: FullSubmission, state: SubmissionState): Progress {
+    const known = state === 'judging' ? relay.progressOf(id) : null;
+    return known ?? { id, state, testsDone: 0, testsTotal: version.package.tests.length, latest: [] };
+  }
+
+  /** Null: joined. Whether there is room is asked here, as watches may come faster than they are looked up. */
+  async function join(socket: LiveSocket, room: string): Promise<string | null> {
+    // The adapter would keep a room for a socket that is gone.
+    if (!socket.connected) return 'unavailable';
+    // Each socket is in a room of its own besides.
+    if (!socket.rooms.has(room) && socket.rooms.size > MOST_WATCHES) return 'rate-limited';
+    await socket.join(room);
     return null;
   }
 
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
     if (kind === 'queue') await socket.leave(QUEUE_ROOM);
-    if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id, view));
+    if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
     return null;
   }
 

@@ -11,7 +11,7 @@ import type { Services } from '../services.js';
 import { presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
 
-/** What the relay sends, to whom; socket.ts gives it. */
+/** What the relay sends, to whom; live.ts gives it. */
 export interface Audience {
   progress: (progress: Progress) => void;
   finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>) => void;

@@ -4,16 +4,14 @@ import type { FileRef, TestCase } from '#contract/package.js';
 import type { Submission, SubmissionSummary } from '#contract/submission.js';
 import { readBlobStart } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
-import { listJudges } from '#database/judges.js';
-import { judgingState, queuePosition } from '#database/queue.js';
+import { judgingState } from '#database/queue.js';
 import { selectSubmissionFiles, type FullSubmission, type JudgingRow, type ListedSubmission } from '#database/submissions.js';
+import { queueOf } from './estimate.js';
 import { testView, type SubmissionView } from './policy.js';
 
 const SHOWN_BYTES = 4096;
 /** Samples of which input and answer are sent along. */
 const MOST_SHOWN = 40;
-/** What a judging takes, roughly, for the estimate of the wait. */
-const TYPICAL_SECONDS = 2;
 
 export function presentSummary({ submission, judging, problem, owner }: ListedSubmission): SubmissionSummary {
   return {
@@ -59,13 +57,6 @@ function measured({ finishedAt, verdict, score, cpuMs, wallMs, peakMemoryKib }: 
 
 function forStaff({ judge, attempt, reason }: JudgingRow) {
   return { ...(judge === null ? {} : { judge }), attempt, ...(reason === null ? {} : { reason }) };
-}
-
-async function queueOf(db: Database, id: string): Promise<{ position: number; etaSeconds: number | null } | undefined> {
-  const [position, judges] = await Promise.all([queuePosition(db, id), listJudges(db)]);
-  if (position === null) return undefined;
-  const slots = judges.reduce((sum, judge) => sum + (judge.alive ? judge.slots : 0), 0);
-  return { position, etaSeconds: slots === 0 ? null : Math.ceil((position * TYPICAL_SECONDS) / slots) };
 }
 
 async function presentTests(db: Database, results: readonly TestResult[], tests: readonly TestCase[], view: Exclude<SubmissionView, null>): Promise<Submission['tests']> {

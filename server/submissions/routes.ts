@@ -21,11 +21,11 @@ export function submissionRoutes(routes: Routes, services: Services): void {
   });
 
   routes.route('listSubmissions', async ({ caller, query }) => {
-    const { cursor, limit, problem, user, language, verdict, contest } = query;
+    const { cursor, limit, problem, user, language, verdict, state, contest } = query;
     if (contest !== undefined) throw new ApiError('validation-failed', 'There is no such contest.', [{ path: 'contest', message: 'There is no such contest' }]);
     // Somebody else's are not refused but not there: the answer tells nothing of who has submitted.
     const accountId = maySeeAllSubmissions(caller.role) ? undefined : caller.id;
-    const { items, nextCursor } = await listSubmissions(db, { accountId, username: user, problemSlug: problem, language, verdict }, { cursor, limit });
+    const { items, nextCursor } = await listSubmissions(db, { accountId, username: user, problemSlug: problem, language, verdict, state }, { cursor, limit });
     return { items: items.map(presentSummary), nextCursor };
   });
 
