@@ -202,15 +202,6 @@ export function isInState(state: SubmissionState): SQL {
   }
 }
 
-/** Mean seconds from claim to result of the latest submissions that are finished; null where none of them is. */
-export async function recentJudgingSeconds(db: Querier): Promise<number | null> {
-  const result = await db.execute<{ seconds: number | null }>(sql`
-    select avg(extract(epoch from j.finished_at - j.claimed_at))::float8 as seconds
-    from (select id from submissions order by submitted_at desc, id desc limit 200) recent
-    join judgings j on j.submission_id = recent.id and j.current and j.finished_at is not null and j.claimed_at is not null`);
-  return result.rows[0]?.seconds ?? null;
-}
-
 /** How many judgings are claimed before this submission's, plus one; null where it is not queued. */
 export async function queuePosition(db: Querier, submissionId: string): Promise<number | null> {
   const result = await db.execute<{ position: number }>(sql`

@@ -119,6 +119,15 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
   return toPage(rows, page.limit, (row) => row.submission.id);
 }
 
+/** Mean seconds from claim to result of the latest submissions that are finished; null where none of them is. */
+export async function recentJudgingSeconds(db: Querier): Promise<number | null> {
+  const result = await db.execute<{ seconds: number | null }>(sql`
+    select avg(extract(epoch from j.finished_at - j.claimed_at))::float8 as seconds
+    from (select id from submissions order by submitted_at desc, id desc limit 200) recent
+    join judgings j on j.submission_id = recent.id and j.current and j.finished_at is not null and j.claimed_at is not null`);
+  return result.rows[0]?.seconds ?? null;
+}
+
 /**
  * Judges a submission again, against the current version of its problem. The new judging is the one that counts from
  * now on; one that was still unfinished is cancelled. Null: there is no such submission of a person.

@@ -1,7 +1,8 @@
 /** How long a queued submission still waits. */
 import type { Database } from '#database/connect.js';
 import { listJudges } from '#database/judges.js';
-import { queuePosition, recentJudgingSeconds } from '#database/queue.js';
+import { queuePosition } from '#database/queue.js';
+import { recentJudgingSeconds } from '#database/submissions.js';
 
 /** The mean is asked for at most so often: a full queue has many who ask. */
 const FRESH_MS = 10_000;
