@@ -23,6 +23,8 @@ export interface LiveOptions {
   databaseUrl: string;
   /** A judging has finished somewhere. */
   onFinished: () => void;
+  /** How often each socket's sign-in is looked at again; RECHECK_MS unless said. */
+  recheckMs?: number;
 }
 
 interface SocketData {
@@ -42,7 +44,7 @@ const QUEUE_ROOM = 'queue';
 
 const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
 
-export async function startLive({ httpServer, services, databaseUrl, onFinished }: LiveOptions): Promise<{ close: () => Promise<void> }> {
+export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
   const { db, config, log } = services;
   const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(httpServer, {
     path: '/socket.io', maxHttpBufferSize: MESSAGE_BYTES, serveClient: false,
@@ -73,7 +75,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished 
 
   io.on('connection', (socket: LiveSocket) => {
     const window = setInterval(() => (socket.data.recent = 0), WINDOW_MS);
-    const recheck = setInterval(() => void stillThere(socket), RECHECK_MS);
+    const recheck = setInterval(() => void stillThere(socket), recheckMs);
     socket.on('disconnect', () => {
       clearInterval(window);
       clearInterval(recheck);
