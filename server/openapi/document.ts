@@ -1,7 +1,7 @@
 /** OpenAPI 3.1, generated from the table of endpoints: the two cannot differ. */
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
-import { ENDPOINTS, type Endpoint } from '#contract/endpoints.js';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '#contract/endpoints.js';
 import { ERROR_STATUS, errorBodySchema, type ErrorCode } from '#contract/errors.js';
 import { SESSION_COOKIE } from '../accounts/authenticate.js';
 
@@ -23,7 +23,7 @@ function generate(): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'Set by POST /api/v1/session, for browsers' });
   registry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'Made by POST /api/v1/tokens, for programs' });
-  for (const [name, endpoint] of Object.entries(ENDPOINTS) as [string, Endpoint][]) registry.registerPath(pathOf(name, endpoint));
+  for (const [name, endpoint] of Object.entries(ENDPOINTS) as [EndpointName, Endpoint][]) registry.registerPath(pathOf(name, endpoint));
   return new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: '3.1.0',
     info: {
@@ -35,7 +35,7 @@ function generate(): OpenApiDocument {
   });
 }
 
-function pathOf(name: string, endpoint: Endpoint): RouteConfig {
+function pathOf(name: EndpointName, endpoint: Endpoint): RouteConfig {
   const { method, path, who, summary, parameters, query, status } = endpoint;
   return {
     method,
@@ -51,7 +51,7 @@ function pathOf(name: string, endpoint: Endpoint): RouteConfig {
       ...(endpoint.idempotent ? { headers: z.object({ 'Idempotency-Key': z.string().max(200).optional() }) } : {}),
       ...bodyOf(endpoint),
     },
-    responses: { [status]: answerOf(endpoint), ...errorsOf(endpoint) },
+    responses: { [status]: answerOf(endpoint), ...errorsOf(name, endpoint) },
   };
 }
 
@@ -75,8 +75,16 @@ function tagOf(path: string): string {
   return feature === '' ? 'description' : feature;
 }
 
+/** What a call refuses besides what its shape tells. */
+const OWN_ERRORS: Partial<Record<EndpointName, readonly ErrorCode[]>> = {
+  createAccount: ['forbidden'],
+  signIn: ['wrong-credentials'],
+  createSubmission: ['not-found'],
+  deleteProblem: ['conflict'],
+};
+
 /** By status, with the codes that it may have. */
-function errorsOf(endpoint: Endpoint): RouteConfig['responses'] {
+function errorsOf(name: EndpointName, endpoint: Endpoint): RouteConfig['responses'] {
   // A token that is not valid is refused by every call, also where none is needed.
   const codes: ErrorCode[] = ['not-signed-in', 'rate-limited', 'internal', 'unavailable'];
   if (endpoint.who !== 'anyone') codes.push('forbidden');
@@ -86,6 +94,7 @@ function errorsOf(endpoint: Endpoint): RouteConfig['responses'] {
   if (endpoint.body || endpoint.upload) codes.push('bad-request', 'validation-failed', 'too-large', 'conflict');
   else if (endpoint.idempotent) codes.push('bad-request', 'conflict');
   if (endpoint.upload) codes.push('package-rejected');
+  codes.push(...(OWN_ERRORS[name] ?? []));
   const statuses = [...new Set(codes.map((code) => ERROR_STATUS[code]))];
   const answer = (status: number) => ({ description: [...new Set(codes)].filter((code) => ERROR_STATUS[code] === status).join(', '), content: { 'application/json': { schema: error } } });
   return Object.fromEntries(statuses.map((status) => [status, answer(status)]));

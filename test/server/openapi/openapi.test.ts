@@ -58,6 +58,19 @@ describe('GET /api/v1/openapi.json', () => {
     }
   });
 
+  it.each([
+    ['getStatus', ['internal', 'not-signed-in', 'rate-limited', 'unavailable']],
+    ['signIn', ['bad-request', 'conflict', 'csrf-failed', 'internal', 'not-signed-in', 'rate-limited', 'too-large', 'unavailable', 'validation-failed', 'wrong-credentials']],
+    ['listSubmissions', ['forbidden', 'internal', 'not-signed-in', 'rate-limited', 'unavailable', 'validation-failed']],
+    ['createSubmission', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'too-large', 'unavailable', 'validation-failed']],
+    ['deleteProblem', ['conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'unavailable']],
+    ['createVerification', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'unavailable']],
+    ['putPackage', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'package-rejected', 'rate-limited', 'too-large', 'unavailable', 'validation-failed']],
+  ] as const)('tells with which codes %s refuses', (name, codes) => {
+    const refusals = Object.entries(operation(name).responses).filter(([status]) => Number(status) >= 400);
+    expect(refusals.flatMap(([, { description }]) => description.split(', ')).sort()).toEqual(codes);
+  });
+
   it('has nothing besides the table', () => {
     const described = Object.entries(document.paths).flatMap(([path, item]) => Object.keys(item).map((method) => `${method} ${path}`));
     expect(described.sort()).toEqual(entries.map(([, { method, path }]) => `${method} ${path}`).sort());
