@@ -40,7 +40,7 @@ it('queues what can be judged here and tells why the rest cannot', async () => {
   await db.update(problemVersions).set({ timeLimitMs: 1000 });
   const { id } = await inTransaction(db, (tx) => createVerification(tx, wanted(['cpp'])));
   const found = await selectOptionalVerification(db, id);
-  expect(found?.submissions.map((one) => [one.label.path, one.judging.mode])).toEqual([['accepted/a.cpp', 'every-test'], ['wrong_answer/b.cpp', 'every-test']]);
+  expect(found?.submissions.map((one) => [one.label.path, one.judging.mode])).toEqual([['accepted/a.cpp', 'until-settled'], ['wrong_answer/b.cpp', 'until-settled']]);
   expect(found?.verification.unjudgeable.map((one) => one.path)).toEqual(['accepted/c.java', 'accepted/d.xyz']);
   expect((await claim())?.files).toEqual([{ name: 'a.cpp', content: Buffer.from('int main() {}') }]);
 });

@@ -2,7 +2,7 @@
  * A student's first evening, in real Chromium, on an instance as `npm start` makes it: signs up, reads a problem, submits,
  * watches each test get its verdict, and finds everything by keyboard. Every page is checked by axe in both themes.
  */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
