@@ -6,13 +6,20 @@ import { globMatches } from '#judge/packages/submissions-yaml.js';
 export interface Outcome {
   verdict: string;
   score: number | null;
-  tests: readonly Pick<TestResult, 'name' | 'verdict' | 'cpuMs' | 'judgeMessage'>[];
+  tests: readonly Pick<TestResult, 'name' | 'verdict' | 'score' | 'cpuMs' | 'judgeMessage'>[];
 }
 
 export interface Judgement {
   asExpected: boolean;
   /** Why it is a surprise, or what is worth knowing. */
   note: string;
+}
+
+export interface TimeRule {
+  /** CPU time; null: not known yet. */
+  limitMs: number | null;
+  /** How many times the limit a submission takes that must be too slow: the format's safety margin. */
+  tleFactor: number;
 }
 
 /** Verdicts of ours that a package's word covers as well: memory runs out as a run-time error elsewhere, and waiting is time. */
@@ -22,40 +29,57 @@ const COVERS: Record<string, readonly string[]> = {
   'wrong-answer': ['output-limit-exceeded'],
 };
 
-/** `tleFactor`: by how much a submission that must be too slow exceeds the limit (the format's safety margin). */
-export function judgeExpectation(label: LabelledSubmission, outcome: Outcome, time: { limitMs: number | null; tleFactor: number }): Judgement {
-  const faults: string[] = [];
-  if (label.expected.length > 0 && !isOneOf(label.expected, outcome.verdict)) faults.push(`Expected ${label.expected.join(' or ')}, got ${outcome.verdict}.`);
+export function judgeExpectation(label: LabelledSubmission, outcome: Outcome, time: TimeRule): Judgement {
+  // Our own failure proves nothing, not even where anything goes.
+  if (outcome.verdict === 'judge-error') return { asExpected: false, note: 'The judge failed, so it is not known what it would come to.' };
+  const faults = new Set<string>();
+  const requirements = label.requirements ?? [];
+  if (label.expected.length > 0 && !isOneOf(label.expected, outcome.verdict)) faults.add(`Expected ${label.expected.join(' or ')}, got ${outcome.verdict}.`);
+  // Without a single run, what is permitted on tests would hold of itself.
+  if (outcome.verdict === 'compile-error' && requirements.length > 0 && !label.expected.includes('compile-error')) faults.add('It does not compile, so nothing is known of its tests.');
   const range = label.expectedScore;
-  if (range !== null && !(outcome.score !== null && outcome.score >= range[0] && outcome.score <= range[1])) faults.push(`Expected a score from ${range[0]} to ${range[1]}, got ${outcome.score ?? 'none'}.`);
-  for (const requirement of label.requirements ?? []) {
-    const fault = unmet(requirement, outcome);
-    if (fault !== null) faults.push(fault);
-  }
-  if (faults.length > 0) return { asExpected: false, note: faults.join(' ') };
-  return { asExpected: true, note: remark(label, outcome, time) };
+  if (range !== null && !isWithin(range, outcome.score)) faults.add(outsideOf(range, outcome.score));
+  for (const requirement of requirements) for (const fault of unmet(requirement, outcome)) faults.add(fault);
+  if (faults.size > 0) return { asExpected: false, note: [...faults].join(' ') };
+  return { asExpected: true, note: [...remarks(label, outcome, time)].join(' ') };
+}
+
+function isWithin([least, most]: readonly [number, number], score: number | null): boolean {
+  return score !== null && score >= least && score <= most;
+}
+
+function outsideOf([least, most]: readonly [number, number], score: number | null): string {
+  return `Expected a score ${least === most ? `of ${least}` : `from ${least} to ${most}`}, got ${score ?? 'none'}.`;
 }
 
 function isOneOf(words: readonly string[], verdict: string): boolean {
   return words.some((word) => word === verdict || COVERS[word]?.includes(verdict) === true);
 }
 
-function unmet(requirement: Requirement, outcome: Outcome): string | null {
+function* unmet(requirement: Requirement, outcome: Outcome): Generator<string> {
   const { tests: pattern, permitted, required, message, score } = requirement;
   const tests = outcome.tests.filter((test) => test.verdict !== 'skipped' && (pattern === null || globMatches(pattern, test.name)));
   const where = pattern === null ? '' : ` on ${pattern}`;
   const stray = permitted && tests.find((test) => !isOneOf(permitted, test.verdict));
-  if (stray) return `Test ${stray.name} is ${stray.verdict}, permitted${where} ${permitted.join(', ') || 'nothing'}.`;
-  if (required && !tests.some((test) => isOneOf(required, test.verdict))) return `No test${where} is ${required.join(' or ')}.`;
-  if (message !== undefined && !tests.some((test) => test.judgeMessage?.toLowerCase().includes(message.toLowerCase()) === true)) return `No judge message${where} has "${message}".`;
-  if (score && pattern === null && !(outcome.score !== null && outcome.score >= score[0] && outcome.score <= score[1])) return `Expected a score from ${score[0]} to ${score[1]}, got ${outcome.score ?? 'none'}.`;
-  return null;
+  if (stray) yield `Test ${stray.name} is ${stray.verdict}, permitted${where}: ${permitted.join(', ') || 'nothing'}.`;
+  if (required && !tests.some((test) => isOneOf(required, test.verdict))) yield `No test${where} is ${required.join(' or ')}.`;
+  if (message !== undefined && !tests.some((test) => test.judgeMessage?.toLowerCase().includes(message.toLowerCase()) === true)) yield `No judge message${where} has "${message}".`;
+  if (score && pattern === null && !isWithin(score, outcome.score)) yield outsideOf(score, outcome.score);
+  const single = score && outcome.tests.find((test) => test.name === pattern);
+  if (single && !isWithin(score, single.score)) yield `Test ${single.name}: ${outsideOf(score, single.score)}`;
 }
 
-function remark(label: LabelledSubmission, outcome: Outcome, { limitMs, tleFactor }: { limitMs: number | null; tleFactor: number }): string {
-  if (label.expected.length > 0 && !label.expected.includes(outcome.verdict)) return `${outcome.verdict} counts as ${label.expected.join(' or ')} here.`;
+function* remarks(label: LabelledSubmission, outcome: Outcome, { limitMs, tleFactor }: TimeRule): Generator<string> {
+  const { expected } = label;
+  const [word] = expected;
+  if (word !== undefined && (COVERS[word]?.includes(outcome.verdict) === true || !expected.includes(outcome.verdict))) yield `${outcome.verdict} counts as ${isOneOf([word], outcome.verdict) ? word : expected.join(' or ')} here.`;
   const slowest = Math.max(0, ...outcome.tests.map((test) => test.cpuMs));
-  if (limitMs !== null && outcome.verdict === 'accepted' && slowest > limitMs / 2) return `It uses ${Math.round((100 * slowest) / limitMs)} % of the time limit: another machine may find it too slow.`;
-  if (limitMs !== null && outcome.verdict === 'time-limit-exceeded' && slowest < limitMs * Math.min(tleFactor, 1.2)) return 'It exceeds the time limit by less than the margin of the format.';
-  return '';
+  if (limitMs !== null && outcome.verdict === 'accepted' && slowest > limitMs / 2) yield `It uses ${Math.round((100 * slowest) / limitMs)} % of the time limit: another machine may find it too slow.`;
+  // Runs are stopped soon after the limit, so that a larger margin cannot be seen.
+  if (limitMs !== null && outcome.verdict === 'time-limit-exceeded' && slowest < limitMs * Math.min(tleFactor, 1.2)) yield 'It exceeds the time limit by less than the margin of the format.';
+  for (const { tests: pattern, score } of label.requirements ?? []) {
+    if (pattern === null) continue;
+    if (!outcome.tests.some((test) => globMatches(pattern, test.name))) yield `${pattern} matches no test that was run.`;
+    else if (score && !outcome.tests.some((test) => test.name === pattern)) yield `The score of ${pattern} is not checked.`;
+  }
 }

@@ -9,10 +9,10 @@ import { slugSchema, type Visibility } from '#contract/problem.js';
 import { storeBlob, touchBlob } from '#database/blobs.js';
 import { inTransaction, type Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
-import { insertProblemVersion } from '#database/problems.js';
+import { insertProblemVersion, selectOptionalProblem } from '#database/problems.js';
 import { startCalibration } from '#database/verifications.js';
 import { readPackage } from '#judge/packages/read-package.js';
-import { ApiError } from '../http/errors.js';
+import { ApiError, notFound } from '../http/errors.js';
 
 export interface PackageImport {
   zipPath: string;
@@ -22,8 +22,8 @@ export interface PackageImport {
   visibility?: Visibility | undefined;
   /** Id of the account; null: comes with the installation. */
   createdBy: string | null;
-  /** Called with the slug before anything is stored; throws where it must not be taken. */
-  checkSlug?: (slug: string) => Promise<void>;
+  /** What the slug must name: nothing yet, or a problem that is there. Either will do where it is not said. */
+  onto?: 'new problem' | 'problem that is there';
   temporaryFolder?: string;
 }
 
@@ -33,10 +33,10 @@ export interface ImportReport {
   report: { findings: Awaited<ReturnType<typeof readPackage>>['findings']; tests: number; submissions: number; timeLimit: 'given' | 'calibrating' };
 }
 
-/** @throws ApiError `package-rejected` with every fault */
+/** @throws ApiError `package-rejected` with every fault; `conflict` or `not-found` where the slug names what it must not */
 export async function importPackage({ db, log }: { db: Database; log: Logger }, wanted: PackageImport): Promise<ImportReport> {
   const hashes = new Set<string>();
-  let slug = wanted.slug;
+  if (wanted.slug !== undefined && wanted.onto === 'new problem') await refuseTaken(db, wanted.slug);
   const read = await readPackage(
     { zip: wanted.zipPath, name: wanted.name },
     {
@@ -48,16 +48,20 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
     },
   );
   if (read.package === null) throw rejected(read.findings);
-  slug ??= suggestSlug(read.suggestedSlug, read.package);
-  await wanted.checkSlug?.(slug);
-  const archive = await storeBlob(db, wanted.zipPath);
+  refuseUnstorable(read);
   const content = read.package;
+  const slug = wanted.slug ?? suggestSlug(read.suggestedSlug, content);
+  if (wanted.onto === 'new problem') await refuseTaken(db, slug);
+  const archive = await storeBlob(db, wanted.zipPath);
   const offered = (await selectOfferedLanguages(db)).map((language) => language.id);
   const calibrating = content.limits.timeMs === null;
   const inserted = await inTransaction(db, async (tx) => {
     const version = await insertProblemVersion(tx, {
       slug, package: content, findings: read.findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
     });
+    // What was so when we asked may have changed while the package was read.
+    if (wanted.onto === 'new problem' && !version.isNewProblem) throw taken(slug);
+    if (wanted.onto === 'problem that is there' && version.isNewProblem) throw notFound('problem');
     if (calibrating) await startCalibration(tx, { problemId: version.problemId, versionId: version.versionId, labels: content.submissions, offered, createdBy: wanted.createdBy });
     return version;
   });
@@ -69,6 +73,21 @@ function rejected(findings: ImportReport['report']['findings']): ApiError {
   const faults = findings.filter((finding) => finding.severity === 'fault');
   const details = faults.map(({ path, line, message }) => ({ path, message, ...(line === undefined ? {} : { line }) }));
   return new ApiError('package-rejected', `The package has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing of it was kept.`, details);
+}
+
+async function refuseTaken(db: Database, slug: string): Promise<void> {
+  if ((await selectOptionalProblem(db, slug)) !== null) throw taken(slug);
+}
+
+function taken(slug: string): ApiError {
+  const message = `There is a problem "${slug}" already: add a version by PUT /api/v1/problems/${slug}/package, or give another slug`;
+  return new ApiError('conflict', `${message}.`, [{ path: 'slug', message }]);
+}
+
+/** PostgreSQL's JSON holds neither NUL nor half of a surrogate pair, and YAML can write both by escapes. */
+function refuseUnstorable(read: Pick<Awaited<ReturnType<typeof readPackage>>, 'package' | 'findings'>): void {
+  if (!/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(JSON.stringify([read.package, read.findings]))) return;
+  throw rejected([{ severity: 'fault', path: 'problem.yaml', message: 'A text has a NUL character or half of a surrogate pair, which cannot be kept. Remove it.' }]);
 }
 
 function suggestSlug(suggested: string | null, content: ProblemPackage): string {

@@ -1,7 +1,12 @@
+/**
+ * Problems over HTTP. A package comes in whole and goes out byte for byte; of its files only those of the statement and
+ * the attachments are handed to people, and only where they may see the problem.
+ */
+import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { FileRef, LabelledSubmission } from '#contract/package.js';
-import { openBlob } from '#database/blobs.js';
+import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
 import { inTransaction } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
@@ -23,7 +28,7 @@ const SHOWN_TYPES: Record<string, string> = {
 const DAY_SECONDS = 86_400;
 
 export function problemRoutes(routes: Routes, services: Services): void {
-  const { db, config } = services;
+  const { db } = services;
 
   routes.route('listProblems', async ({ caller, query }) => {
     const viewer = { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) };
@@ -33,19 +38,13 @@ export function problemRoutes(routes: Routes, services: Services): void {
 
   routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
 
-  routes.route('importProblem', async ({ caller, body, upload }) => {
-    const checkSlug = async (slug: string) => {
-      if ((await selectOptionalProblem(db, slug)) === null) return;
-      const message = `There is a problem "${slug}" already: add a version by PUT /api/v1/problems/${slug}/package, or give another slug`;
-      throw new ApiError('conflict', `${message}.`, [{ path: 'slug', message }]);
-    };
-    if (body.slug !== undefined) await checkSlug(body.slug);
-    return importPackage(services, { ...uploaded(upload, caller), slug: body.slug, visibility: body.visibility, checkSlug });
-  });
+  routes.route('importProblem', async ({ caller, body, upload }) =>
+    importPackage(services, { ...uploaded(upload, caller), slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
+  );
 
   routes.route('putPackage', async ({ caller, params, upload }) => {
     const { problem } = await editable(caller, params.slug);
-    return importPackage(services, { ...uploaded(upload, caller), slug: problem.slug });
+    return importPackage(services, { ...uploaded(upload, caller), slug: problem.slug, onto: 'problem that is there' });
   });
 
   routes.route('changeProblem', async ({ caller, params, body }) => {
@@ -62,17 +61,22 @@ export function problemRoutes(routes: Routes, services: Services): void {
 
   routes.route('getPackage', async ({ caller, params, response }) => {
     const { problem, version } = await editable(caller, params.slug);
+    const archive = await selectBlob(version.archiveHash);
     response.attachment(`${problem.slug}.zip`).type('application/zip');
-    await send(response, version.archiveHash);
+    await send(response, archive);
   });
 
-  routes.route('getStatementFile', async ({ caller, params, response }) => {
+  routes.route('getStatementFile', async ({ caller, params, request, response }) => {
     const { problem, version } = await seen(caller, params.slug);
     const file = publicFiles(version.package).find((each) => each.hash === params.hash);
     if (!file) throw notFound('file');
+    const blob = await selectBlob(file.hash);
     describe(response, file);
-    response.set({ ETag: `"${file.hash}"`, 'Cache-Control': `${problem.visibility === 'public' ? 'public' : 'private'}, max-age=${DAY_SECONDS}`, 'Content-Length': String(file.size) });
-    await send(response, file.hash);
+    const { visibility } = problem;
+    // The address names the content. Of a private problem each use asks whether it may still be seen.
+    response.set({ ETag: `"${file.hash}"`, 'Cache-Control': visibility === 'public' ? `public, max-age=${DAY_SECONDS}, immutable` : 'private, no-cache' });
+    if (request.fresh) response.status(304).end();
+    else await send(response, blob);
   });
 
   routes.route('createVerification', async ({ caller, params }) => {
@@ -102,13 +106,21 @@ export function problemRoutes(routes: Routes, services: Services): void {
   }
 
   function uploaded(upload: Upload, caller: Caller) {
-    return { zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: config.dataFolder };
+    return { zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: dirname(upload.path) };
   }
 
-  async function send(response: Response, hash: string): Promise<void> {
-    // A client that goes away is no error of ours.
-    await pipeline(openBlob(db, hash), response).catch((error: unknown) => {
-      if (!response.destroyed) throw error;
+  /** Before any header is set: an error must not be sent as if it were the file. */
+  async function selectBlob(hash: string): Promise<StoredBlob> {
+    const blob = await selectOptionalBlob(db, hash);
+    if (blob === null) throw new Error(`No blob ${hash} is stored`);
+    return blob;
+  }
+
+  async function send(response: Response, blob: StoredBlob): Promise<void> {
+    response.set('Content-Length', String(blob.size));
+    await pipeline(openBlob(db, blob.hash), response).catch((error: unknown) => {
+      // A client that goes away is no error.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
     });
   }
 }
@@ -124,6 +136,6 @@ function describe(response: Response, file: FileRef): void {
   if (type === undefined) response.attachment(name).type('application/octet-stream');
   else response.type(type);
   // An SVG is a document that may hold scripts: opened by itself it runs none.
-  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
   if (type === 'application/pdf') response.set('Content-Security-Policy', "default-src 'self'");
 }

@@ -1,8 +1,8 @@
 /** A verification as staff see it: each labelled submission, what was expected, what it came to. */
 import type { Verification, VerificationRow } from '#contract/problem.js';
 import { judgingState } from '#database/queue.js';
-import { selectOptionalVerification, type VerifiedSubmission } from '#database/verifications.js';
-import { judgeExpectation } from './expectation.js';
+import type { selectOptionalVerification, VerifiedSubmission } from '#database/verifications.js';
+import { judgeExpectation, type TimeRule } from './expectation.js';
 
 type Found = NonNullable<Awaited<ReturnType<typeof selectOptionalVerification>>>;
 
@@ -13,21 +13,28 @@ export function presentVerification(slug: string, { verification, version, submi
   const others = verification.unjudgeable.map(({ path, language, reason }): VerificationRow => ({
     submission: null, path, language, expected: labels.get(path)?.expected ?? [], state: 'unjudgeable', verdict: null, score: null, cpuMs: null, peakMemoryKib: null, asExpected: null, note: reason, tests: [],
   }));
-  const finished = judged.every((row) => row.state === 'finished' || row.state === 'unjudgeable');
-  const known = judged.filter((row) => row.asExpected !== null);
+  const order = new Map(version.package.submissions.map((label, index) => [label.path, index]));
+  const rows = [...judged, ...others].sort((a, b) => (order.get(a.path) ?? 0) - (order.get(b.path) ?? 0));
+  const finished = rows.every((row) => row.state === 'finished' || row.state === 'unjudgeable');
   return {
     id: verification.id,
     problem: slug,
     version: version.number,
     state: finished ? 'finished' : 'running',
-    asExpected: known.some((row) => row.asExpected === false) ? false : finished ? true : null,
+    asExpected: allAsExpected(rows),
     createdAt: verification.createdAt.toISOString(),
     timeLimitMs: version.timeLimitMs,
-    rows: [...judged, ...others],
+    rows,
   };
 }
 
-function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: { limitMs: number | null; tleFactor: number }): VerificationRow {
+/** One surprise settles it. What was not judged, or not yet, proves nothing, and neither does a package without submissions. */
+function allAsExpected(rows: readonly VerificationRow[]): boolean | null {
+  if (rows.some((row) => row.asExpected === false)) return false;
+  return rows.length > 0 && rows.every((row) => row.asExpected === true) ? true : null;
+}
+
+function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: TimeRule): VerificationRow {
   const { verdict, score, cpuMs, peakMemoryKib } = judging;
   const tests = judging.tests ?? [];
   const cancelled = judging.cancelledAt !== null;
