@@ -32,7 +32,7 @@ module.exports = {
 
     onlyOurs('database-is-a-door', '^database/', '^(contract|database)/', 'database/ is the door to PostgreSQL, and knows no one behind it.'),
     onlyOurs('server-imports', '^server/', '^(contract|database|server|judge/packages)/', 'The server never runs code of submissions: of judge/ it sees packages only.'),
-    { name: 'no-foreign-routes', comment: "A feature calls another's commands and policies, never its routes.", severity: 'error', from: { path: '^server/([^/]+)/' }, to: { path: '^server/[^/]+/routes\\.ts$', pathNot: '^server/$1/' } },
+    { name: 'no-foreign-routes', comment: "A feature calls another's commands and policies, never its routes.", severity: 'error', from: { path: '^server/([^/]+)/' }, to: { path: '^server/[^/]+/routes\\.ts$', pathNot: '^server/($1|http)/' } },
 
     onlyOurs('web-imports', '^web/', '^(contract|web)/', 'The browser knows the contract and nothing of the processes behind it.'),
     onlyOurs('ui-knows-nothing', '^web/ui/', '^web/ui/', 'web/ui knows nothing of our words; move what does to web/components.'),

@@ -1,7 +1,8 @@
 /** Control groups, version 1: a folder in each of three hierarchies (memory, cpuacct, pids), which may be mounted together. */
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { SandboxFailure } from '../core/run.js';
-import { removeGroups, statValue, type CgroupHost, type CgroupLimits, type Cgroups, type RunCgroup } from './cgroup.js';
+import type { CgroupHost, CgroupLimits, Cgroups, RunCgroup } from './cgroup.js';
+import { removeGroups, statValue } from './cgroup-files.js';
 
 export function openCgroupsV1(host: CgroupHost & { version: 1 }, parent: string): Cgroups {
   const memory = `${host.memory}/${parent}`;

@@ -7,7 +7,8 @@
  */
 import { mkdirSync, openSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { SandboxFailure } from '../core/run.js';
-import { removeGroups, statValue, type CgroupLimits, type Cgroups, type RunCgroup } from './cgroup.js';
+import type { CgroupLimits, Cgroups, RunCgroup } from './cgroup.js';
+import { removeGroups, statValue } from './cgroup-files.js';
 
 const CONTROLLERS = '+memory +pids';
 

@@ -6,8 +6,7 @@
  * All groups of one judge live below one group named after its instance, `arbiter-<instance>`, so that what a killed
  * judge left behind is found by name.
  */
-import { readFileSync, rmdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync } from 'node:fs';
 import { SandboxFailure } from '../core/run.js';
 import { openCgroupsV1 } from './cgroup-v1.js';
 import { openCgroupsV2 } from './cgroup-v2.js';
@@ -94,38 +93,4 @@ export function openCgroups(instance: string, below?: string): Cgroups {
   if (!host) throw new SandboxFailure('no cgroup controllers memory and pids (and cpuacct on version 1) are mounted');
   const name = `arbiter-${instance}`;
   return host.version === 1 ? openCgroupsV1(host, name) : openCgroupsV2(host.root, name, below);
-}
-
-/** `key value` lines, as in cpu.stat, memory.events and memory.oom_control. */
-export function statValue(text: string, key: string): number | null {
-  for (const line of text.split('\n')) {
-    if (line.startsWith(`${key} `)) return Number(line.slice(key.length + 1));
-  }
-  return null;
-}
-
-const REMOVAL_MS = 10_000;
-
-/** rmdir of groups whose processes may still be on their way out (EBUSY), killing again before each try. */
-export async function removeGroups(folders: readonly string[], kill: () => void): Promise<void> {
-  const giveUp = performance.now() + REMOVAL_MS;
-  for (const folder of folders) {
-    for (let pause = 1; ; pause = Math.min(pause * 2, 100)) {
-      const failure = tryRemove(folder);
-      if (!failure) break;
-      if (failure !== 'EBUSY' || performance.now() > giveUp) throw new SandboxFailure(`cannot remove the cgroup ${folder}: ${failure}`);
-      kill();
-      await sleep(pause);
-    }
-  }
-}
-
-function tryRemove(folder: string): string | null {
-  try {
-    rmdirSync(folder);
-    return null;
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    return code === 'ENOENT' ? null : code;
-  }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findCgroupHost, statValue } from '#judge/sandbox/cgroup.js';
+import { findCgroupHost } from '#judge/sandbox/cgroup.js';
+import { statValue } from '#judge/sandbox/cgroup-files.js';
 import { allowedCores } from '#judge/sandbox/cores.js';
 import { parseMountPoints } from '#judge/sandbox/mounts.js';
 
