@@ -12,7 +12,7 @@ export const notFound = (what: string) => new ApiError('not-found', `There is no
 export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const told = toApiError(error);
-    if (told.status >= 500) log.error({ err: error, requestId: request.id }, 'Request failed');
+    if (told.code === 'internal') log.error({ err: error, requestId: request.id }, 'Request failed');
     if (response.headersSent) {
       next(error);
       return;

@@ -1,7 +1,7 @@
 /** One submission of a person, checked against its problem and queued. */
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction } from '#database/connect.js';
-import { selectOfferedLanguages } from '#database/judges.js';
+import { listJudges } from '#database/judges.js';
 import { selectOptionalProblem } from '#database/problems.js';
 import { insertSubmission } from '#database/submissions.js';
 import type { Caller } from '../http/caller.js';
@@ -32,7 +32,9 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
 async function refuseLanguage(db: Services['db'], language: string, allowed: readonly string[] | null): Promise<void> {
   const refuse = (message: string) => new ApiError('validation-failed', `${message}.`, [{ path: 'language', message }]);
   if (allowed !== null && !allowed.includes(language)) throw refuse(`This problem does not take ${language}`);
-  const offered = await selectOfferedLanguages(db);
-  if (offered.length === 0) throw new ApiError('unavailable', 'No judge is at work at the moment. Try again in a minute.');
-  if (!offered.some((each) => each.id === language)) throw refuse(`No judge here can run ${language}`);
+  const judges = await listJudges(db);
+  if (judges.length === 0) throw new ApiError('unavailable', 'No judge has been at work here yet. Try again in a minute.');
+  // A judge that is away for a moment comes back: what was sent meanwhile waits for it.
+  const able = judges.some((judge) => judge.alive) ? judges.filter((judge) => judge.alive) : judges;
+  if (!able.some((judge) => judge.languages.some((each) => each.id === language))) throw refuse(`No judge here can run ${language}`);
 }

@@ -1,0 +1,113 @@
+/**
+ * Endpoint × who asks × whose it is, for the whole table of endpoints. A new endpoint fails here until somebody has
+ * said who may call it.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ENDPOINTS, type Endpoint, type EndpointName } from '#contract/endpoints.js';
+import { startTestServer, type Client, type Person, type TestServer } from '#test/support/server.js';
+import { createProblem, createSubmission } from '#test/support/world.js';
+
+const ASKERS = ['anonymous', 'stranger', 'owner', 'instructor', 'author', 'admin'] as const;
+type Asker = (typeof ASKERS)[number];
+
+/** Who asks: nobody; a student whose nothing is; the student whose submission and token it is; an instructor; the instructor whose problem it is; an admin. */
+type Statuses = Record<Asker, number>;
+
+const row = (anonymous: number, stranger: number, owner: number, instructor: number, author: number, admin: number): Statuses => ({ anonymous, stranger, owner, instructor, author, admin });
+const EVERYBODY = (status: number) => row(status, status, status, status, status, status);
+const SIGNED_IN = (status: number) => row(401, status, status, status, status, status);
+
+/** What each is answered, with a request that is right but for who sends it. Uploads are sent without a file: 422 says that the asker came so far. */
+const EXPECTED: Record<EndpointName, Statuses> = {
+  createAccount: EVERYBODY(422),
+  listAccounts: row(401, 403, 403, 403, 403, 200),
+  changeAccount: row(401, 403, 403, 403, 403, 200),
+  signIn: EVERYBODY(401),
+  signOut: EVERYBODY(204),
+  getMe: SIGNED_IN(200),
+  listTokens: SIGNED_IN(200),
+  createToken: SIGNED_IN(201),
+  revokeToken: row(401, 404, 204, 404, 404, 404),
+  listLanguages: EVERYBODY(200),
+  getOpenApi: EVERYBODY(200),
+  getDocs: EVERYBODY(200),
+  getStatus: EVERYBODY(200),
+  listProblems: EVERYBODY(200),
+  importProblem: row(401, 403, 403, 422, 422, 422),
+  getProblem: row(404, 404, 404, 200, 200, 200),
+  changeProblem: row(401, 403, 403, 403, 200, 200),
+  deleteProblem: row(401, 403, 403, 403, 409, 409),
+  getPackage: row(401, 403, 403, 403, 200, 200),
+  putPackage: row(401, 403, 403, 422, 422, 422),
+  getStatementFile: row(404, 404, 404, 404, 404, 404),
+  createVerification: row(401, 403, 403, 403, 201, 201),
+  getVerification: row(401, 403, 403, 403, 404, 404),
+  createSubmission: row(401, 404, 404, 503, 503, 503),
+  getSubmission: row(401, 404, 200, 200, 200, 200),
+  listSubmissions: SIGNED_IN(200),
+  rejudgeSubmission: row(401, 403, 403, 201, 201, 201),
+};
+
+let server: TestServer;
+let askers: Record<Asker, Client>;
+let owner: Person;
+let admin: Person;
+let parameters: Record<string, string>;
+let submissionId: string;
+let tokenId: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ logLevel: 'silent' });
+  const [stranger, student, instructor, author, administrator] = await Promise.all([server.person(), server.person(), server.person('instructor'), server.person('instructor'), server.person('admin')]);
+  owner = student;
+  admin = administrator;
+  askers = { anonymous: server.anonymous, stranger: stranger.call, owner: student.call, instructor: instructor.call, author: author.call, admin: administrator.call };
+  const problem = await createProblem(server.db, { visibility: 'private', ownerId: author.id });
+  ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
+  const tokens = await student.call('GET', '/api/v1/tokens');
+  tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
+  parameters = { slug: problem.slug, hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+});
+afterAll(() => server.close());
+
+const BODIES: Partial<Record<EndpointName, () => unknown>> = {
+  createAccount: () => ({ username: '', email: 'none', password: 'short' }),
+  signIn: () => ({ username: 'nobody', password: 'none of it' }),
+  changeAccount: () => ({}),
+  createToken: () => ({ name: 'access' }),
+  changeProblem: () => ({ tags: ['tried'] }),
+  createSubmission: () => ({ problem: parameters['slug'], language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
+};
+
+/** Ids of things of the owner's; accounts are changed only by the admin, so theirs is the one that nothing befalls. */
+function idFor(name: EndpointName): string {
+  if (name === 'revokeToken') return tokenId;
+  if (name === 'changeAccount') return owner.id;
+  if (name === 'getVerification') return admin.id;
+  return submissionId;
+}
+
+function pathOf(name: EndpointName): string {
+  return ENDPOINTS[name].path.replace(/\{(\w+)\}/g, (_, key: string) => (key === 'id' ? idFor(name) : parameters[key]!));
+}
+
+// What takes something away comes last, so that the others still find it.
+const LAST: EndpointName[] = ['deleteProblem', 'revokeToken'];
+const names = [...(Object.keys(ENDPOINTS) as EndpointName[]).filter((name) => !LAST.includes(name)), ...LAST];
+
+describe('every endpoint', () => {
+  for (const name of names) {
+    it(`${name} is open to those who may, and to nobody else`, async () => {
+      const endpoint: Endpoint = ENDPOINTS[name];
+      const got: Partial<Statuses> = {};
+      // Strangers first: the owner may take the thing away.
+      for (const asker of [...ASKERS].sort((a, b) => Number(a === 'owner') - Number(b === 'owner'))) {
+        const body = endpoint.upload ? new FormData() : BODIES[name]?.();
+        const answer = await askers[asker](endpoint.method.toUpperCase(), pathOf(name), body);
+        got[asker] = answer.status;
+        if (answer.status >= 400) expect(answer.body).toMatchObject({ error: { code: expect.any(String) as unknown, message: expect.any(String) as unknown } });
+      }
+      expect(got).toEqual(EXPECTED[name]);
+    });
+  }
+});
