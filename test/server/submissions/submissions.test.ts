@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '#database/connect.js';
 import { reportJudgeGone } from '#database/judges.js';
 import { finishJudging } from '#database/queue.js';
+import { judges } from '#database/schema.js';
 import { selectOptionalSubmission } from '#database/submissions.js';
 import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { etaSeconds } from '#server/submissions/estimate.js';
