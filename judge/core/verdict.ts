@@ -31,7 +31,7 @@ export function verdictOfRun(report: RunReport, limits: StatedLimits, memory: Me
   if (report.oomKills > 0 || diedOfMemory(report, limits, memory)) return 'memory-limit-exceeded';
   if (report.stoppedFor === 'output-limit' || (exit?.kind === 'signaled' && exit.signal === 'SIGXFSZ')) return 'output-limit-exceeded';
   if (report.stoppedFor === 'cpu-limit' || report.cpuMs > limits.timeMs) return 'time-limit-exceeded';
-  if (report.stoppedFor === 'wall-limit' || report.wallMs > limits.wallMs) return 'idleness-limit-exceeded';
+  if (report.stoppedFor === 'wall-limit') return 'idleness-limit-exceeded';
   if (exit === null) return 'runtime-error';
   if (exit.kind === 'signaled' || exit.code !== 0) return 'runtime-error';
   return null;

@@ -1,6 +1,9 @@
 /**
  * Time limits without polling. In t ms of wall time at most t × cores ms of CPU time can pass, so the CPU time is looked at
  * no sooner than the limit can have been reached, and then again after what is left.
+ *
+ * The wall limit is for programs that wait. One that was busy for a good part of the time was kept from its core by
+ * others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds.
  */
 export interface Clocks {
   cpuLimitMs: number;
@@ -18,7 +21,13 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
     if (left <= 0) end('cpu-limit');
     else cpuTimer = setTimeout(look, delay(left / clocks.cores));
   };
-  const wallTimer = setTimeout(() => end(clocks.cpuMs() >= clocks.cpuLimitMs ? 'cpu-limit' : 'wall-limit'), delay(clocks.wallLimitMs));
+  const lookAtWall = (passedMs: number) => {
+    const cpuMs = clocks.cpuMs();
+    if (cpuMs >= clocks.cpuLimitMs) end('cpu-limit');
+    else if (cpuMs < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) end('wall-limit');
+    else wallTimer = setTimeout(() => lookAtWall(passedMs + clocks.wallLimitMs), delay(clocks.wallLimitMs));
+  };
+  let wallTimer = setTimeout(() => lookAtWall(clocks.wallLimitMs), delay(clocks.wallLimitMs));
   const cancel = () => {
     clearTimeout(cpuTimer);
     clearTimeout(wallTimer);
@@ -30,6 +39,11 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
   cpuTimer = setTimeout(look, delay(clocks.cpuLimitMs / clocks.cores));
   return cancel;
 }
+
+/** From this share of the wall time on a program counts as busy; it takes four others on its core to press it below. */
+const BUSY_SHARE = 0.2;
+/** In all, at most so many times the wall limit. */
+const MOST_EXTENSIONS = 4;
 
 /** Node's timers hold 31 bits, and take more for 1 ms. */
 const delay = (ms: number) => Math.min(Math.ceil(ms), 2 ** 31 - 1);

@@ -26,6 +26,9 @@ describe('watchTime', () => {
     ['two busy cores, at half of the time', { cpu: 1_000, wall: 3_000, cores: 2 }, 1, { atMs: 500, cause: 'cpu-limit' }, 1],
     ['a sleeper, at the wall limit', { cpu: 1_000, wall: 3_000, cores: 1 }, 0, { atMs: 3_000, cause: 'wall-limit' }, 4],
     ['what is over both at the wall limit, for its CPU time', { cpu: 2_000, wall: 1_000, cores: 1 }, 2, { atMs: 1_000, cause: 'cpu-limit' }, 1],
+    ['one that was kept from its core, for its CPU time later', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.3, { atMs: 3_334, cause: 'cpu-limit' }, 30],
+    ['one that hardly works, at the wall limit', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.1, { atMs: 3_000, cause: 'wall-limit' }, 20],
+    ['one that is busy but never gets there, at four times the wall limit', { cpu: 1e6, wall: 1_000, cores: 1 }, 0.5, { atMs: 4_000, cause: 'wall-limit' }, 20],
   ])('stops %s', (_, limits, share, expected, looks) => {
     const { stopped, reads } = watch(limits, share, 10_000);
     expect(stopped).toEqual(expected);
