@@ -22,7 +22,9 @@ import { placeSamples, rewriteFiles, type FileUrl } from './rewrite.js';
 import { STATEMENT_SCHEMA } from './sanitize-schema.js';
 
 /** Longer statements are not rendered, in characters. */
-export const MAX_STATEMENT_LENGTH = 512 * 1024;
+export const MAX_STATEMENT_LENGTH = 128 * 1024;
+/** A line that opens a hundred quotes or lists, or stands as deep: the parser's time grows with the square of the depth. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])){100}|^[ \t]{200,}(?:>|[*+-]|\d{1,9}[.)])/m;
 
 export interface StatementSource {
   text: string;
@@ -65,6 +67,7 @@ function fillConstants(text: string, constants: Record<string, string>): string 
 }
 
 function fromMarkdown(text: string): Root {
+  if (TOO_DEEP.test(text)) throw new RangeError('The statement nests too deeply');
   const parser = unified().use(remarkParse).use(remarkGfm).use(remarkMath);
   const markdown = parser.parse(text);
   sizePictures(markdown);
