@@ -20,6 +20,15 @@ export async function bindReadOnly(from: string, to: string): Promise<void> {
   for (const path of mountsBelow(to)) await mountCommand(['-o', 'remount,bind,ro,nosuid,nodev', path]);
 }
 
+/**
+ * Shows a folder, without what is mounted below it, at another place. Reading a file there leaves no trace in its times, whoever
+ * reads and by whatever descriptor.
+ */
+export async function bindUntouched(from: string, to: string): Promise<void> {
+  await mountCommand(['--bind', '--make-private', from, to]);
+  await mountCommand(['-o', 'remount,bind,ro,nosuid,nodev,noexec,noatime', to]);
+}
+
 /** Removes every mount at or below a path, the innermost first. */
 export async function unmountBelow(path: string): Promise<void> {
   for (const mount of mountsBelow(path).reverse()) {

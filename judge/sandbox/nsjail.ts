@@ -2,8 +2,9 @@
  * The sandbox: a slot that sets up one-use jails with nsjail. See sandbox.ts for what it promises.
  *
  * A slot has a folder of its own, `<stateDir>/slot-<n>`, with the prepared root of its jails, its pipes, its scratch
- * folders and the files of runs in preparation; and cgroups named `slot<n>-…`. What a judge that was killed has left
- * of the same slot is swept first. A judge that dies closes the control sockets, and so ends its jails, by itself.
+ * folders, the files of runs in preparation and a view of the instance's folder, through which inputs are opened; and
+ * cgroups named `slot<n>-…`. What a judge that was killed has left of the same slot is swept first. A judge that dies
+ * closes the control sockets, and so ends its jails, by itself.
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -14,7 +15,7 @@ import { Cleanup } from './cleanup.js';
 import { makeFifoPool } from './fifo.js';
 import { makeJailRoot } from './jail-root.js';
 import { policyPath } from './launcher.js';
-import { unmountBelow } from './mounts.js';
+import { bindUntouched, unmountBelow } from './mounts.js';
 import { prepareRun, type Workplace } from './ready-run.js';
 import type { ReadyRun, Sandbox, Scratch } from './sandbox.js';
 import { makeScratch, scratchFolder } from './scratch.js';
@@ -50,11 +51,15 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     cleanup.add(() => root.remove());
     const fifos = await makeFifoPool(join(folder, 'pipes'));
     cleanup.add(() => fifos.remove());
+    const view = join(folder, 'view');
+    await mkdir(view);
+    await bindUntouched(options.stateDir, view);
+    cleanup.add(() => unmountBelow(view));
     const files = join(folder, 'runs');
     await mkdir(files, { mode: 0o700 });
     const cores = core === null ? availableParallelism() : 1;
     return new NsjailSandbox(prefix, folder, cleanup, {
-      nsjailPath: options.nsjailPath, policyPath: policyPath(), folder: files, uid, core, cores, cgroups, root, fifos,
+      nsjailPath: options.nsjailPath, policyPath: policyPath(), folder: files, uid, core, cores, cgroups, root, fifos, view: { of: options.stateDir, at: view },
     });
   } catch (error) {
     await cleanup.run();

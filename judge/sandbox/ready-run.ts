@@ -34,6 +34,8 @@ export interface Workplace {
   cgroups: Cgroups;
   root: JailRoot;
   fifos: FifoPool;
+  /** The instance's folder, and where it is seen so that reading leaves no trace: else a run could tell that another read the same input. */
+  view: { of: string; at: string };
 }
 
 /** nsjail is given this long to set a jail up, and to leave when its program has ended. */
@@ -71,7 +73,7 @@ async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cle
     writeFileSync(files.config, jailConfig(spec, place.root.path));
     cleanup.add(() => unlinkSync(files.config));
 
-    const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? spec.input.path : '/dev/null', 'r'));
+    const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? inView(spec.input.path, place.view) : '/dev/null', 'r'));
     const log = handOver(openSync(files.log, 'w'));
     cleanup.add(() => unlinkSync(files.log));
     const errors = await takePipe(place.fifos, cleanup, handOver);
@@ -85,6 +87,10 @@ async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cle
   } finally {
     handedOver.forEach((fd) => closeSync(fd));
   }
+}
+
+function inView(path: string, view: Workplace['view']): string {
+  return path.startsWith(`${view.of}/`) ? `${view.at}${path.slice(view.of.length)}` : path;
 }
 
 interface TakenPipe {
