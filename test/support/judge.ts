@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import { discoverToolchains, type Toolchain } from '#judge/languages/discover.js';
-import { openCgroups } from '#judge/sandbox/cgroup.js';
+import { openCgroups, type Cgroups } from '#judge/sandbox/cgroup.js';
 import { allowedCores } from '#judge/sandbox/cores.js';
 import { findNsjail } from '#judge/sandbox/find-nsjail.js';
 import { buildLauncher } from '#judge/sandbox/launcher.js';
@@ -23,10 +23,14 @@ let made = 0;
 
 export interface TestJudge {
   sandbox: Sandbox;
+  /** Where it leaves traces, if it does: for the host invariants. */
+  place: { uid: number; stateDir: string; cgroups: Cgroups };
   toolchains: ReadonlyMap<string, Toolchain>;
   /** Stores a file of a package. */
   file: (content: string | Buffer, path?: string) => FileRef;
   judge: (submission: JudgeOptions) => Promise<JudgingResult & { progress: TestResult[] }>;
+  /** Gives the compiled validators back, which are kept otherwise. */
+  forgetPrograms: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -38,7 +42,8 @@ export interface JudgeOptions {
   mode?: JudgingMode;
 }
 
-export async function startTestJudge(): Promise<TestJudge> {
+/** `core`: an index among the cores that we may use. */
+export async function startTestJudge({ core = process.pid }: { core?: number } = {}): Promise<TestJudge> {
   const number = made++;
   const instance = `test-${process.pid}-${number}`;
   const stateDir = join('/var/lib/arbiter', instance);
@@ -46,20 +51,23 @@ export async function startTestJudge(): Promise<TestJudge> {
   const spoolFolder = join(stateDir, 'spool');
   for (const folder of [blobs, spoolFolder]) mkdirSync(folder, { recursive: true });
   const cores = allowedCores();
+  const uid = FIRST_UID + (process.pid % 100_000) * 10 + number;
+  const cgroups = openCgroups(instance);
   const sandbox = await createSandbox({
     slot: 0,
-    core: cores[process.pid % cores.length]!,
-    uid: FIRST_UID + (process.pid % 100_000) * 10 + number,
+    core: cores[core % cores.length]!,
+    uid,
     stateDir,
     nsjailPath: findNsjail(process.env['ARBITER_NSJAIL']),
     launcherPath: await buildLauncher('/var/lib/arbiter/launcher'),
-    cgroups: openCgroups(instance),
+    cgroups,
   });
   const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line));
   const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
   const programs = new ProgramCache(toolchains);
   return {
     sandbox,
+    place: { uid, stateDir, cgroups },
     toolchains,
     file(content, path = 'file') {
       const bytes = Buffer.from(content as string);
@@ -81,9 +89,11 @@ export async function startTestJudge(): Promise<TestJudge> {
       );
       return { ...result, progress };
     },
+    forgetPrograms: () => programs.close(),
     async close() {
       await programs.close();
       await sandbox.close();
+      cgroups.close();
       rmSync(stateDir, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,16 @@
+#include "probe.h"
+#include <sys/file.h>
+
+static struct flock all(int type) { return (struct flock){.l_type = type, .l_whence = SEEK_SET}; }
+static void lock(int command, const char *path) {
+  struct flock wanted = all(F_RDLCK);
+  fcntl(open(path, O_RDONLY), command, &wanted);
+}
+/* A reader may ask who would be in the way of a writer, and the upper half of a command is ignored by the kernel. */
+static int locked(int command, const char *path) {
+  struct flock found = all(F_WRLCK);
+  int fd = open(path, O_RDONLY), said = fcntl(fd, command, &found) == 0 && found.l_type != F_UNLCK && found.l_type != F_WRLCK;
+  close(fd);
+  return said;
+}
+int main(void) { BETWEEN(fcntl(0, F_SETLK, &(struct flock){.l_type = F_RDLCK}); fcntl(0, F_OFD_SETLK, &(struct flock){.l_type = F_RDLCK}); flock(0, LOCK_SH), locked(F_GETLK, "/proc/self/fd/0") || locked(F_OFD_GETLK, "/proc/self/fd/0") || (flock(0, LOCK_EX | LOCK_NB) < 0 && errno == EWOULDBLOCK)); }

@@ -1,0 +1,2 @@
+#include "probe.h"
+int main(void) { fill(32); abort(); }

@@ -1,0 +1,2 @@
+#include "probe.h"
+int main(void) { puts("right"); fflush(stdout); close(1); fill(1024); }

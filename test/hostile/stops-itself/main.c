@@ -1,0 +1,3 @@
+#include "probe.h"
+
+int main(void) { raise(SIGSTOP); puts("right"); }

@@ -1,0 +1,3 @@
+#include "probe.h"
+
+int main(void) { TRY("getpid", syscall(0x40000000 | 39)); }
