@@ -6,7 +6,7 @@
  * cgroups named `slot<n>-…`. What a judge that was killed has left of the same slot is swept first. A judge that dies
  * closes the control sockets, and so ends its jails, by itself.
  */
-import { mkdir, rm } from 'node:fs/promises';
+import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { SandboxFailure } from '../core/run.js';
@@ -57,9 +57,12 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     cleanup.add(() => unmountBelow(view));
     const files = join(folder, 'runs');
     await mkdir(files, { mode: 0o700 });
+    // A copy: a build of a newer version replaces the program's files under a judge that runs.
+    const policy = join(folder, 'policy.kafel');
+    await copyFile(policyPath(), policy);
     const cores = core === null ? availableParallelism() : 1;
     return new NsjailSandbox(prefix, folder, cleanup, {
-      nsjailPath: options.nsjailPath, policyPath: policyPath(), folder: files, uid, core, cores, cgroups, root, fifos, view: { of: options.stateDir, at: view },
+      nsjailPath: options.nsjailPath, policyPath: policy, folder: files, uid, core, cores, cgroups, root, fifos, view: { of: options.stateDir, at: view },
     });
   } catch (error) {
     await cleanup.run();
