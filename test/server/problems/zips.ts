@@ -3,11 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { zipSync } from 'fflate';
 
+/** The same files give the same bytes. */
+const NOON = new Date('2001-02-03T12:00:00');
+
 export type Tree = Record<string, string | Uint8Array>;
 
 export function zipOf(tree: Tree): Uint8Array<ArrayBuffer> {
   const files = Object.entries(tree).map(([path, content]) => [path, typeof content === 'string' ? new TextEncoder().encode(content) : content] as const);
-  return new Uint8Array(zipSync(Object.fromEntries(files)));
+  return new Uint8Array(zipSync(Object.fromEntries(files), { mtime: NOON }));
 }
 
 export function zipOfFolder(folder: string): Uint8Array<ArrayBuffer> {
