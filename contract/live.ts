@@ -3,7 +3,7 @@
  * (`ServerEvents`); a lost one only delays: whoever reconnects asks for the present state.
  */
 import { z } from 'zod';
-import { submissionSchema, submissionStateSchema } from './submission.js';
+import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
 export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue']), id: z.string().min(1).max(128) });
@@ -45,6 +45,6 @@ export interface ClientEvents {
 /** Server → browser or program. */
 export interface ServerEvents {
   'submission:progress': (progress: Progress) => void;
-  'submission:finished': (submission: z.infer<typeof submissionSchema>) => void;
+  'submission:finished': (submission: Submission) => void;
   'queue:changed': (queue: { queued: number; judging: number }) => void;
 }

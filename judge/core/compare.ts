@@ -218,7 +218,7 @@ export class OutputComparer {
   /** Both sides stand at a token or at their end. */
   private compareToken(): boolean {
     const { output, answer } = this;
-    let given = tokenEnd(output);
+    const given = tokenEnd(output);
     // A token at the end of what is at hand may go on in the next chunk.
     if (given === output.bytes.length && !output.ended && given - output.at < LONGEST_NUMBER) return false;
     let wanted = tokenEnd(answer);

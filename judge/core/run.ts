@@ -37,5 +37,19 @@ export interface RunReport {
 
 /** Our fault: no jail, no measurement, a host that broke. Never a contestant's verdict. */
 export class SandboxFailure extends Error {
-  override readonly name = 'SandboxFailure';
+  override readonly name: string = 'SandboxFailure';
+}
+
+/** The kernel refused to execute the program: it is no program, or its interpreter is missing. Its author's fault where it was compiled from a source. */
+export class NotExecutable extends SandboxFailure {
+  override readonly name = 'NotExecutable';
+}
+
+/** What a shell's exit code is where a command cannot be executed. */
+const CANNOT_EXECUTE = 126;
+
+/** To catch the failure of a run with: a program that cannot be executed ends as in a shell; anything else is thrown again. */
+export function endOfNotExecutable(error: unknown): RunReport {
+  if (!(error instanceof NotExecutable)) throw error;
+  return { exit: { kind: 'exited', code: CANNOT_EXECUTE }, stoppedFor: null, cpuMs: 0, wallMs: 0, peakMemoryKib: 0, oomKills: 0, outputBytes: 0, stderr: Buffer.from(`${error.message}\n`) };
 }
