@@ -4,7 +4,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', '.arbiter/', 'problems/', 'test/golden/', 'test/hostile/**/*.js'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', '.arbiter/', 'problems/', 'test/golden/', 'test/hostile/*/'] },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommended],
