@@ -73,7 +73,7 @@ function VerificationPart({ problem }: { problem: Problem }): ReactElement {
       <div className="row apart">
         <div>
           <h2>Verification</h2>
-          <p className="soft">Runs every labelled submission of the package on every test.</p>
+          <p className="soft">Judges every labelled submission of the package.</p>
         </div>
         <Button look="primary" busy={start.isPending} onClick={() => start.mutate()}>
           {id ? 'Verify again' : 'Verify'}
