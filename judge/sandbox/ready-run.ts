@@ -8,9 +8,9 @@
  * over. A run is over when nsjail was reaped: then the kernel has ended every process of the jail, its outputs have no
  * writer left, and its cgroup can be read for the last time and removed.
  */
-import { closeSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
-import { SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
+import { NotExecutable, SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
 import type { Cgroups, CgroupUsage, RunCgroup } from './cgroup.js';
 import { Cleanup } from './cleanup.js';
 import { errorName, exitOf } from './exit-status.js';
@@ -18,9 +18,11 @@ import type { FifoPool } from './fifo.js';
 import { startJail, type JailProcess, type LauncherLine } from './jail-process.js';
 import type { JailRoot } from './jail-root.js';
 import { jailConfig, nsjailArguments } from './nsjail-arguments.js';
+import { readLog } from './nsjail-log.js';
 import { keepOutput, readOutput, type OutputReader } from './output.js';
 import type { ReadyRun, RunSpec } from './sandbox.js';
-import { watchTime } from './timeouts.js';
+import { takePipe, type TakenPipe } from './taken-pipe.js';
+import { LATE, watchTime, within } from './timeouts.js';
 
 /** What all runs of a slot share. */
 export interface Workplace {
@@ -91,29 +93,6 @@ async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cle
 
 function inView(path: string, view: Workplace['view']): string {
   return path.startsWith(`${view.of}/`) ? `${view.at}${path.slice(view.of.length)}` : path;
-}
-
-interface TakenPipe {
-  writer: number;
-  /** Hands the reading end over; until then the cleanup closes it. */
-  reader(): number;
-  /** Somebody may still write to it: never give it back. */
-  keep(): void;
-}
-
-async function takePipe(fifos: FifoPool, cleanup: Cleanup, handOver: (fd: number) => number): Promise<TakenPipe> {
-  const fifo = await fifos.take();
-  let free = true;
-  cleanup.add(() => {
-    if (free) fifo.giveBack();
-  });
-  const { reader, writer } = fifo.open('non-blocking');
-  let taken = false;
-  cleanup.add(() => {
-    if (!taken) closeSync(reader);
-  });
-  handOver(writer);
-  return { writer, reader: () => ((taken = true), reader), keep: () => void (free = false) };
 }
 
 class Run implements ReadyRun {
@@ -246,7 +225,7 @@ class Run implements ReadyRun {
   private async failure(line: LauncherLine | null): Promise<SandboxFailure> {
     if (line?.kind === 'failed') {
       const reason = errorName(line.errno);
-      if (line.stage === 'execve') return new SandboxFailure(`cannot execute ${this.spec.command[0]}: ${reason}`);
+      if (line.stage === 'execve') return new NotExecutable(`cannot execute ${this.spec.command[0]}: ${reason}`);
       return new SandboxFailure(`the launcher failed at ${line.stage}: ${reason}`);
     }
     const how = await within(this.jail.gone, LEAVE_MS);
@@ -255,28 +234,6 @@ class Run implements ReadyRun {
   }
 }
 
-const LATE = Symbol('late');
-
-async function within<T>(promise: Promise<T>, ms: number): Promise<T | typeof LATE> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => (timer = setTimeout(resolve, ms, LATE)));
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 function asFailure(error: unknown): SandboxFailure {
   return error instanceof SandboxFailure ? error : new SandboxFailure(error instanceof Error ? error.message : String(error), { cause: error });
-}
-
-/** What nsjail said, without the linker's remarks that some builds print at every start. */
-function readLog(path: string): string {
-  try {
-    const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line && !line.includes('no version information available'));
-    return lines.slice(-6).join(' | ') || 'its log is empty';
-  } catch (error) {
-    return String(error);
-  }
 }

@@ -47,3 +47,16 @@ const MOST_EXTENSIONS = 4;
 
 /** Node's timers hold 31 bits, and take more for 1 ms. */
 const delay = (ms: number) => Math.min(Math.ceil(ms), 2 ** 31 - 1);
+
+export const LATE = Symbol('late');
+
+/** The promise, or LATE when it has not settled in time. */
+export async function within<T>(promise: Promise<T>, ms: number): Promise<T | typeof LATE> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<typeof LATE>((resolve) => (timer = setTimeout(resolve, ms, LATE)));
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -6,6 +6,7 @@ import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Limits } from '#contract/package.js';
 import { OutputComparer, type CompareOptions } from '../core/compare.js';
+import { endOfNotExecutable } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
 import type { Mount, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
 import type { Program } from './compile.js';
@@ -92,7 +93,7 @@ export function customCheck(validator: ValidatorRun, spoolPath: string): OutputC
       for (let at = 0; at < bytes.length; ) at += writeSync(spool, bytes, at);
     },
     async verdict() {
-      const report = await (await jail).go();
+      const report = await (await jail).go().catch(endOfNotExecutable);
       return validationOf(report, validator.feedback, said);
     },
     async close() {

@@ -48,7 +48,8 @@ export class Feedback {
 
   async remove(): Promise<void> {
     for (const descriptor of this.descriptors.values()) closeSync(descriptor);
-    await rm(this.path, { recursive: true, force: true });
+    // Folders may be nested deeper than a path can be long: what stays goes with the file system that it lies in.
+    await rm(this.path, { recursive: true, force: true }).catch(() => undefined);
   }
 
   private descriptor(name: FeedbackFile): number {

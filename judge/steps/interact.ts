@@ -7,7 +7,7 @@
  */
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
-import type { RunReport } from '../core/run.js';
+import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
 import type { Pipe, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
 import { validatorSpec, type ValidatorRun } from './check-output.js';
@@ -55,13 +55,13 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
 }
 
 async function converse(program: ReadyRun, interactor: ReadyRun, validator: ValidatorRun, toSubmission: HeldPipe, toInteractor: HeldPipe): Promise<Interaction> {
-  const interactorEnds = interactor.go().then((report) => {
+  const interactorEnds = interactor.go().catch(endOfNotExecutable).then((report) => {
     toInteractor.drain();
     // Nothing that the submission does now can change what was said; it need not run on.
     if (report.exit?.kind === 'exited' && report.exit.code !== ACCEPTED) void program.discard().catch(() => undefined);
     return report;
   });
-  const programEnds = program.go().then((report) => {
+  const programEnds = program.go().catch(endOfNotExecutable).then((report) => {
     toSubmission.drain();
     return report;
   });

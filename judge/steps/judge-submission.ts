@@ -42,6 +42,10 @@ export class JudgingAborted extends Error {
   override readonly name = 'JudgingAborted';
 }
 
+/** For the feedback of all tests that are under way at once. */
+const FEEDBACK_BYTES = 256 * 1024 * 1024;
+const FEEDBACK_INODES = 8192;
+
 /** A run for calibration is stopped here: no sensible problem takes longer. */
 export const CALIBRATION_LIMIT_MS = 60_000;
 
@@ -84,6 +88,8 @@ async function includes({ problem, language, files }: JudgingJob, packageFiles: 
 async function runTests(job: JudgingJob, limits: StatedLimits, program: Program, dependencies: JudgingDependencies): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
   const { problem } = job;
   const { checker, done } = await checkerOf(job, dependencies);
+  // A file system of its own: a validator cannot fill the host's.
+  const feedback = checker.kind === 'validator' ? await dependencies.sandbox.scratch({ bytes: FEEDBACK_BYTES, inodes: FEEDBACK_INODES }) : null;
   const context: TestContext = {
     sandbox: dependencies.sandbox,
     program,
@@ -92,6 +98,7 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
     limits: problem.limits,
     files: dependencies.packageFiles,
     spoolFolder: dependencies.spoolFolder,
+    feedbackFolder: feedback?.path ?? null,
   };
   const judged = new Map<number, JudgedTest>();
   const jails = new JailsAhead((index) => prepareTest(context, problem.tests[index]!));
@@ -108,6 +115,7 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
     }
   } finally {
     await jails.close();
+    await feedback?.remove();
     done();
   }
   return gradeTests(problem, judged);

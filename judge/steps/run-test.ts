@@ -4,12 +4,12 @@
  * again, and the median decides.
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TestResult } from '#contract/judging.js';
 import type { Limits, TestCase } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { CompareOptions } from '../core/compare.js';
-import type { RunLimits, RunReport } from '../core/run.js';
+import { endOfNotExecutable, type RunLimits, type RunReport } from '../core/run.js';
 import { BORDERLINE, isBorderline, median, verdictOfRun, type StatedLimits, type Validation } from '../core/verdict.js';
 import type { RunSpec, Sandbox } from '../sandbox/sandbox.js';
 import { customCheck, defaultCheck, type OutputCheck, type ValidatorRun } from './check-output.js';
@@ -30,6 +30,8 @@ export interface TestContext {
   files: PackageFiles;
   /** Where each attempt at a test gets a folder of the host of its own; jails can reach it. */
   spoolFolder: string;
+  /** Where each attempt gets its feedback folder, where there is a validator. */
+  feedbackFolder: string | null;
 }
 
 /** What a test came to, the scores of its validator included. */
@@ -85,7 +87,7 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
   const [inputPath, answerPath] = await Promise.all([context.files.path(test.input), context.files.path(test.answer)]);
   const folder = await mkdtemp(join(context.spoolFolder, 'test-'));
   await chmod(folder, 0o711);
-  const feedback = context.checker.kind === 'validator' ? await Feedback.make(join(folder, 'feedback')) : null;
+  const feedback = context.feedbackFolder === null ? null : await Feedback.make(join(context.feedbackFolder, basename(folder)));
   const head = new Head();
   const preparePass = (passInput: string) => {
     const validator = context.checker.kind === 'validator' && feedback ? validatorOf(context, context.checker.program, test, { inputPath: passInput, answerPath, feedback }) : null;
@@ -145,7 +147,7 @@ async function outputPass(context: TestContext, test: TestCase, inputPath: strin
     const ready = await context.sandbox.prepare({ ...submissionSpec(context, test), input: { kind: 'file', path: inputPath }, output: { kind: 'consume', chunk } });
     return {
       async go() {
-        const report = await ready.go();
+        const report = await ready.go().catch(endOfNotExecutable);
         const own = verdictOfRun(report, context.stated, context.program.memory);
         return { report, own, validation: own === null ? await check.verdict() : null };
       },

@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { descriptors, expectHostAsBefore, expectRoomAsBefore, lookAtHost, room, type Look, type Room } from '#test/support/host-invariants.js';
+import { descriptors, expectHostAsBefore, expectRoomAsBefore, lookAtHost, room, type Look } from '#test/support/host-invariants.js';
 import { CASES, expectOutcome, judgeCase, type HostileCase, type Listeners } from '#test/support/hostile-case.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
 
@@ -15,7 +15,6 @@ const MEMORY_MIB = 150;
 
 let judges: [TestJudge, TestJudge];
 let listening: Awaited<ReturnType<typeof listen>>;
-let roomBefore: Room;
 let descriptorsBefore: Record<string, number>;
 
 beforeAll(async () => {
@@ -24,7 +23,6 @@ beforeAll(async () => {
   listening = await listen();
   for (const judge of judges) await warmUp(judge);
   await sleep(100);
-  roomBefore = room(first.place.stateDir);
   descriptorsBefore = descriptors();
 }, 300_000);
 
@@ -36,6 +34,7 @@ afterAll(async () => {
 describe('a hostile program alone', () => {
   it.each(CASES.map((hostile) => [hostile.name, hostile] as const))('%s', { timeout: CASE_MS }, async (_, hostile) => {
     const [judge, other] = judges;
+    const roomBefore = room(judge.place.stateDir);
     await judgeAndLook(hostile, hostile.kind === 'between' ? [judge, other] : [judge]);
     await vi.waitFor(() => expect(descriptors()).toEqual(descriptorsBefore), { timeout: 3_000 });
     expect(listening.reached()).toEqual([]);
@@ -47,6 +46,7 @@ it('hostile programs, two at once, leave each other alone', { timeout: 300_000 }
   const waiting = [...CASES];
   const failures: string[] = [];
   const rssBefore = process.memoryUsage.rss();
+  const roomBefore = room(judges[0].place.stateDir);
   await Promise.all(
     judges.map(async (judge) => {
       for (let hostile = waiting.shift(); hostile; hostile = waiting.shift()) {
@@ -89,6 +89,8 @@ async function warmUp(judge: TestJudge): Promise<void> {
     const result = await judge.judge({ language: 'python3', files: { 'main.py': 'pass' }, problem: { ...problem, types: [...types] } });
     expect(result).toMatchObject({ verdict: 'accepted' });
   }
+  const compiled = { language: 'cpp', files: { 'main.cpp': 'int main() {}' }, problem: makeProblem(judge, [['', '']]) };
+  expect(await judge.judge(compiled)).toMatchObject({ verdict: 'accepted' });
   await judge.forgetPrograms();
 }
 

@@ -8,5 +8,4 @@ int main(void) {
   TRY("cut by /dev", truncate("/dev/stdin", 0));
   TRY("change the mode", fchmod(0, 0777));
   TRY("change the owner", fchown(0, 1000, 1000));
-  TRY("remove an attribute", fremovexattr(0, "user.x"));
 }

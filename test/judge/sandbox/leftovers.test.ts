@@ -30,7 +30,7 @@ it('a killed judge: its jails end by themselves, the rest is swept at the next s
   const sandbox = await createSandbox({ slot: 0, core: null, uid, stateDir, nsjailPath: '/unused', launcherPath: await buildLauncher(join(stateDir, 'bin')), cgroups });
   expect(cgroups.list()).toEqual([]);
   expect(mountsBelow(join(stateDir, 'slot-0/scratch'))).toEqual([]);
-  expect(readdirSync(join(stateDir, 'slot-0')).sort()).toEqual(['pipes', 'root', 'runs', 'view']);
+  expect(readdirSync(join(stateDir, 'slot-0')).sort()).toEqual(['pipes', 'policy.kafel', 'root', 'runs', 'view']);
   await sandbox.close();
   cgroups.close();
   expect(mountsBelow(stateDir)).toEqual([]);

@@ -1,0 +1,2 @@
+INPUT(/etc/passwd)
+SEARCH_DIR(/)

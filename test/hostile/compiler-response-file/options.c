@@ -1,0 +1,1 @@
+/* -fplugin=/tmp/evil.so -o /build/other */ static int unused_here;

@@ -1,0 +1,3 @@
+import sys
+print(sys.stdin.readline(), flush=True)
+sys.stdin.read()

@@ -1,0 +1,2 @@
+import os, sys, time
+sys.exit(42)

@@ -1,0 +1,4 @@
+import os, sys, time
+import signal
+sys.stdin.readline()
+signal.pause()

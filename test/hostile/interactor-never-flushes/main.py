@@ -1,0 +1,3 @@
+import sys
+sys.stdout.write("1")
+sys.stdin.readline()
