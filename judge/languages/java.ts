@@ -1,6 +1,8 @@
 import { inBuild, noSource, ownSources, stem, type Language, type Source } from './language.js';
 
 const CLASSES = inBuild('.classes');
+/** javac takes the byte-order mark that Windows editors write for an error. $0: how many files have one; they come first, then the command. */
+const WITHOUT_MARKS = 'n=$0; while [ "$n" -gt 0 ]; do tail -c +4 "$1" > /tmp/unmarked && rm -f "$1" && cp /tmp/unmarked "$1" || exit 1; shift; n=$((n-1)); done; exec "$@"';
 
 export const java: Language = {
   id: 'java',
@@ -14,12 +16,16 @@ export const java: Language = {
   build({ tools, sources, entryPoint }) {
     const own = ownSources(java, sources);
     if (own.length === 0) return noSource(java);
+    if (entryPoint !== undefined && !/^[\p{L}\p{N}_$][^\s@]*$/u.test(entryPoint)) return 'The entry point must be a class or a file.';
     const rename = renames(own);
     const main = mainClass(own, entryPoint);
+    const files = own.map((source) => inBuild(rename[source.name] ?? source.name));
+    const marked = own.filter((source) => source.text().startsWith('\ufeff')).map((source) => inBuild(rename[source.name] ?? source.name));
     return {
       rename,
       compile: {
         command: [
+          ...(marked.length > 0 ? ['/bin/sh', '-c', WITHOUT_MARKS, String(marked.length), ...marked] : []),
           tools['javac']!,
           '-J-XX:+UseSerialGC',
           '-J-XX:TieredStopAtLevel=1',
@@ -30,7 +36,7 @@ export const java: Language = {
           'UTF-8',
           '-d',
           CLASSES,
-          ...own.map((source) => inBuild(rename[source.name] ?? source.name)),
+          ...files,
         ],
       },
       run: ({ memoryKib }) => ({
@@ -73,18 +79,26 @@ function renames(own: readonly Source[]): Record<string, string> {
   return renamed;
 }
 
-/** Fully qualified name of the class to start: as named, else one with a main method, `Main` first. */
+/** Fully qualified name of the class to start: as named, by class or by file, else one with a main method, `Main` first. */
 function mainClass(own: readonly Source[], entryPoint: string | undefined): string {
-  if (entryPoint) return entryPoint.replace(/\.(java|class)$/, '').replaceAll('/', '.');
-  const candidates = own.flatMap((source) => {
-    const text = bare(source.text());
-    const at = /\bstatic\s+(?:final\s+|synchronized\s+)*(?:public\s+)?void\s+main\s*\(|\bvoid\s+main\s*\(/.exec(text)?.index;
-    if (at === undefined) return [];
-    const folder = /(?:^|[;\s])package\s+([\p{L}\p{N}_$.]+)\s*;/u.exec(text)?.[1];
-    const name = enclosingClass(text, at) ?? stem(source.name);
-    return [folder ? `${folder}.${name}` : name];
-  });
+  const wanted = entryPoint?.replace(/\.(java|class)$/, '').replaceAll('/', '.');
+  if (wanted !== undefined) {
+    const mains = own.flatMap(mainsOf);
+    const named = mains.find((name) => name === wanted) ?? mains.find((name) => name.endsWith(`.${wanted}`));
+    const file = own.find((source) => stem(source.name) === wanted);
+    return named ?? (file && mainsOf(file)[0]) ?? wanted;
+  }
+  const candidates = own.flatMap(mainsOf);
   return candidates.find((name) => /(^|\.)main$/i.test(name)) ?? candidates[0] ?? stem(own[0]!.name);
+}
+
+function mainsOf(source: Source): string[] {
+  const text = bare(source.text());
+  const at = /\bstatic\s+(?:final\s+|synchronized\s+)*(?:public\s+)?void\s+main\s*\(|\bvoid\s+main\s*\(/.exec(text)?.index;
+  if (at === undefined) return [];
+  const folder = /(?:^|[;\s])package\s+([\p{L}\p{N}_$.]+)\s*;/u.exec(text)?.[1];
+  const name = enclosingClass(text, at) ?? stem(source.name);
+  return [folder ? `${folder}.${name}` : name];
 }
 
 /** The outermost class whose braces are open at `at`; nested ones are joined with $. */

@@ -10,8 +10,13 @@ export const decimal = z.string().transform((value, context) => {
   return z.NEVER;
 });
 
-export const positive = decimal.refine((number) => number > 0, 'must be above 0');
-export const atLeastOne = decimal.refine((number) => number >= 1, 'must be at least 1');
+/** Far above what anybody means, and such that seconds in milliseconds and MiB in KiB fit 32 bits. */
+export const MOST = 1_000_000;
+export const positive = decimal.refine((number) => number > 0, 'must be above 0').refine((number) => number <= MOST, `must be at most ${MOST}`);
+/** Factors of a time. */
+const MOST_TIMES = 1000;
+export const factor = positive.refine((number) => number <= MOST_TIMES, `must be at most ${MOST_TIMES}`);
+export const atLeastOne = factor.refine((number) => number >= 1, 'must be at least 1');
 
 /** Whole numbers above 0. Old packages write 1024.0 as well. */
 export const count = positive.refine((number) => Number.isInteger(number), 'must be a whole number');

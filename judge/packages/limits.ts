@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import type { Limits, TimeMultipliers } from '#contract/package.js';
 import { readDomjudgeIni } from './domjudge-ini.js';
-import { atLeastOne, count, positive } from './fields.js';
+import { atLeastOne, count, factor, MOST, positive } from './fields.js';
 import type { Reading } from './reading.js';
 import { readText } from './tree.js';
 
@@ -29,7 +29,7 @@ const common = {
 };
 
 export const modernLimitsSchema = z.looseObject(common).partial();
-export const legacyLimitsSchema = z.looseObject({ ...common, time_multiplier: positive, time_safety_margin: positive }).partial();
+export const legacyLimitsSchema = z.looseObject({ ...common, time_multiplier: factor, time_safety_margin: factor }).partial();
 /** Both formats' keys, with those that only one has. */
 export type GivenLimits = z.infer<typeof modernLimitsSchema> & Pick<z.infer<typeof legacyLimitsSchema>, 'time_multiplier' | 'time_safety_margin'>;
 
@@ -77,7 +77,7 @@ async function readSeconds(reading: Reading, path: string): Promise<number | nul
   const text = node ? await readText(node, 1024, reading.findings) : null;
   if (text === null) return null;
   const seconds = Number(text.trim());
-  if (text.trim() !== '' && Number.isFinite(seconds) && seconds > 0) return seconds;
-  reading.findings.fault(path, 'Must be a number of seconds above 0.', 1);
+  if (text.trim() !== '' && seconds > 0 && seconds <= MOST) return seconds;
+  reading.findings.fault(path, `Must be a number of seconds above 0, at most ${MOST}.`, 1);
   return null;
 }

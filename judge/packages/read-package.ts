@@ -89,7 +89,8 @@ async function readTree(tree: PackageTree, files: PackageFiles, findings: Findin
   const rootRange = groups.groups[0]?.range;
   const submissions = await readSubmissions(reading, yaml, rootRange?.[yaml.objective === 'max' ? 1 : 0] ?? null);
   const limits = limitsFrom(yaml.limits, await findTimeLimit(reading, yaml.limits));
-  checkCalibration(reading, submissions, limits.timeMs === null);
+  const limitAtFault = findings.list().some(({ severity, path, message }) => severity === 'fault' && (path === 'problem.yaml' ? message.includes('"limits') : path === '.timelimit'));
+  checkCalibration(reading, submissions, limits.timeMs === null && !limitAtFault);
   const inputValidators = await readInputValidators(reading);
   const attachments = await readAttachments(reading);
   const includes = await readIncludes(reading);

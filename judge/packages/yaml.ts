@@ -43,12 +43,34 @@ export function parseYaml(path: string, text: string, findings: Findings): YamlF
   }
 }
 
-/** The file through a schema; every mismatch becomes a fault with its line. Null if there are any. */
+/**
+ * The file through a schema; every mismatch becomes a fault with its line. What is at fault is then taken out, so that
+ * the rest can be read and its faults told as well. Null where nothing is left to be read.
+ */
 export function checkYaml<T>(file: YamlFile, schema: z.ZodType<T>, findings: Findings): T | null {
   const result = schema.safeParse(file.value);
   if (result.success) return result.data;
   for (const issue of result.error.issues) reportIssue(file, issue, findings);
+  const rest = structuredClone(file.value);
+  // Taking out a whole value can leave its key missing: a second round puts an empty text there.
+  let { issues } = result.error;
+  for (let round = 0; round < 3; round++) {
+    for (const issue of issues) takeOut(rest, issue);
+    const again = schema.safeParse(rest);
+    if (again.success) return again.data;
+    issues = again.error.issues;
+  }
   return null;
+}
+
+/** A key that is missing becomes an empty text. */
+function takeOut(value: Plain, issue: z.core.$ZodIssue): void {
+  let holder: Plain | undefined = value;
+  for (const step of issue.path.slice(0, -1)) holder = holder !== null && typeof holder === 'object' ? (holder as Record<PropertyKey, Plain>)[step] : undefined;
+  const key = issue.path.at(-1);
+  if (key === undefined || holder === undefined || holder === null || typeof holder !== 'object' || Array.isArray(holder)) return;
+  if (Object.hasOwn(holder, key)) delete (holder as Record<PropertyKey, Plain>)[key];
+  else Object.defineProperty(holder, key, { value: '', enumerable: true, configurable: true, writable: true });
 }
 
 function reportIssue(file: YamlFile, issue: z.core.$ZodIssue, findings: Findings): void {

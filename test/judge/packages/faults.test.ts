@@ -11,7 +11,9 @@ describe('faults', () => {
       'data/secret/test_group.yaml': 'output_validator_args: [float_tolerance]\nrequire_pass: sample\n',
       'data/secret/2.yaml': 'hint: x\n',
     });
-    expect(faultsAt(read)).toEqual(['problem.yaml:2', 'problem.yaml:3', 'problem.yaml:4', 'problem.yaml:6', 'problem.yaml:7']);
+    expect([...new Set(faultsAt(read))]).toEqual([
+      'data/sample/1.ans', 'data/secret', 'data/secret/1.in', 'data/secret/2.yaml', 'data/secret/test_group.yaml:2', 'problem.yaml', 'problem.yaml:2', 'problem.yaml:3', 'problem.yaml:4', 'problem.yaml:6', 'problem.yaml:7', 'statement/problem.md',
+    ]);
     expect(read.package).toBeNull();
     expect(read.stored.size).toBe(0);
   });
@@ -38,6 +40,8 @@ describe('faults', () => {
     ['YAML that is none', { ...MODERN, 'problem.yaml': 'name: [\n' }, ['problem.yaml:2']],
     ['a key given twice', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}name: Again\n` }, ['problem.yaml:4']],
     ['an unknown format', { ...MODERN, 'problem.yaml': 'problem_format_version: 1999-01\n' }, ['problem.yaml:1']],
+    ['a time limit beyond all measure, and only that', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}limits:\n  time_limit: 1e300\n  memory: 99999999999\n` }, ['problem.yaml:5', 'problem.yaml:6']],
+    ['a missing name beside a missing answer', { ...MODERN, 'problem.yaml': (MODERN['problem.yaml'] as string).replace(/name:.*\n/, ''), 'data/secret/9.in': '' }, ['data/secret/9.in', 'problem.yaml']],
     ['no secret tests', { ...LEGACY, 'data/secret/1.in': { link: '../../none' }, 'data/secret/1.ans': { link: '../../none' } }, ['data/secret', 'data/secret/1.ans', 'data/secret/1.in']],
     ['a link out of the package', { ...LEGACY, 'data/secret/2.in': { link: '/etc/passwd' }, 'data/secret/2.ans': '' }, ['data/secret/2.ans', 'data/secret/2.in']],
     ['a link round and round', { ...LEGACY, 'data/secret/loop': { link: '..' } }, ['data/secret/loop']],
