@@ -21,7 +21,7 @@
  *
  *     R\n                 ready
  *     E STATUS NS\n       the program ended: wait(2) status and wall time from g, in nanoseconds
- *     X STAGE ERRNO\n     our fault or the caller's, never the program's: STAGE is cgroup, core, stderr, filter, fork or execve
+ *     X STAGE ERRNO\n     our fault or the caller's, never the program's: STAGE is cgroup, core, stderr, limit, filter, fork or execve
  *
  * The program cannot touch us. Signals that a namespace sends to its own process 1 are dropped where no handler is set,
  * SIGKILL and SIGSTOP included; the only handler is SIGCHLD's, which does nothing. We are not dumpable, so that
@@ -43,6 +43,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -110,6 +111,9 @@ static void become_program(int link, int first, int cgroups, int core, char **co
   }
   if (dup2(first + 1, 2) != 2) fail(link, "stderr");
   for (int fd = first + 1; fd < first + 2 + cgroups; fd++) close(fd);
+  /* One byte, not none: only this keeps the kernel from handing a core dump to a program of the host (core(5)). */
+  struct rlimit core_dump = {1, 1};
+  if (setrlimit(RLIMIT_CORE, &core_dump)) fail(link, "limit");
   signal(SIGCHLD, SIG_DFL);
   sigset_t none;
   sigemptyset(&none);

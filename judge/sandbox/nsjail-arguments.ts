@@ -65,7 +65,7 @@ export function nsjailArguments(spec: RunSpec, place: JailPlace): string[] {
     '--seccomp_policy', place.policyPath,
     '--rlimit_as', 'max', // memory is bounded by the cgroup; Java and Go reserve far more address space than they use
     '--rlimit_cpu', 'max',
-    '--rlimit_core', '0',
+    '--rlimit_core', '1', // the launcher lowers it to a byte
     '--rlimit_fsize', megabytes(spec.limits.fileBytes),
     '--rlimit_nofile', String(OPEN_FILES),
     '--rlimit_stack', megabytes(spec.limits.memoryKib * 1024),

@@ -20,7 +20,7 @@ it('gives no rights, one core, and a user of its own', async () => {
   const { output } = await bench.run(bench.act('rights'));
   expect(output.split('\n').map((line) => line.replaceAll('\t', ' '))).toEqual([
     'no_new_privs 1',
-    'core 0',
+    'core 1',
     'CapPrm: 0000000000000000',
     'CapEff: 0000000000000000',
     'CapBnd: 0000000000000000',

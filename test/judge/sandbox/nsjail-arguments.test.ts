@@ -17,7 +17,7 @@ describe('nsjailArguments', () => {
     ['--cwd', ['/work']],
     ['--rlimit_fsize', ['1']],
     ['--rlimit_stack', ['64']],
-    ['--rlimit_core', ['0']],
+    ['--rlimit_core', ['1']],
     ['--seccomp_policy', ['/p.kafel']],
     ['--config', ['/c.cfg']],
     ['--pass_fd', ['3', '4', '5', '6']],
