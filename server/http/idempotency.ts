@@ -1,7 +1,7 @@
 /** Writes that a client may send twice: with the same Idempotency-Key the second gets the answer of the first. */
 import type { Request, Response } from 'express';
 import { abandonIdempotent, beginIdempotent, recordAnswer } from '#database/idempotency.js';
-import type { Database } from '#database/connect.js';
+import type { Database, Querier } from '#database/connect.js';
 import type { Caller } from './caller.js';
 import { ApiError } from './errors.js';
 
@@ -17,6 +17,17 @@ interface Write {
   request: Request;
   response: Response;
   status: number;
+}
+
+type RecordAnswer = (tx: Querier, body: unknown) => Promise<void>;
+const records = new WeakMap<Response, RecordAnswer>();
+
+/**
+ * For a handler whose write is one transaction: keeps the answer in it, so that a server which dies after the commit has
+ * not written what a retry would write again. Does nothing where the request has no key.
+ */
+export async function recordInTransaction(response: Response, tx: Querier, body: unknown): Promise<void> {
+  await records.get(response)?.(tx, body);
 }
 
 /** Acts and answers, or answers as before. Without the header it only acts. An act that failed may be tried again. */
@@ -41,6 +52,7 @@ export async function answerOnce(db: IdempotencyStore, write: Write, act: () => 
     case 'new':
       break;
   }
+  records.set(response, (tx, body) => recordAnswer(tx, wanted, { status, body }));
   try {
     const body = await act();
     await recordAnswer(db, wanted, { status, body });

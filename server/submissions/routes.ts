@@ -2,6 +2,7 @@ import { inTransaction } from '#database/connect.js';
 import { listSubmissions, rejudgeSubmission, selectOptionalSubmission } from '#database/submissions.js';
 import { maySeeAllSubmissions } from '../accounts/policy.js';
 import { ApiError, notFound } from '../http/errors.js';
+import { recordInTransaction } from '../http/idempotency.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { viewOf } from './policy.js';
@@ -11,7 +12,7 @@ import { submit } from './submit.js';
 export function submissionRoutes(routes: Routes, services: Services): void {
   const { db } = services;
 
-  routes.route('createSubmission', ({ caller, body }) => submit(services, caller, body));
+  routes.route('createSubmission', ({ caller, body, response }) => submit(services, caller, body, (tx, answer) => recordInTransaction(response, tx, answer)));
 
   routes.route('getSubmission', async ({ caller, params }) => {
     const found = await selectOptionalSubmission(db, params.id);

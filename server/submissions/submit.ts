@@ -1,6 +1,6 @@
 /** One submission of a person, checked against its problem and queued. */
 import type { NewSubmission } from '#contract/submission.js';
-import { inTransaction } from '#database/connect.js';
+import { inTransaction, type Querier } from '#database/connect.js';
 import { listJudges } from '#database/judges.js';
 import { selectOptionalProblem } from '#database/problems.js';
 import { insertSubmission } from '#database/submissions.js';
@@ -9,7 +9,7 @@ import { ApiError, notFound } from '../http/errors.js';
 import { maySeeProblem } from '../problems/policy.js';
 import type { Services } from '../services.js';
 
-export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission): Promise<{ id: string }> {
+export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
   for (const field of ['contest', 'assignment'] as const) {
     if (wanted[field] !== undefined) throw new ApiError('validation-failed', `There is no such ${field}.`, [{ path: field, message: `There is no such ${field}` }]);
   }
@@ -23,10 +23,11 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   if (bytes > codeKib * 1024) {
     throw new ApiError('too-large', `The program has ${Math.ceil(bytes / 1024)} KiB; this problem takes ${codeKib} KiB.`, [{ path: 'files', message: `At most ${codeKib} KiB in all` }]);
   }
-  const { id } = await inTransaction(db, (tx) =>
-    insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files }),
-  );
-  return { id };
+  return inTransaction(db, async (tx) => {
+    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files });
+    await record(tx, { id });
+    return { id };
+  });
 }
 
 async function refuseLanguage(db: Services['db'], language: string, allowed: readonly string[] | null): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTransaction } from '#database/connect.js';
 import { reportJudgeGone } from '#database/judges.js';
@@ -55,6 +56,21 @@ describe('POST /api/v1/submissions', () => {
     const [first, second] = [await owner.call('POST', '/api/v1/submissions', program(), headers), await owner.call('POST', '/api/v1/submissions', program(), headers)];
     expect(second.status).toBe(201);
     expect(second.body).toEqual(first.body);
+  });
+
+  it('keeps its answer in the transaction of the submission: a server that dies in between leaves nothing to be doubled', async () => {
+    const count = async () => ((await instructor.call('GET', '/api/v1/submissions?limit=200')).body as { items: unknown[] }).items.length;
+    const before = await count();
+    await server.db.execute(sql`create function refuse_answer() returns trigger language plpgsql as 'begin raise exception ''no answer today''; end'`);
+    await server.db.execute(sql`create trigger refuse_answer before update on idempotency_keys for each row execute function refuse_answer()`);
+    try {
+      expect((await owner.call('POST', '/api/v1/submissions', program(), { 'idempotency-key': 'dies' })).status).toBe(500);
+    } finally {
+      await server.db.execute(sql`drop function refuse_answer cascade`);
+    }
+    expect(await count()).toBe(before);
+    expect((await owner.call('POST', '/api/v1/submissions', program(), { 'idempotency-key': 'dies' })).status).toBe(201);
+    expect(await count()).toBe(before + 1);
   });
 
   it('refuses whoever is not signed in', async () => {
