@@ -1,4 +1,5 @@
 /** Environment → typed configuration, or an error that names the variable. The only reader of the environment in server/. */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -12,7 +13,11 @@ const environmentSchema = z.object({
   ARBITER_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   ARBITER_REGISTRATION: switchSchema.default('open'),
   ARBITER_PACKAGE_LIMIT_MIB: z.coerce.number().int().min(1).max(65536).default(1024),
-  ARBITER_TRUST_PROXY: z.string().min(1).default('loopback'),
+  ARBITER_TRUST_PROXY: z
+    .string()
+    .refine(isProxyList, 'Use a number of proxies, or addresses, networks and the words loopback, linklocal, uniquelocal, separated by commas')
+    .transform((text) => (/^\d+$/.test(text) ? Number(text) : text))
+    .default('loopback'),
   ARBITER_WEB: z.string().min(1).optional(),
   ARBITER_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -29,7 +34,7 @@ export interface ServerConfig {
   /** Largest accepted package, in bytes. */
   packageLimitBytes: number;
   /** What Express's "trust proxy" takes: whose X-Forwarded-* headers are believed. */
-  trustProxy: string;
+  trustProxy: string | number;
   /** Folder of the web build; undefined: no web pages are served. */
   webFolder: string | undefined;
   logLevel: string;
@@ -61,4 +66,10 @@ export function readServerConfig(environment: NodeJS.ProcessEnv): ServerConfig {
     rateLimitFactor: 1,
     checkResponses: false,
   };
+}
+
+/** What Express's "trust proxy" understands; it throws at anything else, without a word of where that came from. */
+function isProxyList(text: string): boolean {
+  if (/^\d{1,2}$/.test(text)) return true;
+  return text.split(/ *, */).every((each) => /^(loopback|linklocal|uniquelocal)$/.test(each) || (/^[^/]+(\/\d{1,3})?$/.test(each) && isIP(each.split('/')[0] ?? '') !== 0));
 }

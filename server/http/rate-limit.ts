@@ -91,7 +91,8 @@ function keyOf(per: Per, request: Request, caller: Caller | null): string {
 function usernameOf(request: Request): string {
   const body: unknown = request.body;
   const username = typeof body === 'object' && body !== null && 'username' in body ? body.username : '';
-  return typeof username === 'string' ? username.toLowerCase() : '';
+  // The body is not validated yet, and keys are kept in memory: cut to the longest name that can be right.
+  return typeof username === 'string' ? username.slice(0, 254).toLowerCase() : '';
 }
 
 function settled(run: RequestHandler, request: Request, response: Response): Promise<void> {

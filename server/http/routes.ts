@@ -16,8 +16,9 @@ import { createLimiter } from './rate-limit.js';
 import { receiveUpload, type Upload } from './upload.js';
 import { validate } from './validate.js';
 
-/** Largest JSON body. Sources are limited by the problem's code limit besides. */
-const JSON_LIMIT_BYTES = 10 * 1024 * 1024;
+/** Largest JSON body: only programs are large. They are limited by the problem's code limit besides. */
+const JSON_LIMIT_BYTES = 100 * 1024;
+const PROGRAM_LIMIT_BYTES = 10 * 1024 * 1024;
 
 type Table = typeof ENDPOINTS;
 type Parsed<E, K extends string> = E extends { [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -50,6 +51,7 @@ export class Routes {
   readonly router: Router = express.Router();
   private readonly bound = new Set<EndpointName>();
   private readonly readJson: RequestHandler = express.json({ limit: JSON_LIMIT_BYTES, strict: true });
+  private readonly readProgram: RequestHandler = express.json({ limit: PROGRAM_LIMIT_BYTES, strict: true });
 
   constructor(private readonly services: RouteServices) {}
 
@@ -68,7 +70,7 @@ export class Routes {
       await limiter.check('before-body', request, response);
       const upload = await this.receive(endpoint, request, response);
       try {
-        if (endpoint.body !== undefined && upload === undefined) await this.parseJson(request, response);
+        if (endpoint.body !== undefined && upload === undefined) await this.parseJson(name === 'createSubmission' ? this.readProgram : this.readJson, request, response);
         await limiter.check('after-body', request, response);
         const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query);
         const body = endpoint.body === undefined ? undefined : validate(endpoint.body, upload?.fields ?? request.body ?? {});
@@ -98,11 +100,11 @@ export class Routes {
     return receiveUpload(request, response, { field: endpoint.upload, folder, limitBytes: this.services.packageLimitBytes });
   }
 
-  private parseJson(request: Request, response: Response): Promise<void> {
+  private parseJson(read: RequestHandler, request: Request, response: Response): Promise<void> {
     const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
     if (hasBody && request.is('application/json') === false) throw new ApiError('bad-request', 'Send the body as application/json.');
     return new Promise((resolve, reject) => {
-      this.readJson(request, response, (error?: unknown) => {
+      void read(request, response, (error?: unknown) => {
         if (error === undefined) resolve();
         else if (error instanceof SyntaxError) reject(new ApiError('bad-request', 'The body is not valid JSON.'));
         else reject(error instanceof Error ? error : new Error(String(error)));

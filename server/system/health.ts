@@ -34,7 +34,7 @@ export function healthRoutes(services: Services): { router: Router; measure: Req
 /** A request that came through a proxy is not local, whoever the proxy is. */
 function isLocal(request: Request): boolean {
   const address = request.socket.remoteAddress ?? '';
-  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address) && request.headers['x-forwarded-for'] === undefined;
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(address) && request.headers['x-forwarded-for'] === undefined && request.headers.forwarded === undefined;
 }
 
 function makeMetrics({ db }: Services): { registry: Registry; measure: RequestHandler } {

@@ -1,6 +1,6 @@
 /** The built web app: hashed assets for ever, compressed beforehand; every other path is the app's own to route. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
 import { Router, static as serveStatic, type Request, type Response } from 'express';
 
 const YEAR_SECONDS = 31_536_000;
@@ -12,12 +12,7 @@ const TYPES: Record<string, string> = { '.js': 'text/javascript; charset=utf-8',
 
 export function webPages(folder: string): Router {
   const router = Router();
-  const compressed = new Map<string, boolean>();
-  const isThere = (path: string) => {
-    let known = compressed.get(path);
-    if (known === undefined) compressed.set(path, (known = existsSync(path)));
-    return known;
-  };
+  const files = filesOf(folder);
 
   /** Sends a variant that was compressed at build time, where the browser takes it. */
   function sendCompressed(request: Request, response: Response, path: string): boolean {
@@ -25,7 +20,7 @@ export function webPages(folder: string): Router {
     if (type === undefined) return false;
     const accepted = request.acceptsEncodings();
     for (const [encoding, ending] of ENCODINGS) {
-      if (!accepted.includes(encoding) || !isThere(join(folder, path + ending))) continue;
+      if (!accepted.includes(encoding) || !files.has(path + ending)) continue;
       response.set({ 'Content-Encoding': encoding, 'Content-Type': type, Vary: 'Accept-Encoding', 'Cache-Control': cacheControl(path) });
       response.sendFile(path + ending, { root: folder, cacheControl: false, headers: { 'Content-Type': type } });
       return true;
@@ -35,8 +30,7 @@ export function webPages(folder: string): Router {
 
   router.get('/{*path}', (request, response, next) => {
     const { path } = request;
-    const known = /^\/[\w./-]+\.\w+$/.test(path) && !path.includes('..') && isThere(join(folder, path));
-    if (!known || !sendCompressed(request, response, path)) next();
+    if (!files.has(path) || !sendCompressed(request, response, path)) next();
   });
   router.use(serveStatic(folder, { index: false, cacheControl: false, setHeaders: (response, path) => void response.setHeader('Cache-Control', cacheControl(path.slice(folder.length))) }));
   router.get('/{*path}', (request, response, next) => {
@@ -48,6 +42,12 @@ export function webPages(folder: string): Router {
     if (!sendCompressed(request, response, '/index.html')) response.sendFile('index.html', { root: folder });
   });
   return router;
+}
+
+/** Every file as a URL path. Read once: a new build comes with a new start. */
+function filesOf(folder: string): Set<string> {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.isFile());
+  return new Set(entries.map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`));
 }
 
 function cacheControl(path: string): string {

@@ -1,0 +1,118 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportJudge, reportJudgeGone } from '#database/judges.js';
+import { startTestServer, type TestServer } from '#test/support/server.js';
+import { createProblem, createSubmission, uniqueName } from '#test/support/world.js';
+
+const C = { id: 'c' as const, name: 'C', version: 'gcc 12.2.0', extensions: ['.c'], compileCommand: 'gcc', runCommand: './main' };
+const INDEX = '<!doctype html><title>Arbiter</title>';
+const SCRIPT = 'console.log("a script long enough to be worth packing")';
+
+let server: TestServer;
+let webFolder: string;
+beforeAll(async () => {
+  webFolder = mkdtempSync(join(tmpdir(), 'arbiter-web-test-'));
+  mkdirSync(join(webFolder, 'assets'));
+  writeFileSync(join(webFolder, 'index.html'), INDEX);
+  writeFileSync(join(webFolder, 'assets/main-1a2b.js'), SCRIPT);
+  writeFileSync(join(webFolder, 'assets/main-1a2b.js.br'), brotliCompressSync(SCRIPT));
+  writeFileSync(join(webFolder, 'assets/plain-3c4d.css'), 'a{}');
+  server = await startTestServer({ logLevel: 'silent', webFolder });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(webFolder, { recursive: true });
+});
+
+const describeJudge = (name: string) => ({ name, host: 'test', slots: 2, languages: [C], startedAt: new Date() });
+
+describe('readiness', () => {
+  it('needs a judge that lives', async () => {
+    const name = uniqueName('judge');
+    expect((await server.anonymous('GET', '/readyz')).status).toBe(503);
+    await reportJudge(server.db, describeJudge(name));
+    expect(await server.anonymous('GET', '/readyz')).toMatchObject({ status: 200, body: { ready: true, judges: 1 } });
+    await reportJudgeGone(server.db, name);
+    expect((await server.anonymous('GET', '/readyz')).status).toBe(503);
+  });
+
+  it('is not liveness, which needs nothing', async () => {
+    expect((await server.anonymous('GET', '/healthz')).status).toBe(200);
+  });
+});
+
+describe('languages and status', () => {
+  it('are those of judges that live', async () => {
+    const name = uniqueName('judge');
+    expect((await server.anonymous('GET', '/api/v1/languages')).body).toEqual([]);
+    await reportJudge(server.db, describeJudge(name));
+    expect((await server.anonymous('GET', '/api/v1/languages')).body).toEqual([C]);
+    const problem = await createProblem(server.db);
+    await createSubmission(server.db, { problem, accountId: null });
+    const status = await server.anonymous('GET', '/api/v1/status');
+    expect(status.body).toMatchObject({ queue: { queued: 1, judging: 0 } });
+    expect((status.body as { judges: { name: string; alive: boolean }[] }).judges.find((judge) => judge.name === name)).toMatchObject({ alive: true, slots: 2, busy: 0 });
+    await reportJudgeGone(server.db, name);
+    expect((await server.anonymous('GET', '/api/v1/languages')).body).toEqual([]);
+  });
+});
+
+describe('metrics', () => {
+  it('are open to this machine', async () => {
+    const { status, body } = await server.anonymous('GET', '/metrics');
+    expect(status).toBe(200);
+    expect(body).toMatch(/^arbiter_queue_judgings\{state="queued"\} \d+$/m);
+    expect(body).toMatch(/arbiter_http_request_seconds_count\{method="GET",route="\/healthz",status="200"\}/);
+  });
+
+  it.each(['x-forwarded-for', 'forwarded'])('are for admins where %s shows that a proxy stands between', async (header) => {
+    const through = { [header]: header === 'forwarded' ? 'for=203.0.113.7' : '203.0.113.7' };
+    const [student, admin] = await Promise.all([server.person(), server.person('admin')]);
+    expect((await server.anonymous('GET', '/metrics', undefined, through)).status).toBe(403);
+    expect((await student.call('GET', '/metrics', undefined, through)).status).toBe(403);
+    expect((await admin.call('GET', '/metrics', undefined, through)).status).toBe(200);
+  });
+});
+
+describe('the web pages', () => {
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(server.url + path, { headers: { accept: 'text/html', ...headers } });
+    return { status: response.status, text: await response.text(), headers: response.headers };
+  };
+
+  it('are the application at every address that is not something else', async () => {
+    for (const path of ['/', '/problems/hello', '/submissions/1?x=/../y']) {
+      const { status, text, headers } = await get(path);
+      expect({ status, text }).toEqual({ status: 200, text: INDEX });
+      expect(headers.get('cache-control')).toBe('no-cache');
+      expect(headers.get('content-type')).toMatch(/^text\/html/);
+    }
+  });
+
+  it('have parts that are kept for ever, packed where the browser takes it', async () => {
+    const packed = await get('/assets/main-1a2b.js', { 'accept-encoding': 'br' });
+    expect(packed.text).toBe(SCRIPT);
+    expect(packed.headers.get('content-encoding')).toBe('br');
+    const plain = await get('/assets/main-1a2b.js', { 'accept-encoding': 'identity' });
+    expect(plain.text).toBe(SCRIPT);
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    for (const { headers } of [packed, plain]) {
+      expect(headers.get('content-type')).toMatch(/^text\/javascript/);
+      expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    }
+    expect((await get('/assets/plain-3c4d.css', { 'accept-encoding': 'br' })).text).toBe('a{}');
+  });
+
+  it('do not stand in for what is missing', async () => {
+    for (const path of ['/assets/gone-5e6f.js', '/api/v1/nothing', '/api/nothing']) expect((await get(path)).status).toBe(404);
+    expect((await get('/picture.png', { accept: 'image/png' })).status).toBe(404);
+  });
+
+  it.each(['/..%2f..%2fetc/passwd', '/%2e%2e/%2e%2e/etc/passwd', '/assets/..%5c..%5cindex.html', '/assets/%00.js', '/.git/config'])('never leave their folder for %s', async (path) => {
+    const { text } = await get(path);
+    expect(text === INDEX || text.startsWith('{"error"')).toBe(true);
+  });
+});
