@@ -1,1 +1,0 @@
-/* -fplugin=/tmp/evil.so -o /build/other */ static int unused_here;
