@@ -39,7 +39,6 @@ export const compileResultSchema = z.object({
   log: z.string().describe('At most 64 KiB of what the compiler said'),
   cpuMs: z.number().nonnegative(),
   wallMs: z.number().nonnegative(),
-  cached: z.boolean(),
 });
 export type CompileResult = z.infer<typeof compileResultSchema>;
 

@@ -114,7 +114,10 @@ async function cancelUnrunnable(db: Querier): Promise<void> {
 }
 
 async function insertVerification(tx: Transaction, wanted: NewVerification, purpose: VerificationRow['purpose'], labels: readonly LabelledSubmission[]): Promise<{ id: string }> {
-  const reasons = labels.map((label) => ({ label, reason: whyUnjudgeable(label, wanted.offered) }));
+  const reasons = labels.map((given) => {
+    const label = withoutPypy(given, wanted.offered);
+    return { label, reason: whyUnjudgeable(label, wanted.offered) };
+  });
   const unjudgeable = reasons.flatMap(({ label, reason }) => (reason === null ? [] : [{ path: label.path, language: label.language, reason }]));
   const [row] = await tx.insert(verifications).values({ versionId: wanted.versionId, purpose, unjudgeable, createdBy: wanted.createdBy }).returning({ id: verifications.id });
   if (row === undefined) throw new Error('The verification was not inserted');
@@ -129,6 +132,11 @@ async function insertVerification(tx: Transaction, wanted: NewVerification, purp
     });
   }
   return row;
+}
+
+/** A label that its reader meant for PyPy is run by CPython where there is no PyPy. */
+function withoutPypy(label: LabelledSubmission, offered: readonly string[]): LabelledSubmission {
+  return label.language === 'pypy3' && offered.length > 0 && !offered.includes('pypy3') ? { ...label, language: 'python3' } : label;
 }
 
 function speaksOfTests(label: LabelledSubmission): boolean {

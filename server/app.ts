@@ -22,7 +22,7 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', config.trustProxy);
   app.set('query parser', 'simple');
   app.disable('x-powered-by');
-  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: { ignore: (request) => request.url === '/readyz' || request.url === '/healthz' }, serializers: { req: briefRequest }, customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug') }));
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), autoLogging: { ignore: (request) => request.url === '/readyz' || request.url === '/healthz' }, serializers: { req: briefRequest, res: briefResponse }, customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'error' : 'debug') }));
   app.use(securityHeaders(config.publicUrl));
 
   const health = healthRoutes(services);
@@ -58,7 +58,11 @@ export function createApp(services: Services): Express {
   return app;
 }
 
-/** No headers in the log: they carry cookies and tokens. */
+/** No headers in the log, neither of requests nor of answers: they carry cookies and tokens. */
 function briefRequest(request: { id: unknown; method: string; url: string }): object {
   return { id: request.id, method: request.method, url: request.url };
+}
+
+function briefResponse(response: { statusCode: number }): object {
+  return { status: response.statusCode };
 }

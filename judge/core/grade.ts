@@ -23,8 +23,6 @@ export interface Grade {
   score: number | null;
   /** Points of each test that counted, by index; scoring problems only. */
   testScores: ReadonlyMap<number, number>;
-  /** By name of group; scoring problems only. */
-  groupScores: ReadonlyMap<string, number>;
   /** A fault of the package that shows only now, as a missing score. */
   fault: string | null;
 }
@@ -47,7 +45,7 @@ function gradePassFail(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
 }
 
 function settled(verdict: Verdict): Grading {
-  return { kind: 'settled', grade: { verdict, score: null, testScores: new Map(), groupScores: new Map(), fault: null } };
+  return { kind: 'settled', grade: { verdict, score: null, testScores: new Map(), fault: null } };
 }
 
 interface Item {
@@ -66,7 +64,6 @@ class GroupGrader {
   private readonly groups: ReadonlyMap<string, TestGroup>;
   private readonly items = new Map<string, ({ test: number } | { group: string })[]>();
   private readonly testScores = new Map<number, number>();
-  private readonly groupScores = new Map<string, number>();
   private readonly passed = new Map<string, boolean>();
   private fault: string | null = null;
 
@@ -85,7 +82,7 @@ class GroupGrader {
     try {
       const root = this.group('');
       const score = root.verdict === 'accepted' ? root.score : 0;
-      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, groupScores: this.groupScores, fault: this.fault } };
+      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, fault: this.fault } };
     } catch (needs) {
       if (needs instanceof Needs) return { kind: 'needs', index: needs.index };
       throw needs;
@@ -111,7 +108,7 @@ class GroupGrader {
     const group = this.groups.get(name);
     if (!group) throw new Error(`The package has no test group ${JSON.stringify(name)}`);
     const missing = group.requirePass.find((required) => !this.allAccepted(required));
-    if (missing !== undefined) return this.remember(name, { verdict: 'skipped', score: 0 });
+    if (missing !== undefined) return { verdict: 'skipped', score: 0 };
     const judged: Item[] = [];
     for (const item of this.itemsOf(name)) {
       if ('group' in item && this.groups.get(item.group)?.verdictAggregation === 'ignore') {
@@ -124,12 +121,7 @@ class GroupGrader {
       judged.push(result);
       if (isRejected(result.verdict) && group.onReject === 'break') break;
     }
-    return this.remember(name, { verdict: aggregateVerdicts(group, judged), score: aggregateScores(group, judged) });
-  }
-
-  private remember(name: string, item: Item): Item {
-    this.groupScores.set(name, item.score);
-    return item;
+    return { verdict: aggregateVerdicts(group, judged), score: aggregateScores(group, judged) };
   }
 
   /** Whether every test below the group is accepted; tests that nothing else asked for are asked for here. */

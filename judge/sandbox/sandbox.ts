@@ -22,6 +22,9 @@ export type RunInput = { kind: 'empty' } | { kind: 'file'; path: string } | { ki
 /** Where its standard output goes: to us in chunks, or into a pipe that another jail reads. */
 export type RunOutput = { kind: 'consume'; chunk: (bytes: Buffer) => void } | { kind: 'pipe'; fd: number };
 
+/** Where a program runs unless its spec says otherwise. */
+export const WORK_DIRECTORY = '/work';
+
 export interface RunSpec {
   /** argv[0] is an absolute path inside the jail. */
   command: readonly string[];

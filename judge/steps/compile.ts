@@ -143,12 +143,12 @@ function whyNot(report: RunReport, limits: CompileRequest['limits']): string | n
   return '';
 }
 
-function measured(report: RunReport | null): Pick<CompileResult, 'cpuMs' | 'wallMs' | 'cached'> {
-  return { cpuMs: report?.cpuMs ?? 0, wallMs: report?.wallMs ?? 0, cached: false };
+function measured(report: RunReport | null): Pick<CompileResult, 'cpuMs' | 'wallMs'> {
+  return { cpuMs: report?.cpuMs ?? 0, wallMs: report?.wallMs ?? 0 };
 }
 
 function nothingToDo(): CompileResult {
-  return { ok: true, log: '', cpuMs: 0, wallMs: 0, cached: false };
+  return { ok: true, log: '', cpuMs: 0, wallMs: 0 };
 }
 
 function failed(log: string, report: RunReport | null): { ok: false; result: CompileResult } {

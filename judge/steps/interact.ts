@@ -3,7 +3,7 @@
  *
  * Neither side dies or waits for ever because the other has gone: each pipe's reading end is kept open here, and what is
  * still written to it then is read and dropped. The first cause wins: an interactor that has rejected before the
- * submission ended decides, whatever the submission did afterwards, out of hearing nothing any more.
+ * submission ended decides, whatever the submission did afterwards because it heard no more.
  */
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
@@ -61,6 +61,8 @@ async function converse(program: ReadyRun, interactor: ReadyRun, validator: Vali
     if (report.exit?.kind === 'exited' && report.exit.code !== ACCEPTED) void program.discard().catch(() => undefined);
     return report;
   });
+  // Heard of below; should the submission's jail fail first, its own failure is told on the way out.
+  interactorEnds.catch(() => undefined);
   const programEnds = program.go().catch(endOfNotExecutable).then((report) => {
     toSubmission.drain();
     return report;

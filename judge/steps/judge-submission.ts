@@ -4,7 +4,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
-import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
+import type { ProblemPackage, TestCase } from '#contract/package.js';
 import { parseCompareOptions } from '../core/compare.js';
 import { gradeSubmission, type Grade, type TestOutcome } from '../core/grade.js';
 import type { StatedLimits } from '../core/verdict.js';
@@ -12,7 +12,7 @@ import type { Sandbox } from '../sandbox/sandbox.js';
 import { JAILS_AHEAD, JailsAhead } from './ahead.js';
 import { compile, type Program, type SourceFile } from './compile.js';
 import type { PackageFiles } from './package-files.js';
-import { PackageFault, nameInside, type ProgramCache, type Toolchains } from './programs.js';
+import { PackageFault, type ProgramCache, type Toolchains } from './programs.js';
 import { prepareTest, type Checker, type JudgedTest, type TestContext } from './run-test.js';
 
 export interface JudgingJob {
@@ -54,7 +54,7 @@ export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDepe
   if (!toolchain) throw new Error(`This judge does not offer ${job.language}`);
   const limits = statedLimits(job);
   const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
-  const sources = [...job.files, ...(await includes(job, dependencies.packageFiles))];
+  const sources = await sourcesOf(job, dependencies.packageFiles);
   const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits });
   dependencies.onCompiled(compilation.ok);
   if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
@@ -76,18 +76,28 @@ function statedLimits({ timeLimitMs, problem }: JudgingJob): StatedLimits {
   return { timeMs, wallMs: 2 * timeMs + 1000, memoryKib: problem.limits.memoryKib };
 }
 
-/** Files of the package that are compiled with a submission in this language. */
-async function includes({ problem, language, files }: JudgingJob, packageFiles: PackageFiles): Promise<SourceFile[]> {
-  const folder = problem.includes[language] ? language : 'default';
-  const refs: FileRef[] = problem.includes[folder] ?? [];
-  const named = refs.map((ref) => ({ ref, name: nameInside({ path: `include/${folder}` }, ref.path) }));
-  const own = new Set(files.map((file) => file.name));
-  return Promise.all(named.filter(({ name }) => !own.has(name)).map(async ({ ref, name }) => ({ name, content: await readFile(await packageFiles.path(ref)) })));
+/**
+ * The submission's files and those that the package adds for its language, which take the place of files of the same name:
+ * nobody brings a grader of their own. https://icpc.io/problem-package-format/spec/2025-09.html#included-files
+ */
+async function sourcesOf({ problem, language, files }: JudgingJob, packageFiles: PackageFiles): Promise<SourceFile[]> {
+  const refs = problem.includes[language] ?? problem.includes['default'] ?? [];
+  const added = await Promise.all(refs.map(async (ref) => ({ name: ref.path, content: await readFile(await packageFiles.path(ref)) })));
+  const taken = new Set(added.map((file) => file.name));
+  return [...files.filter((file) => !taken.has(file.name)), ...added];
 }
 
 async function runTests(job: JudgingJob, limits: StatedLimits, program: Program, dependencies: JudgingDependencies): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
-  const { problem } = job;
   const { checker, done } = await checkerOf(job, dependencies);
+  try {
+    return gradeTests(job.problem, await judgeTests(job, limits, program, checker, dependencies));
+  } finally {
+    done();
+  }
+}
+
+async function judgeTests(job: JudgingJob, limits: StatedLimits, program: Program, checker: Checker, dependencies: JudgingDependencies): Promise<ReadonlyMap<number, JudgedTest>> {
+  const { problem } = job;
   // A file system of its own: a validator cannot fill the host's.
   const feedback = checker.kind === 'validator' ? await dependencies.sandbox.scratch({ bytes: FEEDBACK_BYTES, inodes: FEEDBACK_INODES }) : null;
   const context: TestContext = {
@@ -116,9 +126,8 @@ async function runTests(job: JudgingJob, limits: StatedLimits, program: Program,
   } finally {
     await jails.close();
     await feedback?.remove();
-    done();
   }
-  return gradeTests(problem, judged);
+  return judged;
 }
 
 /** The tests that follow `running`, as far as jails are made ahead, if all goes well. */
@@ -150,7 +159,7 @@ function gradeTests(problem: ProblemPackage, judged: ReadonlyMap<number, JudgedT
   if (grading?.kind === 'needs') throw new Error(`Test ${grading.index} was needed but not run`);
   const fault = broken ? `Test ${problem.tests[broken[0]]!.name}: ${broken[1].result.judgeMessage ?? ''}` : (grading?.grade.fault ?? null);
   const grade: Grade =
-    grading && fault === null ? grading.grade : { verdict: 'judge-error', score: null, testScores: new Map(), groupScores: new Map(), fault };
+    grading && fault === null ? grading.grade : { verdict: 'judge-error', score: null, testScores: new Map(), fault };
   const results = problem.tests.map((_, index) => testResult(problem, index, judged.get(index) ?? null, grade.testScores.get(index) ?? null));
   return { grade, results, reason: fault };
 }

@@ -11,7 +11,7 @@ import type { Verdict } from '#contract/verdict.js';
 import type { CompareOptions } from '../core/compare.js';
 import { endOfNotExecutable, type RunLimits, type RunReport } from '../core/run.js';
 import { BORDERLINE, isBorderline, median, verdictOfRun, type StatedLimits, type Validation } from '../core/verdict.js';
-import type { RunSpec, Sandbox } from '../sandbox/sandbox.js';
+import { WORK_DIRECTORY, type Mount, type RunSpec, type Sandbox } from '../sandbox/sandbox.js';
 import { customCheck, defaultCheck, type OutputCheck, type ValidatorRun } from './check-output.js';
 import type { Program } from './compile.js';
 import { Feedback } from './feedback.js';
@@ -89,11 +89,13 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
   await chmod(folder, 0o711);
   const feedback = context.feedbackFolder === null ? null : await Feedback.make(join(context.feedbackFolder, basename(folder)));
   const head = new Head();
-  const preparePass = (passInput: string) => {
+  const extraFiles = await Promise.all((test.files ?? []).map(async (file) => ({ from: await context.files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
+  // Async, so that whatever it throws is a rejection, after which the folder is cleared.
+  const preparePass = async (passInput: string) => {
     const validator = context.checker.kind === 'validator' && feedback ? validatorOf(context, context.checker.program, test, { inputPath: passInput, answerPath, feedback }) : null;
     return context.checker.kind === 'validator' && context.checker.interactive && validator
-      ? interactivePass(context, test, validator)
-      : outputPass(context, test, passInput, validator ? customCheck(validator, join(folder, 'output')) : defaultCheckOf(context, test, answerPath), head);
+      ? interactivePass(context, submissionSpec(context, test, extraFiles), validator)
+      : outputPass(context, submissionSpec(context, test, extraFiles), passInput, validator ? customCheck(validator, join(folder, 'output')) : defaultCheckOf(context, test, answerPath), head);
   };
   const clear = async () => {
     await feedback?.remove();
@@ -138,13 +140,13 @@ function defaultCheckOf({ checker }: TestContext, test: TestCase, answerPath: st
   return defaultCheck(answerPath, checker.options(test));
 }
 
-async function outputPass(context: TestContext, test: TestCase, inputPath: string, check: OutputCheck, head: Head): Promise<Pass> {
+async function outputPass(context: TestContext, spec: SubmissionSpec, inputPath: string, check: OutputCheck, head: Head): Promise<Pass> {
   const chunk = (bytes: Buffer) => {
     head.take(bytes);
     check.take(bytes);
   };
   try {
-    const ready = await context.sandbox.prepare({ ...submissionSpec(context, test), input: { kind: 'file', path: inputPath }, output: { kind: 'consume', chunk } });
+    const ready = await context.sandbox.prepare({ ...spec, input: { kind: 'file', path: inputPath }, output: { kind: 'consume', chunk } });
     return {
       async go() {
         const report = await ready.go().catch(endOfNotExecutable);
@@ -162,8 +164,8 @@ async function outputPass(context: TestContext, test: TestCase, inputPath: strin
   }
 }
 
-async function interactivePass(context: TestContext, test: TestCase, validator: ValidatorRun): Promise<Pass> {
-  const interaction = await prepareInteraction(context.sandbox, submissionSpec(context, test), validator);
+async function interactivePass(context: TestContext, spec: SubmissionSpec, validator: ValidatorRun): Promise<Pass> {
+  const interaction = await prepareInteraction(context.sandbox, spec, validator);
   return {
     async go() {
       const { report, validation, interactorDecides } = await interaction.go();
@@ -174,10 +176,13 @@ async function interactivePass(context: TestContext, test: TestCase, validator: 
   };
 }
 
-function submissionSpec(context: TestContext, test: TestCase): Omit<RunSpec, 'input' | 'output'> {
+type SubmissionSpec = Omit<RunSpec, 'input' | 'output'>;
+
+/** `extraFiles` are those that the package puts into the working directory for this test. */
+function submissionSpec(context: TestContext, test: TestCase, extraFiles: readonly Mount[]): SubmissionSpec {
   const { program, stated } = context;
   const command = program.run({ memoryKib: stated.memoryKib });
-  return { command: [...command.command, ...(test.args ?? [])], environment: command.environment ?? {}, mounts: program.mounts, limits: runLimits(context) };
+  return { command: [...command.command, ...(test.args ?? [])], environment: command.environment ?? {}, mounts: [...program.mounts, ...extraFiles], limits: runLimits(context) };
 }
 
 /** The limits at which a run is stopped: CPU time only beyond the borderline, memory with what the runtime needs for itself. */

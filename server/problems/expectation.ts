@@ -24,9 +24,8 @@ export interface TimeRule {
 
 /** Verdicts of ours that a package's word covers as well: memory runs out as a run-time error elsewhere, and waiting is time. */
 const COVERS: Record<string, readonly string[]> = {
-  'runtime-error': ['memory-limit-exceeded', 'security-violation', 'output-limit-exceeded'],
+  'runtime-error': ['memory-limit-exceeded'],
   'time-limit-exceeded': ['idleness-limit-exceeded'],
-  'wrong-answer': ['output-limit-exceeded'],
 };
 
 export function judgeExpectation(label: LabelledSubmission, outcome: Outcome, time: TimeRule): Judgement {

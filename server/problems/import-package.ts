@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import type { ProblemPackage } from '#contract/package.js';
 import { slugSchema, type Visibility } from '#contract/problem.js';
 import { storeBlob, touchBlob } from '#database/blobs.js';
-import { inTransaction, type Database } from '#database/connect.js';
+import { inTransaction, type Database, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { insertProblemVersion, selectOptionalProblem } from '#database/problems.js';
 import { startCalibration } from '#database/verifications.js';
@@ -25,6 +25,8 @@ export interface PackageImport {
   /** What the slug must name: nothing yet, or a problem that is there. Either will do where it is not said. */
   onto?: 'new problem' | 'problem that is there';
   temporaryFolder?: string;
+  /** Keeps the answer in the transaction that writes the version. */
+  record?: (tx: Querier, answer: ImportReport) => Promise<void>;
 }
 
 export interface ImportReport {
@@ -55,7 +57,7 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
   const archive = await storeBlob(db, wanted.zipPath);
   const offered = (await selectOfferedLanguages(db)).map((language) => language.id);
   const calibrating = content.limits.timeMs === null;
-  const inserted = await inTransaction(db, async (tx) => {
+  const inserted = await inTransaction(db, async (tx): Promise<ImportReport> => {
     const version = await insertProblemVersion(tx, {
       slug, package: content, findings: read.findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
     });
@@ -63,10 +65,13 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
     if (wanted.onto === 'new problem' && !version.isNewProblem) throw taken(slug);
     if (wanted.onto === 'problem that is there' && version.isNewProblem) throw notFound('problem');
     if (calibrating) await startCalibration(tx, { problemId: version.problemId, versionId: version.versionId, labels: content.submissions, offered, createdBy: wanted.createdBy });
-    return version;
+    const report: ImportReport['report'] = { findings: read.findings, tests: content.tests.length, submissions: content.submissions.length, timeLimit: calibrating ? 'calibrating' : 'given' };
+    const answer = { slug, version: version.number, report };
+    await wanted.record?.(tx, answer);
+    return answer;
   });
-  log.info({ slug, version: inserted.number }, 'A package was imported');
-  return { slug, version: inserted.number, report: { findings: read.findings, tests: content.tests.length, submissions: content.submissions.length, timeLimit: calibrating ? 'calibrating' : 'given' } };
+  log.info({ slug, version: inserted.version }, 'A package was imported');
+  return inserted;
 }
 
 function rejected(findings: ImportReport['report']['findings']): ApiError {

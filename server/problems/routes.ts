@@ -5,18 +5,19 @@
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { FileRef, LabelledSubmission } from '#contract/package.js';
+import type { FileRef } from '#contract/package.js';
 import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
-import { inTransaction } from '#database/connect.js';
+import { inTransaction, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
 import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
+import { recordInTransaction } from '../http/idempotency.js';
 import type { Routes } from '../http/routes.js';
 import type { Upload } from '../http/upload.js';
 import type { Services } from '../services.js';
-import { importPackage } from './import-package.js';
+import { importPackage, type ImportReport } from './import-package.js';
 import { mayEditProblem, maySeeProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
 import { presentVerification } from './verification.js';
@@ -38,13 +39,13 @@ export function problemRoutes(routes: Routes, services: Services): void {
 
   routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
 
-  routes.route('importProblem', async ({ caller, body, upload }) =>
-    importPackage(services, { ...uploaded(upload, caller), slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
+  routes.route('importProblem', async ({ caller, body, upload, response }) =>
+    importPackage(services, { ...uploaded(upload, caller, response), slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
   );
 
-  routes.route('putPackage', async ({ caller, params, upload }) => {
+  routes.route('putPackage', async ({ caller, params, upload, response }) => {
     const { problem } = await editable(caller, params.slug);
-    return importPackage(services, { ...uploaded(upload, caller), slug: problem.slug, onto: 'problem that is there' });
+    return importPackage(services, { ...uploaded(upload, caller, response), slug: problem.slug, onto: 'problem that is there' });
   });
 
   routes.route('changeProblem', async ({ caller, params, body }) => {
@@ -79,11 +80,14 @@ export function problemRoutes(routes: Routes, services: Services): void {
     else await send(response, blob);
   });
 
-  routes.route('createVerification', async ({ caller, params }) => {
+  routes.route('createVerification', async ({ caller, params, response }) => {
     const { problem, version } = await editable(caller, params.slug);
     const offered = (await selectOfferedLanguages(db)).map((language) => language.id as string);
-    const labels = version.package.submissions.map((label) => withoutPypy(label, offered));
-    return inTransaction(db, (tx) => createVerification(tx, { problemId: problem.id, versionId: version.id, labels, offered, createdBy: caller.id }));
+    return inTransaction(db, async (tx) => {
+      const answer = await createVerification(tx, { problemId: problem.id, versionId: version.id, labels: version.package.submissions, offered, createdBy: caller.id });
+      await recordInTransaction(response, tx, answer);
+      return answer;
+    });
   });
 
   routes.route('getVerification', async ({ caller, params }) => {
@@ -105,8 +109,9 @@ export function problemRoutes(routes: Routes, services: Services): void {
     return found;
   }
 
-  function uploaded(upload: Upload, caller: Caller) {
-    return { zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: dirname(upload.path) };
+  function uploaded(upload: Upload, caller: Caller, response: Response) {
+    const record = (tx: Querier, answer: ImportReport) => recordInTransaction(response, tx, answer);
+    return { record, zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: dirname(upload.path) };
   }
 
   /** Before any header is set: an error must not be sent as if it were the file. */
@@ -123,11 +128,6 @@ export function problemRoutes(routes: Routes, services: Services): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
     });
   }
-}
-
-/** A label that its reader meant for PyPy is run by CPython where there is no PyPy. */
-function withoutPypy(label: LabelledSubmission, offered: readonly string[]): LabelledSubmission {
-  return label.language === 'pypy3' && offered.length > 0 && !offered.includes('pypy3') ? { ...label, language: 'python3' } : label;
 }
 
 function describe(response: Response, file: FileRef): void {

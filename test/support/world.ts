@@ -83,7 +83,7 @@ export async function createSubmission(
 
 export function aResult(overrides: Partial<JudgingResult> = {}): JudgingResult {
   return {
-    verdict: 'accepted', score: null, cpuMs: 12, wallMs: 15, peakMemoryKib: 3400, compile: { ok: true, log: '', cpuMs: 640, wallMs: 700, cached: false },
+    verdict: 'accepted', score: null, cpuMs: 12, wallMs: 15, peakMemoryKib: 3400, compile: { ok: true, log: '', cpuMs: 640, wallMs: 700 },
     tests: [], reason: null, languageVersion: 'g++ 12.2.0', timeLimitMs: 1000, memoryLimitKib: 2_097_152, ...overrides,
   };
 }

@@ -34,8 +34,8 @@ function Table({ all, submission, staff }: Props): ReactElement {
         <thead>
           <tr>
             <th className="tight end">#</th>
-            <th>Test</th>
             <th>Verdict</th>
+            <th>Test</th>
             {scored ? <th className="end">Points</th> : null}
             <th className="end">Time</th>
             <th className="end">Memory</th>
@@ -46,8 +46,8 @@ function Table({ all, submission, staff }: Props): ReactElement {
           {all.map((test, at) => (
             <tr key={at} className={test ? undefined : 'waiting'}>
               <td className="end numbers tight">{at + 1}</td>
-              <td className="tight">{test?.name ?? (test ? '' : '…')}</td>
               <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : <span className="soft">{submission.state === 'finished' ? 'Not run' : 'To come'}</span>}</td>
+              <td className="tight">{test?.name ?? (test ? '' : '…')}</td>
               {scored ? <td className="end numbers">{test?.score ?? ''}</td> : null}
               <td className="end tight">{test?.cpuMs === undefined ? null : <Figure text={duration(test.cpuMs)} value={test.cpuMs} limit={submission.timeLimitMs} />}</td>
               <td className="end tight">{test?.peakMemoryKib === undefined ? null : <Figure text={memory(test.peakMemoryKib)} value={test.peakMemoryKib} limit={submission.memoryLimitKib} />}</td>

@@ -143,7 +143,7 @@ function StaffFacts({ submission }: { submission: Submission }): ReactElement {
     ['Attempt', submission.attempt?.toString()],
     ['Version of the language', submission.languageVersion],
     ['Wall clock', typeof submission.wallMs === 'number' ? duration(submission.wallMs) : undefined],
-    ['Compiling', compile && `${duration(compile.cpuMs)} CPU, ${duration(compile.wallMs)} wall${compile.cached ? ', from the cache' : ''}`],
+    ['Compiling', compile && `${duration(compile.cpuMs)} CPU, ${duration(compile.wallMs)} wall`],
     ['Id', submission.id],
   ];
   return (

@@ -58,7 +58,7 @@ sys.exit(42)
     ['crashes', 'raise SystemExit(1)', /exit code 1/],
     ['ends with 0', 'pass', /exit code 0/],
     ['kills itself', 'import os\nos.kill(os.getpid(), 9)', /SIGKILL/],
-    ['never ends', 'while True: pass', /stopped: (cpu|wall)-limit/],
+    ['never ends', 'while True: pass', /stopped: cpu-limit/],
     ['writes a score that is none', 'import sys\nopen(sys.argv[3] + "score.txt", "w").write("ten")\nsys.exit(42)', /no number/],
     ['eats all memory', 'x = []\nwhile True: x.append(bytearray(b"1" * 1048576))', /memory/],
     ['floods its output', 'while True: print("x" * 10000)', /stopped: output-limit/],
@@ -121,10 +121,23 @@ sys.exit(42)
 
 describe('sources', { timeout: 60_000 }, () => {
   it('of the package are compiled in, those of the language before the default ones', async () => {
-    const problem = problemWith({ includes: { default: [judge.file('int answer() { return 1; }', 'include/default/answer.h')], c: [judge.file('int answer(void) { return 8; }', 'include/c/answer.h')] } });
+    const problem = problemWith({ includes: { default: [judge.file('int answer() { return 1; }', 'answer.h')], c: [judge.file('int answer(void) { return 8; }', 'answer.h')] } });
     const source = '#include <stdio.h>\n#include "answer.h"\nint main(void) { printf("%d\\n", answer()); }';
     expect(await judge.judge({ language: 'c', files: { 'main.c': source }, problem })).toMatchObject({ verdict: 'accepted' });
     expect(await judge.judge({ language: 'cpp', files: { 'main.cpp': source }, problem })).toMatchObject({ verdict: 'wrong-answer' });
+  });
+
+  it('of the package take the place of those of the same name, and keep their folders', async () => {
+    const problem = problemWith({ includes: { c: [judge.file('#include <stdio.h>\n#include "parts/answer.h"\nint solve(void);\nint main(void) { printf("%d\\n", solve() + PART); }', 'grader.c'), judge.file('#define PART 1', 'parts/answer.h')] } });
+    const own = { 'solve.c': 'int solve(void) { return 7; }', 'grader.c': '#include <stdio.h>\nint main(void) { puts("a grader of my own"); }' };
+    expect(await judge.judge({ language: 'c', files: own, problem })).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('find the files of a test in their working directory, which they may write', async () => {
+    const problem = problemWith({});
+    problem.tests[0]!.files = [judge.file('3', 'number.txt'), judge.file('5', 'more/number.txt')];
+    const program = 'print(int(open("number.txt").read()) + int(open("more/number.txt").read()))\nopen("own.txt", "w").write("mine")\n';
+    expect(await judge.judge({ language: 'python3', files: { 'main.py': program }, problem })).toMatchObject({ verdict: 'accepted' });
   });
 
   it('may be many, with folders, and name their entry point', async () => {
@@ -287,7 +300,7 @@ while True:
 
   const faults: [title: string, code: string, reason: RegExp][] = [
     ['crashes', 'raise SystemExit(1)', /exit code 1/],
-    ['never ends', 'while True: pass', /stopped: (cpu|wall)-limit/],
+    ['never ends', 'while True: pass', /stopped: cpu-limit/],
   ];
   for (const [title, code, reason] of faults) {
     it(`with an interactor that ${title} is a judge error`, async () => {
