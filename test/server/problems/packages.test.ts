@@ -159,6 +159,20 @@ describe('a second version', () => {
     expect(second.status).toBe(201);
     expect(second.body).toEqual(first.body);
   });
+
+  it('and whose answer cannot be kept is not there: a server that dies in between leaves nothing to be doubled', async () => {
+    const slug = uniqueName('dies');
+    const import_ = () => send(formOf(zipOf(aTree()), { slug }), { 'idempotency-key': slug });
+    await server.db.execute(sql`create function refuse_answer() returns trigger language plpgsql as 'begin raise exception ''no answer today''; end'`);
+    await server.db.execute(sql`create trigger refuse_answer before update on idempotency_keys for each row execute function refuse_answer()`);
+    try {
+      expect((await import_()).status).toBe(500);
+    } finally {
+      await server.db.execute(sql`drop function refuse_answer cascade`);
+    }
+    expect((await author.call('GET', `/api/v1/problems/${slug}`)).status).toBe(404);
+    expect(await import_()).toMatchObject({ status: 201, body: { version: 1 } });
+  });
 });
 
 it('a package without a time limit waits for its calibration', async () => {
