@@ -1,5 +1,6 @@
 /** Lint rules. Types find most faults; these find what types cannot, floating promises above all. */
 import { defineConfig } from 'eslint/config';
+import lingui from 'eslint-plugin-lingui';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -31,8 +32,26 @@ export default defineConfig(
   },
   {
     files: ['web/**/*.ts', 'web/**/*.tsx'],
-    plugins: { 'react-hooks': reactHooks },
-    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+    plugins: { 'react-hooks': reactHooks, lingui },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error',
+      'lingui/t-call-in-function': 'error',
+      'lingui/no-single-variables-to-translate': 'error',
+      'lingui/no-expression-in-message': 'error',
+      'lingui/no-trans-inside-trans': 'error',
+    },
+  },
+  {
+    // Every word that people read goes through the catalogues.
+    files: ['web/**/*.tsx'],
+    ignores: ['web/pages/design.tsx'],
+    plugins: { lingui },
+    rules: {
+      'lingui/no-unlocalized-strings': ['error', {
+        ignore: ['^[^A-Z]*$', '^[a-z][A-Za-z0-9.-]*$', '^(Arbiter|GitHub|C\\+\\+|Ctrl|Enter|Esc|Escape|Tab|Shift|Arrow\\w+|Home|End|Page\\w+|Files|Content-Type)$', '^[A-Z]{1,3}$'],
+        ignoreNames: ['className', 'style', 'to', 'href', 'lang', 'key', 'id', 'type', 'role', 'name', 'icon', 'look', 'tone', 'kind', 'width', 'height', 'rel', 'd', 'viewBox', 'accept', 'queryKey', { regex: { pattern: '^(data-|aria-(controls|labelledby|describedby|activedescendant))' } }],
+        ignoreFunctions: ['Error', 'lazyRouteComponent', 'getRouteApi', 'readStored', 'writeStored', '*.addEventListener', '*.removeEventListener', '*.querySelector', '*.querySelectorAll', '*.includes', '*.startsWith', '*.endsWith', '*.matches', '*.closest', '*.setAttribute', '*.getAttribute'],
+      }],
+    },
   },
   {
     // Tools that take nothing but a default export.

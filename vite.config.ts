@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { lingui } from '@lingui/vite-plugin';
 import { ENDPOINTS, type Endpoint } from './contract/endpoints.js';
+import { messageMacros } from './scripts/build/message-macros.js';
 
 /**
  * The browser needs of each endpoint its method and path only. This hands it those, read from the contract
@@ -27,7 +29,7 @@ const server = process.env['ARBITER_SERVER'] ?? 'http://localhost:3000';
 
 export default defineConfig({
   root: 'web',
-  plugins: [react(), routesOfTheContract()],
+  plugins: [messageMacros(), react(), lingui({ failOnCompileError: true }), routesOfTheContract()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },

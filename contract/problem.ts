@@ -69,6 +69,11 @@ export const importReportSchema = z.object({
   timeLimit: z.enum(['given', 'calibrating']),
 });
 export const importedProblemSchema = z.object({ slug: z.string(), version: z.number().int(), report: importReportSchema });
+export type ImportedProblem = z.infer<typeof importedProblemSchema>;
+
+/** What an import does, in this order: reads the zip and every file in it, keeps the files, writes the version. */
+export const IMPORT_STAGES = ['reading', 'storing', 'saving'] as const;
+export type ImportStage = (typeof IMPORT_STAGES)[number];
 
 export const problemPatchSchema = z.object({
   visibility: visibilitySchema.optional(),

@@ -10,7 +10,8 @@ import type { Role } from '#contract/account.js';
 import type { CompileResult, JudgingMode, TestResult } from '#contract/judging.js';
 import type { OfferedLanguage } from '#contract/language.js';
 import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage } from '#contract/package.js';
-import type { Visibility } from '#contract/problem.js';
+import type { ErrorBody } from '#contract/errors.js';
+import type { ImportStage, ImportedProblem, Visibility } from '#contract/problem.js';
 import type { Verdict } from '#contract/verdict.js';
 
 type ProblemType = (typeof PROBLEM_TYPES)[number];
@@ -29,6 +30,8 @@ export const accounts = pgTable(
     role: text('role').$type<Role>().notNull().default('student'),
     createdAt: moment('created_at').notNull().defaultNow(),
     disabledAt: moment('disabled_at'),
+    /** Since when the owner and staff alone see this account's profile; null where everybody who is signed in may. */
+    profileHiddenAt: moment('profile_hidden_at'),
   },
   (t) => [uniqueIndex('accounts_username').on(sql`lower(${t.username})`), uniqueIndex('accounts_email').on(sql`lower(${t.email})`)],
 );
@@ -146,6 +149,8 @@ export const submissions = pgTable(
     verificationId: uuid('verification_id').references(() => verifications.id, { onDelete: 'cascade' }),
     label: jsonb('label').$type<LabelledSubmission>(),
     submittedAt: moment('submitted_at').notNull().defaultNow(),
+    /** Whoever is signed in and has this may read the submission, until its owner takes it back. */
+    shareToken: text('share_token').unique(),
   },
   (t) => [
     index('submissions_account').on(t.accountId, t.submittedAt, t.id),
@@ -247,6 +252,48 @@ export const problemResults = pgTable(
     foreignKey({ columns: [t.problemId], foreignColumns: [problems.id] }).onDelete('cascade'),
     index('problem_results_problem').on(t.problemId),
   ],
+);
+
+/** What somebody is writing, so that it is there on every device of theirs. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
+    problemId: uuid('problem_id').notNull().references(() => problems.id, { onDelete: 'cascade' }),
+    language: text('language').notNull(),
+    files: jsonb('files').$type<{ name: string; content: string }[]>().notNull(),
+    entryPoint: text('entry_point'),
+    /** Counts saves, so that one device does not overwrite what it has not seen. */
+    revision: integer('revision').notNull().default(1),
+    savedAt: moment('saved_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.problemId, t.language] })],
+);
+
+/** Package imports, how far they have come and what came of them, so that their senders can leave the page meanwhile. */
+export const imports = pgTable(
+  'imports',
+  {
+    id: key(),
+    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
+    /** The problem that gets a new version; null where the package makes a problem. */
+    problemId: uuid('problem_id').references(() => problems.id, { onDelete: 'cascade' }),
+    fileName: text('file_name').notNull(),
+    /** In bytes. */
+    size: bigint('size', { mode: 'number' }).notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    /** What is being done; `done` of `total` of its parts are. */
+    stage: text('stage').$type<ImportStage>().notNull(),
+    done: integer('done').notNull().default(0),
+    total: integer('total').notNull().default(0),
+    /** Renewed while the server works on it; an old one means that the server was stopped. */
+    aliveAt: moment('alive_at').notNull().defaultNow(),
+    finishedAt: moment('finished_at'),
+    /** One of both when it has finished. */
+    result: jsonb('result').$type<ImportedProblem>(),
+    failure: jsonb('failure').$type<ErrorBody['error']>(),
+  },
+  (t) => [index('imports_account').on(t.accountId, t.createdAt)],
 );
 
 /** Answers of writes that came with an Idempotency-Key, kept for a day. */

@@ -1,8 +1,12 @@
+import { i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.js';
+import { useLocale } from './hooks/use-locale.js';
+import { activate, preferredLocale } from './i18n.js';
 import { router } from './router.js';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -11,10 +15,21 @@ import './ui/display.css';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+
+/** Another language means every word anew: the pages are mounted again, what they fetched is kept. */
+function App() {
+  return (
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider key={useLocale()} router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
+  );
+}
+
+await activate(preferredLocale()).catch(() => activate('en'));
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <RouterProvider router={router} />
-    </QueryClientProvider>
+    <App />
   </StrictMode>,
 );

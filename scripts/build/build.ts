@@ -13,7 +13,7 @@ import { ROOT } from '../support/root.js';
 import { compressAssets } from './compress.js';
 
 const CODE_FOLDERS = ['contract', 'database', 'judge', 'server', 'scripts'] as const;
-const WEB_INPUTS = ['web', 'contract', 'vite.config.ts', 'postcss.config.cjs', 'postcss.config.mjs'] as const;
+const WEB_INPUTS = ['web', 'contract', 'vite.config.ts', 'lingui.config.ts'] as const;
 const ALWAYS_INPUTS = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build'] as const;
 const DIST = join(ROOT, 'dist');
 

@@ -1,3 +1,7 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import type { ReactElement } from 'react';
@@ -6,23 +10,42 @@ import { call } from '../api/call.js';
 import { reconnect } from '../api/live.js';
 import { meQuery } from '../api/queries.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
+import { useLocale } from '../hooks/use-locale.js';
 import { THEMES, useTheme, type Theme } from '../hooks/use-theme.js';
+import { LOCALES, chooseLocale, type Locale } from '../i18n.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon, type IconName } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Skeleton } from '../ui/state.js';
+import { toast } from '../ui/toast.js';
 import './header.css';
 
-const THEME_LOOK: Record<Theme, { word: string; icon: IconName }> = { light: { word: 'Light', icon: 'sun' }, dark: { word: 'Dark', icon: 'moon' }, auto: { word: 'As the system', icon: 'half' } };
+const THEME_LOOK: Record<Theme, { word: MessageDescriptor; icon: IconName }> = { light: { word: msg`Light`, icon: 'sun' }, dark: { word: msg`Dark`, icon: 'moon' }, auto: { word: msg`As the system`, icon: 'half' } };
 
 function Pages({ me, guest }: { me: Me | undefined; guest: boolean }): ReactElement {
   return (
     <>
-      <Link to="/problems">Problems</Link>
-      {guest ? null : <Link to="/submissions">Submissions</Link>}
-      <Link to="/status">Status</Link>
-      {me?.may.importProblems ? <Link to="/problems/import">Import</Link> : null}
-      {me?.may.administer ? <Link to="/admin/accounts">Accounts</Link> : null}
+      <Link to="/problems">
+        <Trans>Problems</Trans>
+      </Link>
+      {guest ? null : (
+        <Link to="/submissions">
+          <Trans>Submissions</Trans>
+        </Link>
+      )}
+      <Link to="/status">
+        <Trans>Status</Trans>
+      </Link>
+      {me?.may.importProblems ? (
+        <Link to="/problems/import">
+          <Trans>Import</Trans>
+        </Link>
+      ) : null}
+      {me?.may.administer ? (
+        <Link to="/admin/accounts">
+          <Trans>Accounts</Trans>
+        </Link>
+      ) : null}
     </>
   );
 }
@@ -34,27 +57,28 @@ export function Header(): ReactElement {
   return (
     <header className="header">
       <div className="narrow-only">
-        <Menu label={<Icon name="menu" label="Pages" />}>
+        <Menu label={<Icon name="menu" label={t`Pages`} />}>
           <Pages me={me} guest={guest} />
         </Menu>
       </div>
-      <Link to="/" className="brand" aria-label="Arbiter: to the start">
+      <Link to="/" className="brand" aria-label={t`Arbiter: to the start`}>
         <Icon name="check" size={26} />
         <span className="brand-word">Arbiter</span>
       </Link>
-      <nav aria-label="Pages">
+      <nav aria-label={t`Pages`}>
         <Pages me={me} guest={guest} />
       </nav>
       <div className="side">
+        <LanguageMenu />
         <ThemeMenu />
         {!guest && !me ? <Skeleton width="6rem" height="1.75rem" /> : null}
         {guest ? (
           <>
             <Link to="/sign-in" search={{}} className={buttonClass('ghost')}>
-              Sign in
+              <Trans>Sign in</Trans>
             </Link>
             <Link to="/sign-up" search={{}} className={`${buttonClass('primary')} sign-up`}>
-              Sign up
+              <Trans>Sign up</Trans>
             </Link>
           </>
         ) : null}
@@ -64,13 +88,31 @@ export function Header(): ReactElement {
   );
 }
 
+function LanguageMenu(): ReactElement {
+  const locale = useLocale();
+  const name = LOCALES[locale];
+  const choose = (next: Locale) => void chooseLocale(next).catch(() => toast(t`The words of this language cannot be fetched at the moment.`));
+  return (
+    <Menu label={<span className="locale">{locale}</span>} labelText={t`Language: ${name}`}>
+      {(Object.keys(LOCALES) as Locale[]).map((each) => (
+        <button key={each} type="button" lang={each} aria-pressed={each === locale} onClick={() => choose(each)}>
+          {LOCALES[each]}
+          {each === locale ? <Icon name="check" /> : null}
+        </button>
+      ))}
+    </Menu>
+  );
+}
+
 function ThemeMenu(): ReactElement {
   const [theme, setTheme] = useTheme();
+  const { _ } = useLingui();
+  const word = _(THEME_LOOK[theme].word);
   return (
-    <Menu label={<Icon name={THEME_LOOK[theme].icon} />} labelText={`Theme: ${THEME_LOOK[theme].word}`}>
+    <Menu label={<Icon name={THEME_LOOK[theme].icon} />} labelText={t`Theme: ${word}`}>
       {THEMES.map((each) => (
         <button key={each} type="button" aria-pressed={each === theme} onClick={() => setTheme(each)}>
-          <Icon name={THEME_LOOK[each].icon} /> {THEME_LOOK[each].word}
+          <Icon name={THEME_LOOK[each].icon} /> {_(THEME_LOOK[each].word)}
           {each === theme ? <Icon name="check" /> : null}
         </button>
       ))}
@@ -81,6 +123,7 @@ function ThemeMenu(): ReactElement {
 function AccountMenu({ me }: { me: Me }): ReactElement {
   const client = useQueryClient();
   const navigate = useNavigate();
+  const { username } = me;
   async function signOut() {
     await call('signOut').catch(() => undefined);
     client.clear();
@@ -90,7 +133,7 @@ function AccountMenu({ me }: { me: Me }): ReactElement {
   }
   return (
     <Menu
-      labelText={`Account of ${me.username}`}
+      labelText={t`Account of ${username}`}
       label={
         <>
           <Icon name="person" />
@@ -98,12 +141,14 @@ function AccountMenu({ me }: { me: Me }): ReactElement {
         </>
       }
     >
-      <Link to="/account">Account and tokens</Link>
+      <Link to="/account">
+        <Trans>Account and tokens</Trans>
+      </Link>
       <Link to="/submissions" search={{ user: me.username }}>
-        My submissions
+        <Trans>My submissions</Trans>
       </Link>
       <button type="button" onClick={() => void signOut()}>
-        Sign out
+        <Trans>Sign out</Trans>
       </button>
     </Menu>
   );
