@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import { accountSchema, createdTokenSchema, credentialsSchema, meSchema, newAccountSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
-import { offeredLanguageSchema } from './language.js';
+import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
+import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importedProblemSchema, problemPatchSchema, problemSchema, problemSummarySchema, verificationSchema } from './problem.js';
 import { statusSchema } from './status.js';
-import { newSubmissionSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
+import { judgingFactsSchema, newSubmissionSchema, shareTokenSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
 
 /** The least that a caller must be; the feature's policy decides the rest. */
 export type Who = 'anyone' | 'signed-in' | 'instructor' | 'admin';
@@ -35,6 +36,7 @@ const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().
 const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 const slug = z.object({ slug: z.string().min(1).max(64) });
 const id = z.object({ id: z.uuid() });
+const draft = slug.extend({ language: languageIdSchema });
 
 export const ENDPOINTS = {
   createAccount: { method: 'post', path: '/api/v1/accounts', who: 'anyone', summary: 'Sign up', body: newAccountSchema, status: 201, response: accountSchema },
@@ -80,11 +82,28 @@ export const ENDPOINTS = {
   createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package', parameters: slug, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
 
+  listDrafts: { method: 'get', path: '/api/v1/drafts/{slug}', who: 'signed-in', summary: "The languages of the caller's drafts of a problem, and when each was saved", parameters: slug, status: 200, response: list(draftStampSchema) },
+  getDraft: { method: 'get', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: "The caller's draft of a problem in a language", parameters: draft, status: 200, response: draftSchema },
+  saveDraft: { method: 'put', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: 'Save a draft, unless another device has saved it meanwhile', parameters: draft, body: newDraftSchema, status: 200, response: draftStampSchema },
+  deleteDraft: { method: 'delete', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: 'Delete a draft', parameters: draft, status: 204, response: null },
+
   createSubmission: { method: 'post', path: '/api/v1/submissions', who: 'signed-in', summary: 'Submit a program', body: newSubmissionSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
-  getSubmission: { method: 'get', path: '/api/v1/submissions/{id}', who: 'signed-in', summary: 'A submission as the caller may see it', parameters: id, status: 200, response: submissionSchema },
+  getSubmission: {
+    method: 'get', path: '/api/v1/submissions/{id}', who: 'signed-in', summary: 'A submission as the caller may see it', parameters: id,
+    query: z.object({ share: shareTokenSchema.optional().describe('Token of its link, for whoever is neither owner nor staff') }), status: 200, response: submissionSchema,
+  },
   listSubmissions: {
     method: 'get', path: '/api/v1/submissions', who: 'signed-in', summary: "The caller's submissions; staff see everybody's",
     query: z.object({ ...page, ...submissionFilterSchema.shape }), status: 200, response: list(submissionSummarySchema),
+  },
+  shareSubmission: {
+    method: 'put', path: '/api/v1/submissions/{id}/share', who: 'signed-in', summary: "Make a link by which whoever is signed in may read a submission of the caller's, or tell the one that there is",
+    parameters: id, status: 200, response: z.object({ token: shareTokenSchema }),
+  },
+  unshareSubmission: { method: 'delete', path: '/api/v1/submissions/{id}/share', who: 'signed-in', summary: 'Take the link to a submission back', parameters: id, status: 204, response: null },
+  listJudgings: {
+    method: 'get', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Every raw fact of the judgings of a submission, newest first, 20 at most', parameters: id,
+    status: 200, response: z.object({ items: z.array(judgingFactsSchema) }),
   },
   rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }) },
 } as const satisfies Record<string, Endpoint>;

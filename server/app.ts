@@ -5,6 +5,7 @@ import { pinoHttp } from 'pino-http';
 import { accountRoutes } from './accounts/routes.js';
 import { authenticate } from './accounts/authenticate.js';
 import { ApiError, errorHandler } from './http/errors.js';
+import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
 import { openApiRoutes } from './openapi/routes.js';
@@ -41,6 +42,7 @@ export function createApp(services: Services): Express {
   accountRoutes(routes, services);
   problemRoutes(routes, services);
   submissionRoutes(routes, services);
+  draftRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);
   routes.assertComplete();

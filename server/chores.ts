@@ -1,5 +1,6 @@
 /** What has to be done from time to time. Any number of servers may do it at once. */
 import { deleteUnusedBlobs } from '#database/blobs.js';
+import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
 import { retireLostJudgings } from '#database/queue.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
@@ -22,6 +23,7 @@ export function startChores({ db, log }: Services): Chores {
     chore('delete what is over', HOUR, async () => {
       await deleteExpiredSessions(db);
       await deleteOldIdempotencyKeys(db);
+      await deleteOldDrafts(db);
       await deleteUnusedBlobs(db);
     }),
   ];

@@ -19,6 +19,7 @@ import { validate } from './validate.js';
 /** Largest JSON body: only programs are large. They are limited by the problem's code limit besides. */
 const JSON_LIMIT_BYTES = 100 * 1024;
 const PROGRAM_LIMIT_BYTES = 10 * 1024 * 1024;
+const WITH_PROGRAM: ReadonlySet<EndpointName> = new Set(['createSubmission', 'saveDraft']);
 
 type Table = typeof ENDPOINTS;
 type Parsed<E, K extends string> = E extends { [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;
@@ -70,7 +71,7 @@ export class Routes {
       await limiter.check('before-body', request, response);
       const upload = await this.receive(endpoint, request, response);
       try {
-        if (endpoint.body !== undefined && upload === undefined) await this.parseJson(name === 'createSubmission' ? this.readProgram : this.readJson, request, response);
+        if (endpoint.body !== undefined && upload === undefined) await this.parseJson(WITH_PROGRAM.has(name) ? this.readProgram : this.readJson, request, response);
         await limiter.check('after-body', request, response);
         const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query);
         const body = endpoint.body === undefined ? undefined : validate(endpoint.body, upload?.fields ?? request.body ?? {});

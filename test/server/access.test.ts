@@ -42,9 +42,16 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   getStatementFile: row(404, 404, 404, 404, 404, 404),
   createVerification: row(401, 403, 403, 403, 201, 201),
   getVerification: row(401, 403, 403, 403, 404, 404),
+  listDrafts: row(401, 404, 404, 200, 200, 200),
+  getDraft: row(401, 404, 404, 404, 404, 404),
+  saveDraft: row(401, 404, 404, 200, 200, 200),
+  deleteDraft: row(401, 404, 404, 204, 204, 204),
   createSubmission: row(401, 404, 404, 503, 503, 503),
   getSubmission: row(401, 404, 200, 200, 200, 200),
   listSubmissions: SIGNED_IN(200),
+  shareSubmission: row(401, 404, 200, 403, 403, 403),
+  unshareSubmission: row(401, 404, 204, 204, 204, 204),
+  listJudgings: row(401, 403, 403, 200, 200, 200),
   rejudgeSubmission: row(401, 403, 403, 201, 201, 201),
 };
 
@@ -66,7 +73,7 @@ beforeAll(async () => {
   ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { slug: problem.slug, hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { slug: problem.slug, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 
@@ -76,6 +83,7 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   changeAccount: () => ({}),
   createToken: () => ({ name: 'access' }),
   changeProblem: () => ({ tags: ['tried'] }),
+  saveDraft: () => ({ files: [{ name: 'main.c', content: '' }], revision: 0 }),
   createSubmission: () => ({ problem: parameters['slug'], language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
 };
 
