@@ -31,7 +31,7 @@ module.exports = {
     onlyOurs('judge-main', '^judge/[^/]+\\.ts$', '^(contract|database|judge)/', 'The judge is composed of contract, database and judge.'),
 
     onlyOurs('database-is-a-door', '^database/', '^(contract|database)/', 'database/ is the door to PostgreSQL, and knows no one behind it.'),
-    onlyOurs('server-imports', '^server/', '^(contract|database|server|judge/packages)/', 'The server never runs code of submissions: of judge/ it sees packages only.'),
+    onlyOurs('server-imports', '^server/', '^(contract|database|server|judge/(packages|core))/', 'The server never runs code of submissions: of judge/ it sees packages, and the pure core by which points are told as the judge gave them.'),
     { name: 'no-foreign-routes', comment: "A feature calls another's commands and policies, never its routes.", severity: 'error', from: { path: '^server/([^/]+)/' }, to: { path: '^server/[^/]+/routes\\.ts$', pathNot: '^server/($1|http)/' } },
 
     onlyOurs('web-imports', '^web/', '^(contract|web)/', 'The browser knows the contract and nothing of the processes behind it.'),

@@ -6,7 +6,8 @@ import { z } from 'zod';
 import { accountSchema, createdTokenSchema, credentialsSchema, meSchema, newAccountSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
-import { importFieldsSchema, importedProblemSchema, problemPatchSchema, problemSchema, problemSummarySchema, verificationSchema } from './problem.js';
+import { importFieldsSchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, verificationSchema } from './problem.js';
+import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
 import { statusSchema } from './status.js';
 import { judgingFactsSchema, newSubmissionSchema, shareTokenSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
 
@@ -30,6 +31,8 @@ export interface Endpoint {
   response: z.ZodType | string | null;
   /** Answers twice the same with the same Idempotency-Key. */
   idempotent?: boolean;
+  /** The JSON answer may be large and stays the same for long: it goes out packed, with an ETag. */
+  large?: boolean;
 }
 
 const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
@@ -51,6 +54,15 @@ export const ENDPOINTS = {
   signIn: { method: 'post', path: '/api/v1/session', who: 'anyone', summary: 'Sign in: sets the session cookie', body: credentialsSchema, status: 200, response: z.object({ account: accountSchema }) },
   signOut: { method: 'delete', path: '/api/v1/session', who: 'anyone', summary: 'Sign out', status: 204, response: null },
   getMe: { method: 'get', path: '/api/v1/me', who: 'signed-in', summary: 'The account of the caller and what it may do', status: 200, response: meSchema },
+  changeMe: {
+    method: 'patch', path: '/api/v1/me', who: 'signed-in', summary: "Hide the caller's profile from other people, or show it again",
+    body: z.object({ profileHidden: z.boolean() }), status: 200, response: z.object({ profileHidden: z.boolean() }),
+  },
+  getProfile: {
+    method: 'get', path: '/api/v1/people/{username}', who: 'signed-in', summary: 'What a person has done, as far as the caller may see the problems',
+    parameters: z.object({ username: z.string().min(1).max(64) }), query: z.object({ timeZone: timeZoneSchema.default('UTC') }), status: 200, response: profileSchema,
+  },
+  getHome: { method: 'get', path: '/api/v1/home', who: 'anyone', summary: 'What is new, what the caller was doing, and what could come next', status: 200, response: homeSchema },
   listTokens: { method: 'get', path: '/api/v1/tokens', who: 'signed-in', summary: "The caller's API tokens", status: 200, response: list(tokenSchema) },
   createToken: { method: 'post', path: '/api/v1/tokens', who: 'signed-in', summary: 'Make an API token; it is shown once', body: newTokenSchema, status: 201, response: createdTokenSchema },
   revokeToken: { method: 'delete', path: '/api/v1/tokens/{id}', who: 'signed-in', summary: 'Revoke an API token', parameters: id, status: 204, response: null },
@@ -62,6 +74,10 @@ export const ENDPOINTS = {
   listProblems: {
     method: 'get', path: '/api/v1/problems', who: 'anyone', summary: 'Problems that the caller may see',
     query: z.object({ ...page, search: z.string().max(100).optional(), tag: z.string().max(40).optional() }), status: 200, response: list(problemSummarySchema),
+  },
+  listAllProblems: {
+    method: 'get', path: '/api/v1/problem-list', who: 'anyone', summary: 'All problems that the caller may see, at once. Counts may be some seconds old',
+    status: 200, response: z.object({ items: z.array(problemEntrySchema) }), large: true,
   },
   importProblem: {
     method: 'post', path: '/api/v1/problems', who: 'instructor', summary: 'Import a problem package (zip)', body: importFieldsSchema, upload: 'package',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { languageIdSchema } from './language.js';
-import { compileResultSchema, testResultSchema } from './judging.js';
+import { compileResultSchema, judgingModeSchema, testResultSchema } from './judging.js';
+import { testGroupSchema } from './package.js';
 import { verdictSchema } from './verdict.js';
 
 /** One component, no separators or control characters, not hidden, no leading dash: it becomes a file in a jail. */
@@ -46,6 +47,29 @@ export const visibleTestSchema = testResultSchema.partial().extend({
   answer: z.string().optional(),
 });
 
+/** A test group as far as a caller may see it: its place in the tree, what it gives points for, and what it came to. */
+export const visibleGroupSchema = z.object({
+  name: z.string().describe('Path under data/, as in secret/group1; empty: the root'),
+  /** Indices (from 1) of the tests directly in it, and names of the groups directly below it. */
+  tests: z.array(z.number().int()),
+  groups: z.array(z.string()),
+  /** Absent until it is known. */
+  verdict: verdictSchema.optional(),
+  /** Scoring problems only. */
+  points: z
+    .object({
+      /** Absent until it is known. */
+      score: z.number().optional(),
+      possible: z.number().nullable().describe('Null: unbounded'),
+      /** False: it is judged, but its points count for nothing above it, as of samples. */
+      counts: z.boolean(),
+      acceptScore: z.number().nullable().describe('Of each accepted test; null: its validator says'),
+      ...testGroupSchema.pick({ rejectScore: true, scoreAggregation: true, verdictAggregation: true, requirePass: true }).shape,
+    })
+    .optional(),
+});
+export type VisibleGroup = z.infer<typeof visibleGroupSchema>;
+
 export const submissionSummarySchema = z.object({
   id: z.uuid(),
   problem: z.string(),
@@ -63,12 +87,20 @@ export const submissionSummarySchema = z.object({
 export type SubmissionSummary = z.infer<typeof submissionSummarySchema>;
 
 export const submissionSchema = submissionSummarySchema.extend({
-  queue: z.object({ position: z.number().int(), etaSeconds: z.number().nullable() }).optional(),
+  queue: z.object({ position: z.number().int(), etaSeconds: z.number().nullable(), waitedSeconds: z.number().describe('Since it was queued').optional() }).optional(),
+  /** Of the judging that counts. What has not happened is null. */
+  times: z.object({ queuedAt: z.iso.datetime(), claimedAt: z.iso.datetime().nullable(), finishedAt: z.iso.datetime().nullable() }).optional(),
+  /** As whom the caller sees it; `shared`: by its link. */
+  seenAs: z.enum(['owner', 'staff', 'shared']).optional(),
+  /** Whether there is a link to it. For its owner and staff. */
+  shared: z.boolean().optional(),
   files: z.array(z.object({ name: z.string(), content: z.string() })),
   entryPoint: z.string().optional(),
   compile: compileResultSchema.optional(),
   tests: z.array(visibleTestSchema),
   testsTotal: z.number().int(),
+  /** The tree of test groups, the root first. Absent where the problem keeps it from contestants. */
+  groups: z.array(visibleGroupSchema).optional(),
   timeLimitMs: z.number().int().nullable(),
   memoryLimitKib: z.number().int().nullable(),
   languageVersion: z.string().optional(),
@@ -79,6 +111,42 @@ export const submissionSchema = submissionSummarySchema.extend({
 });
 export type Submission = z.infer<typeof submissionSchema>;
 
+/** Every raw fact of one judging. For staff. */
+export const judgingFactsSchema = z.object({
+  id: z.uuid(),
+  /** Whether it is the one that counts. */
+  current: z.boolean(),
+  state: submissionStateSchema,
+  mode: judgingModeSchema,
+  priority: z.number().int(),
+  packageVersion: z.number().int(),
+  queuedAt: z.iso.datetime(),
+  claimedAt: z.iso.datetime().nullable(),
+  finishedAt: z.iso.datetime().nullable(),
+  cancelledAt: z.iso.datetime().nullable(),
+  judge: z.string().nullable(),
+  /** Null where the judge has not been seen for long. */
+  judgeHost: z.string().nullable(),
+  attempt: z.number().int().describe('How often a judge took it'),
+  releases: z.number().int().describe('How often a judge gave it back unjudged'),
+  verdict: verdictSchema.nullable(),
+  score: z.number().nullable(),
+  cpuMs: z.number().nullable(),
+  wallMs: z.number().nullable(),
+  peakMemoryKib: z.number().int().nullable(),
+  reason: z.string().nullable(),
+  languageVersion: z.string().nullable(),
+  /** As the judge offers the language now. */
+  compileCommand: z.string().nullable(),
+  runCommand: z.string().nullable(),
+  timeLimitMs: z.number().int().nullable(),
+  memoryLimitKib: z.number().int().nullable(),
+  outputLimitKib: z.number().int(),
+  compile: compileResultSchema.nullable(),
+  tests: z.array(testResultSchema.omit({ output: true, stderr: true })),
+});
+export type JudgingFacts = z.infer<typeof judgingFactsSchema>;
+
 export const submissionFilterSchema = z.object({
   problem: z.string().optional(),
   user: z.string().optional(),
@@ -86,4 +154,9 @@ export const submissionFilterSchema = z.object({
   language: z.string().optional(),
   verdict: verdictSchema.optional(),
   state: submissionStateSchema.optional(),
+  since: z.iso.datetime({ offset: true }).optional().describe('Submitted then or later'),
+  until: z.iso.datetime({ offset: true }).optional().describe('Submitted before'),
 });
+
+/** The secret part of the link to a shared submission. */
+export const shareTokenSchema = z.string().min(1).max(64);

@@ -1,12 +1,12 @@
 /** Submissions of people. Labelled submissions of packages are verifications.ts's; both are queued by queue.ts. */
-import { and, desc, eq, getTableColumns, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { enqueueJudging, isInState } from './queue.js';
-import { accounts, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
+import { accounts, judges, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
 
 export type SubmissionRow = typeof submissions.$inferSelect;
 export type JudgingRow = typeof judgings.$inferSelect;
@@ -72,6 +72,44 @@ export async function selectSubmissionFiles(db: Querier, submissionId: string): 
   return db.select({ name: submissionFiles.name, content: submissionFiles.content }).from(submissionFiles).where(eq(submissionFiles.submissionId, submissionId)).orderBy(submissionFiles.position);
 }
 
+/** Gives the submission this token, unless it has one; answers with the one that it has. */
+export async function shareSubmission(db: Querier, submissionId: string, token: string): Promise<string> {
+  const [row] = await db
+    .update(submissions)
+    .set({ shareToken: sql`coalesce(${submissions.shareToken}, ${token})` })
+    .where(eq(submissions.id, submissionId))
+    .returning({ shareToken: submissions.shareToken });
+  if (!row?.shareToken) throw new Error('The submission to share is not there');
+  return row.shareToken;
+}
+
+export async function unshareSubmission(db: Querier, submissionId: string): Promise<void> {
+  await db.update(submissions).set({ shareToken: null }).where(eq(submissions.id, submissionId));
+}
+
+export interface JudgingHistory {
+  judging: JudgingRow;
+  version: { number: number; outputKib: number };
+  /** Null where the judge is not known any more. */
+  judge: Pick<typeof judges.$inferSelect, 'host' | 'languages'> | null;
+}
+
+/** Every judging of a submission, newest first. */
+export async function listJudgings(db: Querier, submissionId: string, limit: number): Promise<JudgingHistory[]> {
+  return db
+    .select({
+      judging: judgings,
+      version: { number: problemVersions.number, outputKib: sql<number>`(${problemVersions.package} #>> '{limits,outputKib}')::int` },
+      judge: { host: judges.host, languages: judges.languages },
+    })
+    .from(judgings)
+    .innerJoin(problemVersions, eq(problemVersions.id, judgings.versionId))
+    .leftJoin(judges, eq(judges.name, judgings.judge))
+    .where(eq(judgings.submissionId, submissionId))
+    .orderBy(desc(judgings.queuedAt), desc(judgings.id))
+    .limit(limit);
+}
+
 /** A row of the list: the judging without its bulky parts. */
 export interface ListedSubmission {
   submission: SubmissionRow;
@@ -88,6 +126,10 @@ export interface SubmissionFilter {
   language?: string | undefined;
   verdict?: Verdict | undefined;
   state?: SubmissionState | undefined;
+  /** Submitted then or later. */
+  since?: Date | undefined;
+  /** Submitted before. */
+  until?: Date | undefined;
 }
 
 /** Newest first. */
@@ -112,6 +154,8 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
         filter.language === undefined ? undefined : eq(submissions.language, filter.language),
         filter.verdict === undefined ? undefined : eq(judgings.verdict, filter.verdict),
         filter.state === undefined ? undefined : isInState(filter.state),
+        filter.since === undefined ? undefined : gte(submissions.submittedAt, filter.since),
+        filter.until === undefined ? undefined : lt(submissions.submittedAt, filter.until),
       ),
     )
     .orderBy(desc(submissions.submittedAt), desc(submissions.id))

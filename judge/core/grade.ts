@@ -23,6 +23,8 @@ export interface Grade {
   score: number | null;
   /** Points of each test that counted, by index; scoring problems only. */
   testScores: ReadonlyMap<number, number>;
+  /** What each group came to, by name; scoring problems only. A group that was not looked at is absent. */
+  groups: ReadonlyMap<string, { verdict: Verdict; score: number }>;
   /** A fault of the package that shows only now, as a missing score. */
   fault: string | null;
 }
@@ -45,7 +47,7 @@ function gradePassFail(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
 }
 
 function settled(verdict: Verdict): Grading {
-  return { kind: 'settled', grade: { verdict, score: null, testScores: new Map(), fault: null } };
+  return { kind: 'settled', grade: { verdict, score: null, testScores: new Map(), groups: new Map(), fault: null } };
 }
 
 interface Item {
@@ -65,6 +67,7 @@ class GroupGrader {
   private readonly items = new Map<string, ({ test: number } | { group: string })[]>();
   private readonly testScores = new Map<number, number>();
   private readonly passed = new Map<string, boolean>();
+  private readonly results = new Map<string, Item>();
   private fault: string | null = null;
 
   constructor(
@@ -82,7 +85,7 @@ class GroupGrader {
     try {
       const root = this.group('');
       const score = root.verdict === 'accepted' ? root.score : 0;
-      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, fault: this.fault } };
+      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, groups: this.results, fault: this.fault } };
     } catch (needs) {
       if (needs instanceof Needs) return { kind: 'needs', index: needs.index };
       throw needs;
@@ -105,6 +108,12 @@ class GroupGrader {
   }
 
   private group(name: string): Item {
+    const result = this.aggregated(name);
+    this.results.set(name, result);
+    return result;
+  }
+
+  private aggregated(name: string): Item {
     const group = this.groups.get(name);
     if (!group) throw new Error(`The package has no test group ${JSON.stringify(name)}`);
     const missing = group.requirePass.find((required) => !this.allAccepted(required));

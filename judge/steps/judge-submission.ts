@@ -159,7 +159,7 @@ function gradeTests(problem: ProblemPackage, judged: ReadonlyMap<number, JudgedT
   if (grading?.kind === 'needs') throw new Error(`Test ${grading.index} was needed but not run`);
   const fault = broken ? `Test ${problem.tests[broken[0]]!.name}: ${broken[1].result.judgeMessage ?? ''}` : (grading?.grade.fault ?? null);
   const grade: Grade =
-    grading && fault === null ? grading.grade : { verdict: 'judge-error', score: null, testScores: new Map(), fault };
+    grading && fault === null ? grading.grade : { verdict: 'judge-error', score: null, testScores: new Map(), groups: new Map(), fault };
   const results = problem.tests.map((_, index) => testResult(problem, index, judged.get(index) ?? null, grade.testScores.get(index) ?? null));
   return { grade, results, reason: fault };
 }

@@ -1,15 +1,35 @@
 /** Who may see what of a submission. Used by HTTP and by sockets. */
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SubmissionRow } from '#database/submissions.js';
 import { maySeeAllSubmissions } from '../accounts/policy.js';
 import type { Caller } from '../http/caller.js';
 
-/** How somebody looks at a submission; null: not at all. */
-export type SubmissionView = 'owner' | 'staff' | null;
+/** How somebody looks at a submission; null: not at all. `shared`: by its link, which shows what its owner sees. */
+export type SubmissionView = 'owner' | 'staff' | 'shared' | null;
 
-export function viewOf(caller: Pick<Caller, 'id' | 'role'> | null, submission: Pick<SubmissionRow, 'accountId'>): SubmissionView {
+type Asker = Pick<Caller, 'id' | 'role'> | null;
+
+/** `share`: the token that the caller has of a link. */
+export function viewOf(caller: Asker, submission: Pick<SubmissionRow, 'accountId' | 'shareToken'>, share?: string): SubmissionView {
   if (caller === null) return null;
   if (maySeeAllSubmissions(caller.role)) return 'staff';
-  return submission.accountId === caller.id ? 'owner' : null;
+  if (submission.accountId === caller.id) return 'owner';
+  return share !== undefined && submission.shareToken !== null && sameToken(share, submission.shareToken) ? 'shared' : null;
+}
+
+/** Its author alone hands it around. */
+export function mayShare(caller: Asker, submission: Pick<SubmissionRow, 'accountId'>): boolean {
+  return caller !== null && submission.accountId === caller.id;
+}
+
+export function mayUnshare(caller: Asker, submission: Pick<SubmissionRow, 'accountId'>): boolean {
+  return caller !== null && (maySeeAllSubmissions(caller.role) || submission.accountId === caller.id);
+}
+
+/** Hashed, so that the time it takes tells nothing of how much is right. */
+function sameToken(a: string, b: string): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(hash(a), hash(b));
 }
 
 /** What of a test is shown: of samples everything; of secret ones the verdict and what was measured, unless the package opens them. */
@@ -18,4 +38,9 @@ export type TestView = 'everything' | 'what happened' | 'verdict';
 export function testView(view: Exclude<SubmissionView, null>, test: { sample: boolean; fullFeedback: boolean }): TestView {
   if (view === 'staff') return 'everything';
   return test.sample || test.fullFeedback ? 'what happened' : 'verdict';
+}
+
+/** Packages may keep their test groups, and what each gave points for, from contestants. */
+export function maySeeGroups(view: Exclude<SubmissionView, null>, { showTestGroups }: { showTestGroups?: boolean | undefined }): boolean {
+  return view === 'staff' || showTestGroups !== false;
 }
