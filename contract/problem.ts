@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PROBLEM_TYPES, packageFindingSchema } from './package.js';
 import { verdictSchema } from './verdict.js';
 import { testResultSchema } from './judging.js';
+import { errorCodeSchema, errorDetailSchema } from './errors.js';
 
 export const slugSchema = z
   .string()
@@ -25,6 +26,10 @@ export const problemSummarySchema = z.object({
   status: ownStatusSchema.optional(),
 });
 export type ProblemSummary = z.infer<typeof problemSummarySchema>;
+
+/** A problem in the whole list and on the start page. */
+export const problemEntrySchema = problemSummarySchema.extend({ createdAt: z.iso.datetime().describe('When it was added here') });
+export type ProblemEntry = z.infer<typeof problemEntrySchema>;
 
 export const sampleSchema = z.object({
   name: z.string(),
@@ -55,12 +60,17 @@ export const problemSchema = problemSummarySchema.extend({
   author: z.string().nullable(),
   source: z.string().nullable(),
   license: z.string().nullable(),
+  /** Username; for staff. Null: nobody's. */
+  owner: z.string().nullable().optional(),
   /** What the caller may do with it. */
   may: z.object({ edit: z.boolean(), submit: z.boolean() }),
 });
 export type Problem = z.infer<typeof problemSchema>;
 
-export const importFieldsSchema = z.object({ slug: slugSchema.optional(), visibility: visibilitySchema.optional() });
+const importIdSchema = z.uuid().describe('Id under which GET /imports/{id} shall show this import; made up where it is absent');
+export const importFieldsSchema = z.object({ slug: slugSchema.optional(), visibility: visibilitySchema.optional(), importId: importIdSchema.optional() });
+/** Of a new version of a problem that is there. */
+export const versionFieldsSchema = z.object({ importId: importIdSchema.optional() });
 
 export const importReportSchema = z.object({
   findings: z.array(packageFindingSchema).describe('Warnings only: a package with faults is refused'),
@@ -74,6 +84,38 @@ export type ImportedProblem = z.infer<typeof importedProblemSchema>;
 /** What an import does, in this order: reads the zip and every file in it, keeps the files, writes the version. */
 export const IMPORT_STAGES = ['reading', 'storing', 'saving'] as const;
 export type ImportStage = (typeof IMPORT_STAGES)[number];
+
+/** `stopped`: the server ended while it was at work. Nothing of the package is here; it must be sent again. */
+export const importStateSchema = z.enum(['running', 'imported', 'refused', 'stopped']);
+export type ImportState = z.infer<typeof importStateSchema>;
+
+/** A package on its way in, as lists and the live channel show it. */
+export const importSummarySchema = z.object({
+  id: z.uuid(),
+  fileName: z.string(),
+  size: z.number().int().describe('Bytes'),
+  user: z.string().describe('Username of who sent it'),
+  problem: z.string().nullable().describe('Slug of the problem that it is a version of; null while it is not known'),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  state: importStateSchema,
+  stage: z.enum(IMPORT_STAGES),
+  done: z.number().int().describe('Files that the stage has done, of `total`'),
+  total: z.number().int(),
+  version: z.number().int().nullable(),
+  failure: z.object({ code: errorCodeSchema, message: z.string() }).nullable(),
+  faults: z.number().int(),
+  warnings: z.number().int(),
+});
+export type ImportSummary = z.infer<typeof importSummarySchema>;
+
+/** With everything that was found in the package. */
+export const importSchema = importSummarySchema.extend({
+  result: importedProblemSchema.nullable(),
+  details: z.array(errorDetailSchema).describe('Why it was refused: every fault'),
+  warningDetails: z.array(errorDetailSchema),
+});
+export type Import = z.infer<typeof importSchema>;
 
 export const problemPatchSchema = z.object({
   visibility: visibilitySchema.optional(),
@@ -111,3 +153,67 @@ export const verificationSchema = z.object({
   rows: z.array(verificationRowSchema),
 });
 export type Verification = z.infer<typeof verificationSchema>;
+
+/** A verification in a list. */
+export const verificationSummarySchema = z.object({
+  id: z.uuid(),
+  problem: z.string(),
+  problemName: z.string(),
+  version: z.number().int(),
+  user: z.string().nullable().describe('Username of who began it'),
+  createdAt: z.iso.datetime(),
+  state: z.enum(['running', 'finished']),
+  done: z.number().int().describe('Labelled submissions that are judged, or cannot be, of `total`'),
+  total: z.number().int(),
+  /** Submissions that did not get what their labels say. */
+  surprises: z.number().int(),
+  /** Submissions that no judge here can run. */
+  unjudgeable: z.number().int(),
+  /** As of the whole verification: null where something is not known. */
+  asExpected: z.boolean().nullable(),
+});
+export type VerificationSummary = z.infer<typeof verificationSummarySchema>;
+
+/** How the time limit came: by the package, measured here from its accepted submissions, or not yet. */
+export const timeLimitSchema = z.object({
+  ms: z.number().int().nullable(),
+  origin: z.enum(['given', 'measured', 'measuring']),
+  slowestAcceptedMs: z.number().nullable(),
+  note: z.string(),
+});
+export type TimeLimit = z.infer<typeof timeLimitSchema>;
+
+/** A problem as staff see it in their table. */
+export const staffProblemSchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  visibility: visibilitySchema,
+  types: z.array(z.enum(PROBLEM_TYPES)),
+  tags: z.array(z.string()),
+  difficulty: z.number().nullable(),
+  owner: z.string().nullable(),
+  mayEdit: z.boolean(),
+  createdAt: z.iso.datetime(),
+  version: z.number().int(),
+  versionAt: z.iso.datetime(),
+  tests: z.number().int(),
+  timeLimit: timeLimitSchema,
+  submissions: z.number().int().describe('Of people'),
+  judgeErrors: z.number().int().describe('Submissions of people whose verdict is judge-error'),
+  verification: verificationSummarySchema.nullable().describe('The last one, of whatever version'),
+});
+export type StaffProblem = z.infer<typeof staffProblemSchema>;
+
+export const versionSchema = z.object({
+  number: z.number().int(),
+  current: z.boolean(),
+  createdAt: z.iso.datetime(),
+  user: z.string().nullable(),
+  tests: z.number().int(),
+  labelled: z.number().int().describe('Labelled submissions'),
+  archiveBytes: z.number().int(),
+  timeLimit: timeLimitSchema,
+  findings: z.array(packageFindingSchema),
+  verification: verificationSummarySchema.nullable().describe('The last one of this version'),
+});
+export type Version = z.infer<typeof versionSchema>;

@@ -10,6 +10,7 @@ import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
 import { openApiRoutes } from './openapi/routes.js';
 import { problemRoutes } from './problems/routes.js';
+import { profileRoutes } from './profiles/routes.js';
 import type { Services } from './services.js';
 import { submissionRoutes } from './submissions/routes.js';
 import { healthRoutes } from './system/health.js';
@@ -43,6 +44,7 @@ export function createApp(services: Services): Express {
   problemRoutes(routes, services);
   submissionRoutes(routes, services);
   draftRoutes(routes, services);
+  profileRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);
   routes.assertComplete();

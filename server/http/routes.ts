@@ -13,6 +13,7 @@ import { refuseForgery } from './csrf.js';
 import { ApiError, notFound } from './errors.js';
 import { answerOnce, type IdempotencyStore } from './idempotency.js';
 import { createLimiter } from './rate-limit.js';
+import { sendPacked } from './packed.js';
 import { receiveUpload, type Upload } from './upload.js';
 import { validate } from './validate.js';
 
@@ -81,7 +82,7 @@ export class Routes {
           const requestHash = hashOf([request.method, request.originalUrl, JSON.stringify(body ?? null), upload?.hash ?? '']);
           await answerOnce(this.services.idempotency, { caller, requestHash, request, response, status: endpoint.status }, act);
         } else {
-          send(response, endpoint, await act());
+          await send(request, response, endpoint, await act());
         }
       } finally {
         await upload?.remove();
@@ -130,10 +131,11 @@ function parameters(endpoint: Endpoint, request: Request): unknown {
   }
 }
 
-function send(response: Response, endpoint: Endpoint, answer: unknown): void {
+async function send(request: Request, response: Response, endpoint: Endpoint, answer: unknown): Promise<void> {
   if (typeof endpoint.response === 'string') return;
   response.status(endpoint.status);
   if (endpoint.response === null) response.end();
+  else if (endpoint.large === true) await sendPacked(request, response, answer);
   else response.json(answer);
 }
 

@@ -10,6 +10,7 @@ import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.j
 import { inTransaction, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
+import { selectAllProblems } from '#database/problem-list.js';
 import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -35,6 +36,11 @@ export function problemRoutes(routes: Routes, services: Services): void {
     const viewer = { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) };
     const { items, nextCursor } = await listProblems(db, viewer, { search: query.search, tag: query.tag }, { cursor: query.cursor, limit: query.limit });
     return { items: items.map((row) => presentListed(row, caller)), nextCursor };
+  });
+
+  routes.route('listAllProblems', async ({ caller }) => {
+    const problems = await selectAllProblems(db, { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) });
+    return { items: caller === null ? problems.map(({ status: _status, ...problem }) => problem) : problems };
   });
 
   routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));

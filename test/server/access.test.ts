@@ -77,7 +77,7 @@ beforeAll(async () => {
   ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { slug: problem.slug, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { slug: problem.slug, username: student.username, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 
