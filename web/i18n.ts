@@ -22,7 +22,11 @@ export function preferredLocale(languages: readonly string[] = navigator.languag
 }
 
 /** The locale for numbers, times and sorting: the reader's own of the chosen language where there is one (de-AT). */
-export const formatLocale = (): string => navigator.languages.find((tag) => tag.split('-')[0] === i18n.locale) ?? i18n.locale;
+export function formatLocale(): string {
+  // Outside of browsers, as in Node 20, there is no navigator.
+  const { navigator } = globalThis as { navigator?: Navigator };
+  return navigator?.languages?.find((tag) => tag.split('-')[0] === i18n.locale) ?? (i18n.locale || 'en');
+}
 
 /** Rejects where the words of the language could not be fetched; then the language stays what it was. */
 export async function activate(locale: Locale): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { OfferedLanguage } from '#contract/language.js';
-import { ago, duration, memory } from '../../web/util/format.js';
+import { ago, bytes, duration, languageOfCode, memory, number } from '../../web/util/format.js';
 import { languageOfFile, sourceName } from '../../web/util/source-file.js';
 
 const language = (id: OfferedLanguage['id'], ...extensions: string[]): OfferedLanguage => ({ id, name: id, version: '', extensions, compileCommand: '', runCommand: '' });
@@ -8,14 +8,27 @@ const java = language('java', '.java');
 const cpp = language('cpp', '.cpp', '.cc');
 
 describe('numbers as people read them', () => {
-  test('durations', () => expect([0.4, 999, 1000, 1240].map(duration)).toEqual(['0 ms', '999 ms', '1 s', '1.24 s']));
-  test('memory', () => expect([512, 3400, 1048576].map(memory)).toEqual(['512 KiB', '3.3 MiB', '1 GiB']));
+  test('durations', () => expect([0.4, 999, 1000, 1240].map((ms) => duration(ms, 'en'))).toEqual(['0 ms', '999 ms', '1 s', '1.24 s']));
+  test('memory', () => expect([512, 3400, 1048576].map((kib) => memory(kib, 'en'))).toEqual(['512 KiB', '3.3 MiB', '1 GiB']));
+  test('sizes', () => expect([120, 12_083].map((size) => bytes(size, 'en'))).toEqual(['120 B', '11.8 KiB']));
+  test('with the separators of the locale', () => {
+    expect([duration(1240, 'de'), memory(3400, 'es'), number(12345.678, 1, 'de'), number(1234, 0, 'en')]).toEqual(['1,24 s', '3,3 MiB', '12.345,7', '1,234']);
+  });
+  test('languages of people, in the language of the reader', () => {
+    expect([languageOfCode('de', 'en'), languageOfCode('en', 'de'), languageOfCode('not a code', 'en')]).toEqual(['German', 'Englisch', 'not a code']);
+  });
   test('what is not known', () => expect([duration(null), memory(undefined)]).toEqual(['–', '–']));
   test('times ago, and a clock ahead of ours is now', () => {
     const now = Date.parse('2026-01-10T00:00:00Z');
     expect(ago('2026-01-09T23:55:00Z', now, 'en')).toBe('5 minutes ago');
     expect(ago('2026-01-08T00:00:00Z', now, 'en')).toBe('2 days ago');
     expect(ago('2026-01-10T00:00:09Z', now, 'en')).toBe('now');
+    expect(ago('2026-01-09T23:00:20Z', now, 'en')).toBe('1 hour ago');
+  });
+  test('times to come', () => {
+    const now = Date.parse('2026-01-10T00:00:00Z');
+    expect(ago('2026-01-10T00:05:00Z', now, 'en')).toBe('in 5 minutes');
+    expect(ago('2026-01-11T00:00:00Z', now, 'de')).toBe('morgen');
   });
 });
 

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import type { VERDICT_SHORT, Verdict } from '#contract/verdict.js';
 import type { SubmissionState } from '#contract/submission.js';
@@ -5,28 +8,48 @@ import { Badge } from '../ui/badge.js';
 import { Icon, type IconName } from '../ui/icon.js';
 import type { Tone } from '../ui/state.js';
 
-type Look = { [V in Verdict]: { word: string; short: (typeof VERDICT_SHORT)[V]; icon: IconName; tone: Tone; meaning: string } };
+interface Look<Short extends string = string> {
+  /** In the language of the interface: read it while rendering. */
+  readonly word: string;
+  /** What it means, as a sentence. */
+  readonly meaning: string;
+  readonly short: Short;
+  readonly icon: IconName;
+  readonly tone: Tone;
+}
+
+const look = <Short extends string>(short: Short, icon: IconName, tone: Tone, word: MessageDescriptor, meaning: MessageDescriptor): Look<Short> => ({
+  short,
+  icon,
+  tone,
+  get word() {
+    return i18n._(word);
+  },
+  get meaning() {
+    return i18n._(meaning);
+  },
+});
 
 /** How each verdict looks and what it means, for every place that shows one. The shapes differ, so that colour is not needed. */
-export const VERDICT: Look = {
-  accepted: { word: 'Accepted', short: 'AC', icon: 'check', tone: 'good', meaning: 'Every test was answered rightly, within the limits.' },
-  'wrong-answer': { word: 'Wrong answer', short: 'WA', icon: 'cross', tone: 'bad', meaning: 'The program ran well, but its output is not right.' },
-  'time-limit-exceeded': { word: 'Time limit', short: 'TLE', icon: 'clock', tone: 'warn', meaning: 'The program used more processor time than the problem allows.' },
-  'idleness-limit-exceeded': { word: 'Idle too long', short: 'ILE', icon: 'sleep', tone: 'warn', meaning: 'The program waited, for input or for itself, until its time was up.' },
-  'memory-limit-exceeded': { word: 'Memory limit', short: 'MLE', icon: 'memory', tone: 'warn', meaning: 'The program needed more memory than the problem allows.' },
-  'output-limit-exceeded': { word: 'Output limit', short: 'OLE', icon: 'lines', tone: 'warn', meaning: 'The program printed more than the problem allows.' },
-  'runtime-error': { word: 'Runtime error', short: 'RTE', icon: 'bolt', tone: 'bad', meaning: 'The program crashed, or ended with an exit code other than 0.' },
-  'compile-error': { word: 'Compile error', short: 'CE', icon: 'wrench', tone: 'odd', meaning: 'The compiler refused the program. Its message is below.' },
-  'security-violation': { word: 'Forbidden call', short: 'SV', icon: 'shield', tone: 'bad', meaning: 'The program asked the system for something that it may not have.' },
-  'judge-error': { word: 'Judge error', short: 'JE', icon: 'warning', tone: 'odd', meaning: 'This is our fault, not yours. Staff see the reason; it does not count against you.' },
-  skipped: { word: 'Not run', short: '–', icon: 'dash', tone: 'calm', meaning: 'The result could no longer change, so this test was not run.' },
+export const VERDICT: { [V in Verdict]: Look<(typeof VERDICT_SHORT)[V]> } = {
+  accepted: look('AC', 'check', 'good', msg`Accepted`, msg`Every test was answered rightly, within the limits.`),
+  'wrong-answer': look('WA', 'cross', 'bad', msg`Wrong answer`, msg`The program ran well, but its output is not right.`),
+  'time-limit-exceeded': look('TLE', 'clock', 'warn', msg`Time limit`, msg`The program used more processor time than the problem allows.`),
+  'idleness-limit-exceeded': look('ILE', 'sleep', 'warn', msg`Idle too long`, msg`The program waited, for input or for itself, until its time was up.`),
+  'memory-limit-exceeded': look('MLE', 'memory', 'warn', msg`Memory limit`, msg`The program needed more memory than the problem allows.`),
+  'output-limit-exceeded': look('OLE', 'lines', 'warn', msg`Output limit`, msg`The program printed more than the problem allows.`),
+  'runtime-error': look('RTE', 'bolt', 'bad', msg`Runtime error`, msg`The program crashed, or ended with an exit code other than 0.`),
+  'compile-error': look('CE', 'wrench', 'odd', msg`Compile error`, msg`The compiler refused the program. Its message is below.`),
+  'security-violation': look('SV', 'shield', 'bad', msg`Forbidden call`, msg`The program asked the system for something that it may not have.`),
+  'judge-error': look('JE', 'warning', 'odd', msg`Judge error`, msg`This is our fault, not yours. Staff see the reason; it does not count against you.`),
+  skipped: look('–', 'dash', 'calm', msg`Not run`, msg`The result could no longer change, so this test was not run.`),
 };
 
 export function VerdictBadge({ verdict, short = false }: { verdict: Verdict; short?: boolean }): ReactElement {
-  const look = VERDICT[verdict];
+  const { tone, icon, word, meaning, short: letters } = VERDICT[verdict];
   return (
-    <Badge tone={look.tone} icon={look.icon} title={short ? look.word : look.meaning}>
-      {short ? look.short : look.word}
+    <Badge tone={tone} icon={icon} title={short ? word : meaning}>
+      {short ? letters : word}
     </Badge>
   );
 }
@@ -34,26 +57,35 @@ export function VerdictBadge({ verdict, short = false }: { verdict: Verdict; sho
 /** A submission in a list: its verdict, or how far it has come. */
 export function StateBadge({ state, verdict, progress }: { state: SubmissionState; verdict?: Verdict | undefined; progress?: { testsDone: number; testsTotal: number } | undefined }): ReactElement {
   if (state === 'finished' && verdict) return <VerdictBadge verdict={verdict} />;
-  const testing = progress && progress.testsDone > 0 ? ` ${progress.testsDone}/${progress.testsTotal}` : '';
-  if (state === 'queued') return <Badge tone="calm" icon="dots">Queued</Badge>;
+  if (state === 'queued')
+    return (
+      <Badge tone="calm" icon="dots">
+        <Trans>Queued</Trans>
+      </Badge>
+    );
+  const { testsDone = 0, testsTotal = 0 } = progress ?? {};
   return (
     <Badge tone="accent" icon="spinner" spin>
-      <span className="numbers">Judging{testing}</span>
+      <span className="numbers">{testsDone > 0 ? t`Judging ${testsDone}/${testsTotal}` : t`Judging`}</span>
     </Badge>
   );
 }
 
-const STATUS: Record<'solved' | 'tried' | 'untried', { word: string; icon: IconName; tone: Tone } | null> = {
-  solved: { word: 'Solved', icon: 'check', tone: 'good' },
-  tried: { word: 'Tried', icon: 'half', tone: 'warn' },
+const STATUS: Record<'solved' | 'tried' | 'untried', { word: MessageDescriptor; icon: IconName; tone: Tone } | null> = {
+  solved: { word: msg`Solved`, icon: 'check', tone: 'good' },
+  tried: { word: msg`Tried`, icon: 'half', tone: 'warn' },
   untried: null,
 };
 
 /** What the reader has done about a problem; nothing where nothing was done. */
 export function OwnStatus({ status }: { status: 'solved' | 'tried' | 'untried' | undefined }): ReactElement | null {
-  const look = status && STATUS[status];
-  if (!look) return null;
-  return <Badge tone={look.tone} icon={look.icon}>{look.word}</Badge>;
+  const of = status && STATUS[status];
+  if (!of) return null;
+  return (
+    <Badge tone={of.tone} icon={of.icon}>
+      {i18n._(of.word)}
+    </Badge>
+  );
 }
 
 export const VerdictIcon = ({ verdict, size = 16 }: { verdict: Verdict; size?: number }): ReactElement => <Icon name={VERDICT[verdict].icon} size={size} />;

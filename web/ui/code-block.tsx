@@ -7,7 +7,7 @@ export function CodeBlock({ text, label, id }: { text: string; label: string; id
     <div className="code-block">
       <div className="row apart">
         <h3>{label}</h3>
-        <CopyButton text={text} what={label.toLowerCase()} />
+        <CopyButton text={text} what={label} />
       </div>
       <pre tabIndex={0} role="region" aria-label={label} id={id}>
         {text}

@@ -15,7 +15,7 @@ export function State({ icon, title, children, action, level = 2 }: { icon: Icon
 }
 
 export type Tone = 'good' | 'bad' | 'warn' | 'odd' | 'accent' | 'calm';
-const NOTE_ICON: Record<Tone, IconName> = { good: 'check', bad: 'warning', warn: 'warning', odd: 'shield', accent: 'dots', calm: 'dots' };
+const NOTE_ICON: Record<Tone, IconName> = { good: 'check', bad: 'warning', warn: 'warning', odd: 'shield', accent: 'info', calm: 'info' };
 
 /** A line of news in its place. `alert` is read out at once. */
 export function Note({ tone, alert = false, children }: { tone: Tone; alert?: boolean; children: ReactNode }): ReactElement {

@@ -1,21 +1,38 @@
-/** Numbers and times as people read them. Durations come in milliseconds, sizes in KiB. */
+/** Numbers and times as people read them, in the reader's locale. Durations come in milliseconds, sizes in KiB. Units are international symbols. */
+import { formatLocale } from '../i18n.js';
+
+const UNKNOWN = '–';
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making a format is slow, and tables need hundreds. */
+function numberFormat(locale: string, digits: number): Intl.NumberFormat {
+  const key = `${locale} ${digits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  formats.set(key, format);
+  return format;
+}
+
+/** 12,345 or 12.345 or 12 345, with at most so many digits after the separator. */
+export const number = (value: number, digits = 0, locale = formatLocale()): string => numberFormat(locale, digits).format(value);
+
+/** A fraction of 1: 43 %. */
+export const percent = (fraction: number, locale = formatLocale()): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(fraction);
 
 /** 12 ms, 1.24 s */
-export function duration(ms: number | null | undefined): string {
-  if (ms === null || ms === undefined) return '–';
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Number((ms / 1000).toFixed(2))} s`;
+export function duration(ms: number | null | undefined, locale = formatLocale()): string {
+  if (ms === null || ms === undefined) return UNKNOWN;
+  return ms < 1000 ? `${number(Math.round(ms), 0, locale)} ms` : `${number(ms / 1000, 2, locale)} s`;
 }
 
 /** 512 KiB, 3.3 MiB, 1 GiB */
-export function memory(kib: number | null | undefined): string {
-  if (kib === null || kib === undefined) return '–';
-  if (kib < 1024) return `${kib} KiB`;
-  const [value, unit] = kib < 1024 * 1024 ? [kib / 1024, 'MiB'] : [kib / 1024 / 1024, 'GiB'];
-  return `${Number(value.toFixed(1))} ${unit}`;
+export function memory(kib: number | null | undefined, locale = formatLocale()): string {
+  if (kib === null || kib === undefined) return UNKNOWN;
+  if (kib < 1024) return `${number(kib, 1, locale)} KiB`;
+  return kib < 1024 * 1024 ? `${number(kib / 1024, 1, locale)} MiB` : `${number(kib / 1024 / 1024, 1, locale)} GiB`;
 }
 
 /** A size in bytes: 120 B, 11.8 KiB */
-export const bytes = (size: number): string => (size < 1024 ? `${size} B` : memory(Math.round((size / 1024) * 10) / 10));
+export const bytes = (size: number, locale = formatLocale()): string => (size < 1024 ? `${number(size, 0, locale)} B` : memory(size / 1024, locale));
 
 const STEPS = [
   ['second', 60],
@@ -26,27 +43,29 @@ const STEPS = [
   ['year', Infinity],
 ] as const;
 
-/** "5 minutes ago" in the reader's language. */
-export function ago(time: string, now = Date.now(), locale?: string): string {
+/** "5 minutes ago", or "in 5 minutes", in the reader's language. A clock that is some seconds ahead of ours is now. */
+export function ago(time: string, now = Date.now(), locale = formatLocale()): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  let value = Math.min(0, (Date.parse(time) - now) / 1000);
+  let value = (Date.parse(time) - now) / 1000;
+  if (value > 0 && value < 30) value = 0;
   for (const [unit, next] of STEPS) {
-    if (Math.abs(value) < next) return format.format(Math.round(value), unit);
+    const rounded = Math.round(value);
+    if (Math.abs(rounded) < next) return format.format(rounded === 0 ? 0 : rounded, unit);
     value /= next;
   }
   return time;
 }
 
 /** The exact time in the reader's zone, with the zone named. */
-export const exactTime = (time: string): string => new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
+export const exactTime = (time: string, locale = formatLocale()): string => new Date(time).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'long' });
 
-/** "1 test", "24 tests" */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${count.toLocaleString()} ${count === 1 ? one : many}`;
+/** "1 test", "24 tests": English only, for pages that do not use <Plural> yet. */
+export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
 
-/** The English name of a language code, or the code itself. */
-export function languageOfCode(code: string): string {
+/** The name of a language of people by its code (de-AT), or the code itself. */
+export function languageOfCode(code: string, locale = formatLocale()): string {
   try {
-    return new Intl.DisplayNames(['en'], { type: 'language' }).of(code) ?? code;
+    return new Intl.DisplayNames([locale], { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }
