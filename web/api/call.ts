@@ -11,16 +11,17 @@ interface Parts {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  keepalive?: boolean;
 }
 
 /** Makes one call. Throws a Failure for everything that is not a success, but an AbortError where the signal said stop. */
 export async function call<N extends EndpointName>(name: N, ...[request]: object extends Request<N> ? [Request<N>?] : [Request<N>]): Promise<Answer<N>> {
   const { method, idempotent } = ROUTES[name];
-  const { params, query, body, signal }: Parts = request ?? {};
+  const { params, query, body, signal, keepalive }: Parts = request ?? {};
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (idempotent) headers['Idempotency-Key'] = randomKey();
-  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}) };
+  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}), ...(keepalive ? { keepalive } : {}) };
 
   const response = await send(addressOf(name, params, query), init, idempotent ? 2 : 0);
   const text = response.status === 204 ? '' : await response.text();

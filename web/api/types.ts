@@ -9,7 +9,7 @@ type Loose<K extends string, T> = [T] extends [never] ? unknown : object extends
 /** What a call of this endpoint takes: path parameters, query and JSON body, as far as it has them. */
 export type Request<N extends EndpointName> = Required<'params', Input<N, 'parameters'>> &
   Loose<'query', Input<N, 'query'>> &
-  Loose<'body', Input<N, 'body'>> & { signal?: AbortSignal };
+  Loose<'body', Input<N, 'body'>> & { signal?: AbortSignal; /** Sent even if the page goes away meanwhile; 64 KiB at most. */ keepalive?: boolean };
 
 /** What it answers: the inferred JSON; nothing where the answer is empty or a stream. */
 export type Answer<N extends EndpointName> = Table[N]['response'] extends z.ZodType ? z.output<Table[N]['response']> : undefined;

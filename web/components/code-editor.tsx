@@ -1,77 +1,108 @@
 /** The editor itself: a chunk of its own, fetched when somebody is about to write or to read a source. */
-import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
-import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Compartment, EditorState, type Extension } from '@codemirror/state';
-import { EditorView, drawSelection, keymap, lineNumbers, placeholder } from '@codemirror/view';
-import { classHighlighter } from '@lezer/highlight';
+import { Compartment, EditorState } from '@codemirror/state';
+import { EditorView } from '@codemirror/view';
 import { useEffect, useRef, type ReactElement } from 'react';
+import { indentOf, useEditorSettings } from '../hooks/use-editor-settings.js';
+import type { CompileFault } from '../util/compile-faults.js';
+import { layout, reading, readingOnly, showFaults, writing } from './editor-extensions.js';
+import { actionsOf, keysOf, keysOfOurs, type EditorActions } from './editor-keys.js';
 import { supportOf } from './editor-languages.js';
 import './code-editor.css';
 
-export interface CodeEditorProps {
-  /** What is edited. Another name begins anew with `initial`. */
+export interface CodeEditorProps extends EditorActions {
+  /** What is edited. Another name shows another text; coming back to one finds its undo history again. */
   name: string;
+  /** The text. While one is written the editor owns it: another value counts only with another `name` or `version`. */
   initial: string;
+  /** Another number puts `initial` in the place of the text, as a change that can be undone. */
+  version?: number;
   language: string;
   /** What a screen reader calls it. */
   label: string;
   readOnly?: boolean;
-  /** Size of the letters in pixels. */
-  fontSize?: number;
   /** A line, from 1 on, to bring into view with the cursor in it; another object asks again. */
   show?: { line: number } | undefined;
+  /** Another number asks for the focus. */
+  focus?: number;
+  /** What the compiler said of this text; undefined leaves what is shown. */
+  faults?: readonly CompileFault[] | undefined;
   onChange?: (text: string) => void;
-  /** Ctrl+Enter. */
-  onSubmit?: () => void;
 }
 
-export function CodeEditor({ name, initial, language, label, readOnly = false, fontSize = 14, show, onChange, onSubmit }: CodeEditorProps): ReactElement {
+export function CodeEditor({ name, initial, version = 0, language, label, readOnly = false, show, focus = 0, faults, onChange, onSubmit, onSave }: CodeEditorProps): ReactElement {
+  const settings = useEditorSettings();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
-  const compartment = useRef(new Compartment());
-  const handlers = useRef({ onChange, onSubmit });
+  const parts = useRef({ keys: new Compartment(), language: new Compartment(), layout: new Compartment() });
+  const left = useRef(new Map<string, EditorState>());
+  const actions = useRef<EditorActions & { onChange: typeof onChange }>({ onSubmit, onSave, onChange });
+  const indent = indentOf(settings, language);
+  const { keys, wrap, look, fontSize } = settings;
   useEffect(() => {
-    handlers.current = { onChange, onSubmit };
+    actions.current = { onSubmit, onSave, onChange };
   });
 
   useEffect(() => {
     if (!place.current) return;
-    const made = new EditorView({
-      parent: place.current,
-      state: EditorState.create({
+    const states = left.current;
+    const had = states.get(name);
+    const state =
+      had ??
+      EditorState.create({
         doc: initial,
         extensions: [
-          compartment.current.of([]),
-          lineNumbers(),
-          drawSelection(),
-          syntaxHighlighting(classHighlighter),
-          search({ top: true }),
-          EditorState.tabSize.of(4),
-          EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
-          readOnly ? [EditorState.readOnly.of(true), keymap.of([...searchKeymap, ...defaultKeymap])] : writing(handlers),
+          readOnly ? [] : keysOfOurs(actions),
+          parts.current.keys.of([]),
+          parts.current.language.of([]),
+          parts.current.layout.of([]),
+          reading(label),
+          readOnly ? readingOnly() : writing(),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) actions.current.onChange?.(update.state.doc.toString());
+          }),
         ],
-      }),
-    });
+      });
+    const made = new EditorView({ parent: place.current, state });
+    if (had) replaceText(made, initial);
+    actionsOf.set(made, actions);
     view.current = made;
     return () => {
       view.current = null;
+      states.set(name, made.state);
       made.destroy();
     };
-    // `initial` counts only when `name` changes: afterwards the editor owns the text.
+    // See `initial`; `version` has an effect of its own.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [name, readOnly, label]);
 
   useEffect(() => {
+    if (view.current) replaceText(view.current, initial);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [version]);
+
+  useEffect(() => {
     let current = true;
-    void supportOf(language).then((support) => {
-      if (current) view.current?.dispatch({ effects: compartment.current.reconfigure([support, indentUnit.of(language === 'javascript' || language === 'typescript' ? '  ' : '    ')]) });
-    });
+    view.current?.dispatch({ effects: parts.current.layout.reconfigure(layout({ indent, wrap })) });
+    void supportOf(language).then((support) => current && view.current?.dispatch({ effects: parts.current.language.reconfigure(support) }));
     return () => {
       current = false;
     };
-  }, [language, name, readOnly, label]);
+  }, [language, indent, wrap, name, readOnly, label]);
+
+  useEffect(() => {
+    if (readOnly) return;
+    let current = true;
+    void keysOf(keys).then((extension) => current && view.current?.dispatch({ effects: parts.current.keys.reconfigure(extension) }));
+    return () => {
+      current = false;
+    };
+  }, [keys, name, readOnly, label]);
+
+  useEffect(() => view.current?.requestMeasure(), [fontSize]);
+
+  useEffect(() => {
+    if (faults && view.current) view.current.dispatch(showFaults(view.current.state, faults));
+  }, [faults, name]);
 
   useEffect(() => {
     if (!show || !view.current) return;
@@ -81,32 +112,15 @@ export function CodeEditor({ name, initial, language, label, readOnly = false, f
     view.current.focus();
   }, [show]);
 
-  return <div className="code-editor" ref={place} style={{ fontSize }} />;
+  useEffect(() => {
+    if (focus > 0) view.current?.focus();
+  }, [focus]);
+
+  return <div className="code-editor" ref={place} data-look={look === 'page' ? undefined : look} style={{ fontSize }} />;
 }
 
-interface Handlers {
-  onChange: CodeEditorProps['onChange'] | undefined;
-  onSubmit: CodeEditorProps['onSubmit'] | undefined;
-}
-
-function writing(handlers: { current: Handlers }): Extension {
-  return [
-    history(),
-    indentOnInput(),
-    bracketMatching(),
-    closeBrackets(),
-    highlightSelectionMatches(),
-    placeholder('Write your program here, or drop a file.'),
-    keymap.of([
-      { key: 'Mod-Enter', run: () => (handlers.current.onSubmit?.(), true) },
-      ...closeBracketsKeymap,
-      ...searchKeymap,
-      ...historyKeymap,
-      indentWithTab,
-      ...defaultKeymap,
-    ]),
-    EditorView.updateListener.of((update) => {
-      if (update.docChanged) handlers.current.onChange?.(update.state.doc.toString());
-    }),
-  ];
+function replaceText(view: EditorView, text: string): void {
+  const { doc } = view.state;
+  if (doc.toString() === text) return;
+  view.dispatch({ changes: { from: 0, to: doc.length, insert: text }, selection: { anchor: Math.min(view.state.selection.main.head, text.length) }, userEvent: 'input' });
 }

@@ -14,7 +14,8 @@ const SUPPORT: Record<LanguageId, () => Promise<Extension>> = {
   rust: () => import('@codemirror/lang-rust').then((module) => module.rust()),
 };
 
-/** Highlighting and indentation of a language; plain text where we know none. */
+/** Highlighting, indentation and comments of a language; plain text where we know none, or where it cannot be fetched. */
 export async function supportOf(language: string): Promise<Extension> {
-  return language in SUPPORT ? await SUPPORT[language as LanguageId]() : [];
+  if (!Object.hasOwn(SUPPORT, language)) return [];
+  return SUPPORT[language as LanguageId]().catch(() => []);
 }

@@ -1,18 +1,27 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useId, useState, type ReactElement } from 'react';
-import type { LanguageId, OfferedLanguage } from '#contract/language.js';
+import { useState, type ReactElement } from 'react';
+import type { OfferedLanguage } from '#contract/language.js';
 import type { Problem } from '#contract/problem.js';
 import { call } from '../api/call.js';
 import { languagesQuery } from '../api/queries.js';
 import { useDraft } from '../hooks/use-draft.js';
+import { useFileDrop } from '../hooks/use-file-drop.js';
 import { Button } from '../ui/button.js';
-import { PickButton } from '../ui/dropzone.js';
 import { SelectField } from '../ui/field.js';
 import { Skeleton, State } from '../ui/state.js';
+import { isEmpty } from '../util/draft.js';
 import { bytes } from '../util/format.js';
-import { languageOfFile, sourceName } from '../util/source-file.js';
+import { entryPoints, withNames } from '../util/source-file.js';
 import { readStored, writeStored } from '../util/stored.js';
+import { templateOf } from '../util/templates.js';
+import { useCompileFaults } from '../hooks/use-compile-faults.js';
+import { BringIn, useBringIn } from './bring-in.js';
+import { DraftNote, DraftStateWord } from './draft-note.js';
+import { FilesMenu, FileTabs } from './editor-files.js';
+import { EditorSettings } from './editor-settings.js';
 import { LazyEditor } from './lazy-editor.js';
 import { OwnSubmissions } from './own-submissions.js';
 import './editor-panel.css';
@@ -27,79 +36,77 @@ export function EditorPanel({ problem, user, follow }: { problem: Problem; user:
         <div className="toolbar">
           <Skeleton width="14rem" height="1.75rem" />
         </div>
-        <div />
+        <div className="code-frame" />
         <div className="submit-bar" />
       </div>
     );
   if (offered.length === 0)
     return (
-      <State icon="plug" title="No language can be run at the moment">
-        No judge that runs a language of this problem has been seen. The status page tells more.
+      <State icon="plug" title={t`No language can be run at the moment`}>
+        <Trans>No judge that runs a language of this problem has been seen. The status page tells more.</Trans>
       </State>
     );
   return <Panel problem={problem} user={user} offered={offered} follow={follow} />;
 }
 
+/** The language chosen for this problem, else the one chosen last, else C++. */
+function useLanguage(slug: string, offered: readonly OfferedLanguage[]): [OfferedLanguage, (id: string) => void] {
+  const [chosen, setChosen] = useState(() => readStored(`language.${slug}`) ?? readStored('language'));
+  const language = offered.find((each) => each.id === chosen) ?? offered.find((each) => each.id === 'cpp') ?? offered[0]!;
+  return [
+    language,
+    (id) => {
+      setChosen(id);
+      writeStored('language', id);
+      writeStored(`language.${slug}`, id);
+    },
+  ];
+}
+
 function Panel({ problem, user, offered, follow }: { problem: Problem; user: string; offered: readonly OfferedLanguage[]; follow: boolean }): ReactElement {
-  const [chosen, setChosen] = useState(() => readStored(`language.${problem.slug}`) ?? readStored('language'));
-  const language = offered.find((each) => each.id === chosen) ?? offered.find((each) => each.id === 'cpp') ?? (offered[0] as OfferedLanguage);
-  const draft = useDraft(user, problem.slug, language.id);
-  const [picked, setPicked] = useState<string>();
-  const [fontSize, setFontSize] = useState(() => Number(readStored('font-size')) || 14);
-  const [over, setOver] = useState(false);
-  const pickId = useId();
+  const [language, setLanguage] = useLanguage(problem.slug, offered);
+  const { store, draft } = useDraft(user, problem.slug, language);
+  const [chosenFile, setChosenFile] = useState(0);
+  const [settings, setSettings] = useState(false);
+  const [focus, setFocus] = useState(0);
   const client = useQueryClient();
   const navigate = useNavigate();
+  const file = draft.files.find(({ id }) => id === chosenFile) ?? draft.files[0]!;
+  const program = withNames(language, { files: draft.files, entryPoint: draft.entryPoint });
+  const faults = useCompileFaults({ problem: problem.slug, user, language: language.id, files: program.files });
 
   const submit = useMutation({
-    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, language: language.id, files: [{ name: sourceName(language, draft.text, picked), content: draft.text }] } }),
+    mutationFn: () => {
+      const entryPoint = entryPoints(language, program.files).find((name) => name === program.entryPoint);
+      return call('createSubmission', { body: { problem: problem.slug, language: language.id, files: program.files, ...(entryPoint ? { entryPoint } : {}) } });
+    },
     onSuccess: async ({ id }) => {
+      void store.save();
       void client.invalidateQueries({ queryKey: ['submissions'] });
       if (follow) await navigate({ to: '/submissions/$id', params: { id } });
     },
   });
-  const size = new TextEncoder().encode(draft.text).length;
-  const tooLong = size > problem.limits.codeKib * 1024;
-  const ready = draft.text.trim() !== '' && !tooLong && !submit.isPending;
+  const most = problem.limits.codeKib;
+  const size = new TextEncoder().encode(program.files.map(({ content }) => content).join('')).length;
+  const tooLong = size > most * 1024;
+  const empty = isEmpty(program);
+  const ready = !empty && !tooLong && !submit.isPending;
 
-  function choose(id: LanguageId | string) {
-    setChosen(id);
-    writeStored('language', id);
-    writeStored(`language.${problem.slug}`, id);
+  function choose(id: string) {
+    setLanguage(id);
+    setChosenFile(0);
     submit.reset();
   }
-  async function open(file: File) {
-    if (file.size > problem.limits.codeKib * 1024) return setPicked(undefined);
-    const fitting = languageOfFile(file.name, offered, language.id);
-    const text = await file.text();
-    setPicked(file.name);
-    if (!fitting || fitting.id === language.id) return draft.replace(text);
-    writeStored(`draft.${user}.${problem.slug}.${fitting.id}`, text);
-    choose(fitting.id);
-  }
-  function zoom(step: number) {
-    const next = Math.min(24, Math.max(11, fontSize + step));
-    setFontSize(next);
-    writeStored('font-size', String(next));
-  }
+  const bring = useBringIn({ store, language, offered, mostBytes: most * 1024, onLanguage: choose });
+  const drop = useFileDrop((files) => void bring.open(files));
+  const focusEditor = () => setFocus((count) => count + 1);
+  const long = bytes(size);
+  const fault = submit.error?.message ?? (tooLong ? t`The program is ${long}; at most ${most} KiB are allowed.` : bring.fault);
 
-  const said = submit.error?.message ?? (tooLong ? `The program is ${bytes(size)}; at most ${problem.limits.codeKib} KiB are allowed.` : submit.isSuccess ? 'Submitted.' : draft.kept ? undefined : 'This browser keeps no drafts.');
   return (
-    <div
-      className={`editor-panel${over ? ' over' : ''}`}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && (event.preventDefault(), setOver(true))}
-      onDragLeave={(event) => !event.currentTarget.contains(event.relatedTarget as Node) && setOver(false)}
-      onDropCapture={(event) => {
-        setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (!file) return;
-        event.preventDefault();
-        event.stopPropagation();
-        void open(file);
-      }}
-    >
+    <div className={`editor-panel${drop.over ? ' over' : ''}`} {...drop.handlers}>
       <div className="toolbar">
-        <SelectField label="Language" labelUnseen className="compact" value={language.id} onChange={(event) => choose(event.target.value)} title={language.version}>
+        <SelectField label={t`Language`} labelUnseen className="compact" value={language.id} onChange={(event) => choose(event.target.value)} title={language.version}>
           {offered.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
@@ -107,31 +114,64 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
           ))}
         </SelectField>
         <div className="side">
-          <Button compact look="ghost" aria-label="Smaller letters" onClick={() => zoom(-1)}>
-            A−
+          <FilesMenu draft={draft} store={store} language={language} file={file} onChoose={setChosenFile} onFiles={(files) => void bring.open(files)} onDone={focusEditor} />
+          <Button look="ghost" onClick={() => setSettings(true)}>
+            <Trans>Settings</Trans>
           </Button>
-          <Button compact look="ghost" aria-label="Larger letters" onClick={() => zoom(1)}>
-            A+
-          </Button>
-          <PickButton id={pickId} compact onFile={(file) => void open(file)}>
-            Open file
-          </PickButton>
         </div>
       </div>
-      <LazyEditor name={draft.name} initial={draft.text} language={language.id} label="Program. Escape, then Tab leaves the editor." fontSize={fontSize} onChange={draft.type} onSubmit={() => ready && submit.mutate()} />
+      {draft.other ? <DraftNote other={draft.other} ours={program} store={store} language={language.id} /> : null}
+      <FileTabs draft={draft} store={store} language={language} file={file} onChoose={setChosenFile} />
+      <div className="code-frame" id="file-panel">
+        <LazyEditor
+          key={`${user}/${problem.slug}`}
+          name={`${language.id}/${file.id}`}
+          initial={file.content}
+          version={draft.version}
+          language={language.id}
+          label={t`Program. Escape, then Tab leaves the editor.`}
+          focus={focus}
+          faults={faults?.filter((each) => each.file === program.files[draft.files.indexOf(file)]?.name)}
+          onChange={(text) => store.type(file.id, text)}
+          onSubmit={() => ready && submit.mutate()}
+          onSave={() => void store.save()}
+        />
+        {empty && draft.compared && draft.files.length === 1 ? (
+          <div className="code-start">
+            <Button
+              compact
+              onClick={() => {
+                store.put([{ ...file, content: templateOf(user, language.id) }], undefined);
+                focusEditor();
+              }}
+            >
+              <Trans>Start from a template</Trans>
+            </Button>
+          </div>
+        ) : null}
+        {drop.over ? (
+          <div className="drop-here" aria-hidden>
+            <Trans>Drop the files to open them</Trans>
+          </div>
+        ) : null}
+      </div>
       <div className="submit-bar">
-        <span className={`said${submit.error || tooLong ? ' fault' : ''}`} role="status">
-          {said ?? (
-            <span className="keys">
-              <kbd>Ctrl</kbd> <kbd>Enter</kbd> submits
-            </span>
-          )}
+        <DraftStateWord state={draft.state} />
+        <span className={`said${fault ? ' fault' : ''}`} role="status">
+          {fault ?? (submit.isSuccess ? t`Submitted.` : '')}
+        </span>
+        <span className="keys soft small">
+          <Trans>
+            <kbd>Ctrl</kbd> <kbd>Enter</kbd> submits
+          </Trans>
         </span>
         <Button look="primary" icon="upload" busy={submit.isPending} aria-disabled={!ready} onClick={() => ready && submit.mutate()}>
-          Submit
+          <Trans>Submit</Trans>
         </Button>
       </div>
       <OwnSubmissions problem={problem.slug} user={user} />
+      <BringIn bring={bring} onDone={focusEditor} />
+      {settings ? <EditorSettings language={language} user={user} text={draft.files.length === 1 ? file.content : ''} onClose={() => setSettings(false)} /> : null}
     </div>
   );
 }

@@ -1,50 +1,57 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { OfferedLanguage } from '#contract/language.js';
+import { call } from '../api/call.js';
+import { Failure } from '../api/failure.js';
+import { withNames, withoutUsualName } from '../util/source-file.js';
 import { draftKey, readStored, writeStored } from '../util/stored.js';
+import { DraftStore, type DraftSnapshot } from './draft-store.js';
 
-export interface Draft {
-  /** Changes where the text was put there by something other than typing. */
-  name: string;
-  text: string;
-  /** Whether this browser keeps it. */
-  kept: boolean;
-  type: (text: string) => void;
-  replace: (text: string) => void;
-}
+/** Looking again at a page asks the server at most so often. */
+const ASK_MS = 3000;
 
-/** The program being written: kept in this browser for each person, problem and language, half a second after the last key. */
-export function useDraft(user: string, problem: string, language: string): Draft {
-  const key = draftKey(user, problem, language);
-  const [state, setState] = useState(() => ({ key, revision: 0, text: readStored(key) ?? '', kept: true }));
-  const current = state.key === key ? state : { key, revision: 0, text: readStored(key) ?? '', kept: true };
-  if (current !== state) setState(current);
+/** The program being written: of one person, problem and language, in this browser and on the server. */
+export function useDraft(user: string, problem: string, language: OfferedLanguage): { store: DraftStore; draft: DraftSnapshot } {
+  const { id } = language;
+  const key = draftKey(user, problem, id);
+  const store = useMemo(() => {
+    const params = { slug: problem, language: id };
+    return new DraftStore({
+      fetch: () => call('getDraft', { params }).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? null : Promise.reject(error as Error))),
+      save: (body, keepalive) => call('saveDraft', { params, body, keepalive }),
+      read: () => readStored(key),
+      write: (text) => writeStored(key, text),
+      named: (program) => withNames(language, program),
+      unnamed: (program) => withoutUsualName(language, program),
+    });
+    // A language stays what it is while its id does.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key, problem, id]);
 
-  const unsaved = useRef<{ key: string; text: string }>(null);
   useEffect(() => {
-    const save = () => {
-      if (!unsaved.current) return;
-      const { key: where, text } = unsaved.current;
-      unsaved.current = null;
-      const kept = writeStored(where, text === '' ? null : text);
-      setState((before) => (before.key === where && before.kept !== kept ? { ...before, kept } : before));
+    let askedAt = performance.now();
+    void store.compare();
+    const look = () => {
+      if (document.visibilityState === 'hidden') return void store.save(true);
+      if (performance.now() - askedAt < ASK_MS) return;
+      askedAt = performance.now();
+      void store.compare();
     };
-    const timer = setTimeout(save, 500);
-    window.addEventListener('pagehide', save);
+    const leave = () => void store.save(true);
+    const online = () => void store.compare();
+    const written = (event: StorageEvent) => event.key === `arbiter.${key}` && store.readAgain();
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('focus', look);
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('online', online);
+    window.addEventListener('storage', written);
     return () => {
-      clearTimeout(timer);
-      window.removeEventListener('pagehide', save);
-      if (unsaved.current && unsaved.current.key !== key) save();
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', look);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('online', online);
+      window.removeEventListener('storage', written);
+      store.stop();
     };
-  }, [key, current.text]);
-  useEffect(
-    () => () => {
-      if (unsaved.current) writeStored(unsaved.current.key, unsaved.current.text === '' ? null : unsaved.current.text);
-    },
-    [],
-  );
-
-  const set = (text: string, revision: number) => {
-    unsaved.current = { key, text };
-    setState({ key, revision, text, kept: current.kept });
-  };
-  return { name: `${key}.${current.revision}`, text: current.text, kept: current.kept, type: (text) => set(text, current.revision), replace: (text) => set(text, current.revision + 1) };
+  }, [store, key]);
+  return { store, draft: useSyncExternalStore(store.subscribe, store.get) };
 }

@@ -1,7 +1,10 @@
-import type { OfferedLanguage } from '#contract/language.js';
+import type { LanguageId, OfferedLanguage } from '#contract/language.js';
+import type { Program, SourceText } from './draft.js';
+
+type Named = Pick<OfferedLanguage, 'id' | 'extensions'>;
 
 /** The name under which a text is sent: that of the file it came from, or the usual one of its language. */
-export function sourceName(language: OfferedLanguage, content: string, picked: string | undefined): string {
+export function sourceName(language: Named, content: string, picked: string | undefined): string {
   if (picked !== undefined && language.extensions.some((extension) => picked.toLowerCase().endsWith(extension))) return picked;
   if (language.id === 'java') return `${/\bpublic\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/.exec(content)?.[1] ?? 'Main'}.java`;
   return `main${language.extensions[0] ?? '.txt'}`;
@@ -11,4 +14,43 @@ export function sourceName(language: OfferedLanguage, content: string, picked: s
 export function languageOfFile(name: string, offered: readonly OfferedLanguage[], current: string): OfferedLanguage | undefined {
   const fitting = offered.filter((language) => language.extensions.some((extension) => name.toLowerCase().endsWith(extension)));
   return fitting.find((language) => language.id === current) ?? fitting[0];
+}
+
+/** A program with the names under which its files are sent. */
+export function withNames<P extends Program>(language: Named, program: P): P & { files: SourceText[] } {
+  return { ...program, files: program.files.map(({ name, content }) => ({ name: name === '' ? sourceName(language, content, undefined) : name, content })) };
+}
+
+/** The opposite: a single file of the usual name has none of its own, so that it follows what is written in it. */
+export function withoutUsualName<P extends Program>(language: Named, program: P): P {
+  const [only, ...more] = program.files;
+  if (!only || more.length > 0 || only.name !== sourceName(language, only.content, undefined)) return program;
+  return { ...program, files: [{ name: '', content: only.content }] };
+}
+
+/** Why a file may not have this name; undefined: it may. The server's rules, told while typing. */
+export function faultOfName(name: string, others: readonly string[], language: Named): 'empty' | 'taken' | 'characters' | 'too-long' | undefined {
+  if (name === '') return 'empty';
+  if (others.includes(name)) return 'taken';
+  // eslint-disable-next-line no-control-regex -- control characters are what this refuses
+  if (/[/\\\u0000-\u001f\u007f]/.test(name) || /^[.-]/.test(name) || !name.isWellFormed() || (language.id === 'java' && /[\s@]/.test(name))) return 'characters';
+  return name.length > 128 ? 'too-long' : undefined;
+}
+
+/** A name for one more file: main.cpp, file2.cpp, file3.cpp … */
+export function freshName(language: Named, taken: readonly string[]): string {
+  for (let number = taken.length + 1; ; number++) {
+    const name = `${language.id === 'java' ? 'File' : 'file'}${number}${language.extensions[0] ?? '.txt'}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+/** Languages whose programs begin in one of their files, to be chosen; the others build all files into one program that knows its beginning. */
+const CHOOSES_ENTRY: Record<LanguageId, boolean> = { c: false, cpp: false, go: false, java: true, python3: true, pypy3: true, javascript: true, typescript: true, rust: true };
+
+/** Files in which a program of several files may begin; none where there is no choice. */
+export function entryPoints(language: Named, files: readonly SourceText[]): string[] {
+  if (files.length < 2 || !CHOOSES_ENTRY[language.id]) return [];
+  const own = files.map(({ name }) => name).filter((name) => language.extensions.some((extension) => name.endsWith(extension)));
+  return own.length > 1 ? own : [];
 }

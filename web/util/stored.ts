@@ -19,5 +19,22 @@ export function writeStored(key: string, value: string | null): boolean {
   }
 }
 
+/** As above, but for this tab and as long as it lives. */
+export function readForTab(key: string): string | null {
+  try {
+    return sessionStorage.getItem(`arbiter.${key}`);
+  } catch {
+    return null;
+  }
+}
+
+export function writeForTab(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(`arbiter.${key}`, value);
+  } catch {
+    // Not kept where storage is forbidden or full.
+  }
+}
+
 /** A draft belongs to a person, a problem and a language. */
 export const draftKey = (user: string, problem: string, language: string): string => `draft.${user}.${problem}.${language}`;
