@@ -57,6 +57,13 @@ export const problemSchema = problemSummarySchema.extend({
   attachments: z.array(z.object({ name: z.string(), size: z.number().int(), url: z.string() })),
   languages: z.array(z.string()).describe('Ids of the languages in which it can be solved here'),
   testCount: z.number().int(),
+  /** Absent where it gives no points. */
+  scoring: z
+    .object({
+      most: z.number().nullable().describe('Null: no bound'),
+      groups: z.array(z.object({ name: z.string(), most: z.number().nullable() })).describe('Of tests that give points together; empty where it has none or hides them'),
+    })
+    .optional(),
   author: z.string().nullable(),
   source: z.string().nullable(),
   license: z.string().nullable(),

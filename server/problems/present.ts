@@ -7,6 +7,7 @@ import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from 
 import type { Caller } from '../http/caller.js';
 import { mayEditProblem } from './policy.js';
 import { fileUrl } from './file-url.js';
+import { scoringOf } from './scoring.js';
 import { shownOf } from './shown.js';
 
 export function presentListed(row: ListedProblem, caller: Caller | null): ProblemSummary {
@@ -18,6 +19,7 @@ export async function presentProblem(db: Database, { problem, version }: Problem
   const content = version.package;
   const [counts, offered, shown] = await Promise.all([selectProblemCounts(db, problem.id, caller?.id ?? null), selectOfferedLanguages(db), shownOf(db, problem.slug, version)]);
   const { limits } = content;
+  const scoring = scoringOf(content);
   return {
     ...presentListed({ ...problem, ...counts }, caller),
     version: version.number,
@@ -27,6 +29,7 @@ export async function presentProblem(db: Database, { problem, version }: Problem
     attachments: content.attachments.map((file) => ({ name: file.path.slice(file.path.lastIndexOf('/') + 1), size: file.size, url: fileUrl(problem.slug, file) })),
     languages: offered.map((language) => language.id).filter((id) => content.languages === null || content.languages.includes(id)),
     testCount: content.tests.length,
+    ...(scoring ? { scoring } : {}),
     author: content.author,
     source: content.source,
     license: content.license,

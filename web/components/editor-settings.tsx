@@ -13,12 +13,12 @@ import './editor-settings.css';
 
 const LOOK_WORD: Record<EditorLook, MessageDescriptor> = { page: msg`As the page`, light: msg`Light`, dark: msg`Dark`, contrast: msg`High contrast` };
 const KEYS_WORD: Record<EditorKeys, MessageDescriptor> = { plain: msg`Usual`, vim: msg({ message: 'Vim', context: 'text editor' }), emacs: msg({ message: 'Emacs', context: 'text editor' }) };
+/** Keys as they are written on keyboards. */
 const SHORTCUTS: [string[], MessageDescriptor][] = [
   [['Ctrl', 'Enter'], msg`Submit`],
   [['Ctrl', 'S'], msg`Save the draft`],
   [['Ctrl', 'F'], msg`Find and replace`],
   [['Ctrl', '/'], msg`Comment out, and back`],
-  [['Ctrl', 'Space'], msg`Complete`],
   [['Esc', 'Tab'], msg`Leave the editor: first one key, then the other`],
 ];
 

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { SubmissionSummary } from '#contract/submission.js';
 import { submissionsQuery } from '../api/queries.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
@@ -14,22 +16,28 @@ import { StateBadge, VERDICT } from './verdict.js';
 export function OwnSubmissions({ problem, user }: { problem: string; user: string }): ReactElement {
   const { data, error } = useInfiniteQuery(submissionsQuery({ problem, user, limit: 10 }));
   const submissions = data?.pages[0]?.items;
-  const newest = submissions?.[0];
+  const message = error?.message;
   return (
-    <section className="own" tabIndex={0} aria-label="My submissions to this problem">
+    <section className="own" tabIndex={0} aria-label={t`My submissions to this problem`}>
       <h2>
-        My submissions
+        <Trans>My submissions</Trans>
         {submissions?.length ? (
           <Link to="/submissions" search={{ problem, user }}>
-            All
+            <Trans>All</Trans>
           </Link>
         ) : null}
       </h2>
-      <span className="unseen" role="status">
-        {newest?.state === 'finished' && newest.verdict ? `Latest: ${VERDICT[newest.verdict].word}` : ''}
-      </span>
-      {error ? <p>They could not be fetched: {error.message}</p> : null}
-      {submissions?.length === 0 ? <p>None yet. The verdict of each will appear here as it comes.</p> : null}
+      <Verdicts submissions={submissions ?? []} />
+      {error ? (
+        <p>
+          <Trans>They could not be fetched: {message}</Trans>
+        </p>
+      ) : null}
+      {submissions?.length === 0 ? (
+        <p>
+          <Trans>None yet. The verdict of each will appear here as it comes.</Trans>
+        </p>
+      ) : null}
       {!submissions && !error ? (
         <p>
           <Skeleton width="70%" height="1.6rem" />
@@ -44,6 +52,28 @@ export function OwnSubmissions({ problem, user }: { problem: string; user: strin
   );
 }
 
+/** Says each verdict once, when it comes; not those that were there before. */
+function Verdicts({ submissions }: { submissions: readonly SubmissionSummary[] }): ReactElement {
+  const awaited = useRef(new Set<string>());
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    for (const { id, state, verdict } of submissions) {
+      if (state !== 'finished') awaited.current.add(id);
+      else if (awaited.current.delete(id) && verdict) {
+        const { word } = VERDICT[verdict];
+        setSaid(t`Verdict: ${word}`);
+      }
+    }
+    // The same words twice are not said twice: between two verdicts there are none.
+    if (awaited.current.size > 0) setSaid('');
+  }, [submissions]);
+  return (
+    <span className="unseen" role="status">
+      {said}
+    </span>
+  );
+}
+
 function Line({ submission }: { submission: SubmissionSummary }): ReactElement {
   const progress = useSummaryProgress(submission);
   const languageName = useLanguageName();
@@ -51,7 +81,11 @@ function Line({ submission }: { submission: SubmissionSummary }): ReactElement {
     <li>
       <Link to="/submissions/$id" params={{ id: submission.id }}>
         <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
-        {typeof submission.score === 'number' ? <span className="numbers">{submission.score} pts</span> : null}
+        {typeof submission.score === 'number' ? (
+          <span className="numbers">
+            <Plural value={submission.score} one="# point" other="# points" />
+          </span>
+        ) : null}
         <span className="soft">{languageName(submission.language)}</span>
         <span className="figures numbers">{typeof submission.cpuMs === 'number' ? `${duration(submission.cpuMs)} · ${memory(submission.peakMemoryKib)}` : ''}</span>
         <span className="soft">

@@ -1,20 +1,39 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
-import type { Problem } from '#contract/problem.js';
+import { useMemo, useState, type ReactElement } from 'react';
+import type { Problem, Sample } from '#contract/problem.js';
 import { buttonClass } from '../ui/button.js';
 import { CodeBlock } from '../ui/code-block.js';
 import { SelectField } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { Note } from '../ui/state.js';
-import { bytes, duration, languageOfCode, memory } from '../util/format.js';
+import { bytes, duration, languageOfCode, memory, number } from '../util/format.js';
 import { readStored, writeStored } from '../util/stored.js';
+import { Prose, samplesPlaced } from './prose.js';
 import { OwnStatus } from './verdict.js';
 import './statement.css';
 
+/** The language chosen for this problem, else the one chosen last, else the reader's, else English, else what there is. */
+function useStatement({ slug, statements }: Problem): [Problem['statements'][number] | undefined, (language: string) => void] {
+  const [wish, setWish] = useState(() => readStored(`statement-language.${slug}`));
+  const wishes = [wish, readStored('statement-language'), ...navigator.languages.map((tag) => tag.split('-')[0]), 'en'];
+  const found = wishes.flatMap((each) => statements.filter(({ language }) => language === each))[0] ?? statements[0];
+  return [
+    found,
+    (language) => {
+      setWish(language);
+      writeStored('statement-language', language);
+      writeStored(`statement-language.${slug}`, language);
+    },
+  ];
+}
+
 /** What a problem asks, with its limits and samples. */
 export function Statement({ problem }: { problem: Problem }): ReactElement {
-  const [wish, setWish] = useState(() => readStored('statement-language') ?? navigator.language.split('-')[0]);
-  const statement = problem.statements.find(({ language }) => language === wish) ?? problem.statements.find(({ language }) => language === 'en') ?? problem.statements[0];
+  const [statement, choose] = useStatement(problem);
+  const { author, source, license } = problem;
+  const placed = useMemo(() => (statement?.html ? samplesPlaced(statement.html) : 0), [statement?.html]);
   return (
     <article className="statement problem-statement">
       <header className="statement-head">
@@ -22,16 +41,7 @@ export function Statement({ problem }: { problem: Problem }): ReactElement {
           <h1 lang={statement?.language}>{statement?.name ?? problem.name}</h1>
           <div className="row">
             {problem.statements.length > 1 ? (
-              <SelectField
-                label="Language of the statement"
-                labelUnseen
-                className="compact"
-                value={statement?.language}
-                onChange={(event) => {
-                  setWish(event.target.value);
-                  writeStored('statement-language', event.target.value);
-                }}
-              >
+              <SelectField label={t`Language of the statement`} labelUnseen className="compact" value={statement?.language} onChange={(event) => choose(event.target.value)}>
                 {problem.statements.map(({ language }) => (
                   <option key={language} value={language}>
                     {languageOfCode(language)}
@@ -41,102 +51,201 @@ export function Statement({ problem }: { problem: Problem }): ReactElement {
             ) : null}
             {problem.may.edit ? (
               <Link to="/problems/$slug/staff" params={{ slug: problem.slug }} search={{}} className={buttonClass('plain', true)}>
-                Manage
+                <Trans>Manage</Trans>
               </Link>
             ) : null}
           </div>
         </div>
-        <ul className="limits numbers">
-          <li>
-            Time limit: <b className="time-limit">{problem.limits.timeMs === null ? 'being measured' : duration(problem.limits.timeMs)}</b>
-          </li>
-          <li>
-            Memory limit: <b className="memory-limit">{memory(problem.limits.memoryKib)}</b>
-          </li>
-          {problem.difficulty === null ? null : (
-            <li>
-              Difficulty: <b>{problem.difficulty.toFixed(1)}</b>
-            </li>
-          )}
-          <li>
-            <b>{problem.solvedBy}</b> of {problem.triedBy} solved it
-          </li>
-          {problem.visibility === 'private' ? (
-            <li>
-              <Icon name="lock" size={12} /> Private
-            </li>
-          ) : null}
-          <li>
-            <OwnStatus status={problem.status} />
-          </li>
-        </ul>
+        <Limits problem={problem} />
       </header>
-      {problem.types.includes('interactive') ? <Note tone="accent">Interactive: your program talks with ours. Flush the output after each line.</Note> : null}
-      {statement?.html ? <Prose html={statement.html} language={statement.language} /> : null}
-      {statement?.pdfUrl ? <Pdf url={statement.pdfUrl} name={statement.name} /> : null}
-      <Samples problem={problem} />
-      {problem.attachments.length > 0 ? (
-        <section className="stack tight">
-          <h2>Attachments</h2>
-          <ul className="plain-list stack tight">
-            {problem.attachments.map(({ name, size, url }) => (
-              <li key={name}>
-                <a href={url} download={name}>
-                  {name}
-                </a>{' '}
-                <span className="soft small numbers">{bytes(size)}</span>
-              </li>
-            ))}
-          </ul>
-        </section>
+      {problem.types.includes('interactive') ? (
+        <Note tone="accent">
+          <Trans>Interactive: your program talks with ours. Flush the output after each line.</Trans>
+        </Note>
       ) : null}
-      <footer className="soft small">
-        {[problem.author && `Author: ${problem.author}`, problem.source && `Source: ${problem.source}`, problem.license && `License: ${problem.license}`].filter(Boolean).join(' · ')}
+      {statement?.html ? <Prose html={statement.html} language={statement.language} sample={(index) => <SamplePair sample={problem.samples[index]} number={index + 1} />} /> : null}
+      {statement?.pdfUrl ? <Pdf url={statement.pdfUrl} name={statement.name} /> : null}
+      <Samples samples={problem.samples} from={placed} />
+      <Scoring problem={problem} />
+      <Attachments problem={problem} />
+      <footer className="soft small row">
+        {author ? (
+          <span>
+            <Trans>Author: {author}</Trans>
+          </span>
+        ) : null}
+        {source ? (
+          <span>
+            <Trans>Source: {source}</Trans>
+          </span>
+        ) : null}
+        {license ? (
+          <span>
+            <Trans>License: {license}</Trans>
+          </span>
+        ) : null}
       </footer>
     </article>
   );
 }
 
-/** The HTML comes sanitised from the server. */
-function Prose({ html, language }: { html: string; language: string }): ReactElement {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // What may scroll sideways must be reachable by keyboard.
-    for (const each of place.current?.querySelectorAll<HTMLElement>('pre, table, .katex-display') ?? []) if (each.scrollWidth > each.clientWidth) each.tabIndex = 0;
-  }, [html]);
-  return <div ref={place} className="prose" lang={language} dangerouslySetInnerHTML={{ __html: html }} />;
+function Limits({ problem }: { problem: Problem }): ReactElement {
+  const { limits, difficulty } = problem;
+  const time = limits.timeMs === null ? null : duration(limits.timeMs);
+  const most = memory(limits.memoryKib);
+  const code = memory(limits.codeKib);
+  const hardness = difficulty === null ? null : number(difficulty, 1);
+  const solved = number(problem.solvedBy);
+  const points = problem.scoring?.most;
+  return (
+    <ul className="limits numbers">
+      <li>
+        {time === null ? (
+          <Trans>
+            Time limit: <b className="time-limit">being measured</b>
+          </Trans>
+        ) : (
+          <Trans>
+            Time limit: <b className="time-limit">{time}</b>
+          </Trans>
+        )}
+      </li>
+      <li>
+        <Trans>
+          Memory limit: <b className="memory-limit">{most}</b>
+        </Trans>
+      </li>
+      <li>
+        <Trans>
+          Program: <b>{code}</b> at most
+        </Trans>
+      </li>
+      {points === undefined || points === null ? null : (
+        <li>
+          <Plural value={points} one="# point at most" other="# points at most" />
+        </li>
+      )}
+      {hardness === null ? null : (
+        <li>
+          <Trans>
+            Difficulty: <b>{hardness}</b>
+          </Trans>
+        </li>
+      )}
+      <li>
+        <Plural value={problem.triedBy} _0="Nobody has tried it yet" one={`${solved} of # solved it`} other={`${solved} of # solved it`} />
+      </li>
+      {problem.visibility === 'private' ? (
+        <li>
+          <Icon name="lock" size={12} /> <Trans>Private</Trans>
+        </li>
+      ) : null}
+      <li>
+        <OwnStatus status={problem.status} />
+      </li>
+    </ul>
+  );
 }
 
 function Pdf({ url, name }: { url: string; name: string }): ReactElement {
   return (
     <div className="stack tight">
-      <iframe src={url} title={`Statement of ${name} as PDF`} style={{ width: '100%', height: '75vh', border: 0 }} />
+      <iframe src={url} title={t`Statement of ${name} as PDF`} className="statement-pdf" />
       <a href={url} className={buttonClass()}>
-        <Icon name="download" /> Open the statement (PDF)
+        <Icon name="download" /> <Trans>Open the statement (PDF)</Trans>
       </a>
     </div>
   );
 }
 
-function Samples({ problem }: { problem: Problem }): ReactElement | null {
-  if (problem.samples.length === 0) return null;
+function Samples({ samples, from }: { samples: readonly Sample[]; from: number }): ReactElement | null {
+  if (samples.length <= from) return null;
   return (
     <section className="samples sample-tests">
-      {problem.samples.map((sample, index) => (
-        <section key={sample.name} className="sample">
-          <h2 className="unseen">Sample {index + 1}</h2>
-          <div className="pair">
-            <div className="sample-input">
-              <CodeBlock text={sample.input} label={`Sample input ${index + 1}`} id={`sample-input-${index + 1}`} />
-            </div>
-            <div className="sample-output">
-              <CodeBlock text={sample.answer} label={`Sample output ${index + 1}`} id={`sample-output-${index + 1}`} />
-            </div>
-          </div>
-          {sample.truncated ? <p>Only the beginning is shown.</p> : null}
-          {sample.description ? <p>{sample.description}</p> : null}
-        </section>
+      {samples.slice(from).map((sample, at) => (
+        <SamplePair key={sample.name} sample={sample} number={from + at + 1} />
       ))}
+    </section>
+  );
+}
+
+function SamplePair({ sample, number: count }: { sample: Sample | undefined; number: number }): ReactElement | null {
+  if (!sample) return null;
+  return (
+    <section className="sample">
+      <h2 className="unseen">
+        <Trans>Sample {count}</Trans>
+      </h2>
+      <div className="pair">
+        <div className="sample-input">
+          <CodeBlock text={sample.input} label={t`Sample input ${count}`} id={`sample-input-${count}`} />
+        </div>
+        <div className="sample-output">
+          <CodeBlock text={sample.answer} label={t`Sample output ${count}`} id={`sample-output-${count}`} />
+        </div>
+      </div>
+      {sample.truncated ? (
+        <p>
+          <Trans>Only the beginning is shown.</Trans>
+        </p>
+      ) : null}
+      {sample.description ? <p>{sample.description}</p> : null}
+    </section>
+  );
+}
+
+/** Which groups of tests give how many points. */
+function Scoring({ problem }: { problem: Problem }): ReactElement | null {
+  const groups = problem.scoring?.groups ?? [];
+  if (groups.length === 0) return null;
+  return (
+    <section className="stack tight">
+      <h2>
+        <Trans>Points</Trans>
+      </h2>
+      <div className="table-frame scoring" tabIndex={0} role="region" aria-label={t`Points`}>
+        <table className="table">
+          <thead>
+            <tr>
+              <th>
+                <Trans>Test group</Trans>
+              </th>
+              <th className="end">
+                <Trans>Points at most</Trans>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {groups.map(({ name, most }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="end numbers">{most === null ? '–' : number(most, 2)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Attachments({ problem }: { problem: Problem }): ReactElement | null {
+  if (problem.attachments.length === 0) return null;
+  return (
+    <section className="stack tight">
+      <h2>
+        <Trans>Attachments</Trans>
+      </h2>
+      <ul className="plain-list stack tight">
+        {problem.attachments.map(({ name, size, url }) => (
+          <li key={name} className="row">
+            <a href={url} download={name} className={buttonClass('plain', true)}>
+              <Icon name="download" /> {name}
+            </a>
+            <span className="soft small numbers">{bytes(size)}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
+import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
 import type { Problem } from '#contract/problem.js';
 import { problemQuery } from '../api/queries.js';
 import { EditorPanel } from '../components/editor-panel.js';
@@ -12,6 +14,7 @@ import { useTitle } from '../hooks/use-title.js';
 import { buttonClass } from '../ui/button.js';
 import { SplitPane } from '../ui/split-pane.js';
 import { Skeleton, State } from '../ui/state.js';
+import { readForTab, writeForTab } from '../util/stored.js';
 import './problem.css';
 
 const route = getRouteApi('/problems/$slug');
@@ -20,30 +23,78 @@ const route = getRouteApi('/problems/$slug');
 export function ProblemPage(): ReactElement {
   const { slug } = route.useParams();
   const query = useQuery(problemQuery(slug));
-  const wide = useMedia('(min-width: 56rem)');
-  const [side, setSide] = useState<'statement' | 'code'>('statement');
+  const wide = useMedia('(min-width: 821px)');
   useTitle(query.data?.name);
   if (query.error) return <Failed level={1} error={query.error} what="problem" retry={() => void query.refetch()} />;
 
-  const reading = (
-    <div className="reading" tabIndex={0} role="region" aria-label="Statement">
-      {query.data ? <Statement problem={query.data} /> : <StatementSkeleton />}
+  const reading = <Reading slug={slug}>{query.data ? <Statement key={slug} problem={query.data} /> : <StatementSkeleton />}</Reading>;
+  const writing = <div className="panel">{query.data ? <Writing key={slug} problem={query.data} follow={!wide} /> : <div />}</div>;
+  if (!wide) return <TwoSides key={slug} slug={slug} name={query.data?.name} reading={reading} writing={writing} />;
+  return (
+    <div className="workplace">
+      <SplitPane first={reading} second={writing} label={t`Width of the statement`} remember="arbiter.divider" />
     </div>
   );
-  const writing = <div className="panel">{query.data ? <Writing key={slug} problem={query.data} follow={!wide} /> : <div />}</div>;
-  if (wide)
-    return (
-      <div className="workplace">
-        <SplitPane first={reading} second={writing} label="Width of the statement" remember="arbiter.divider" />
-      </div>
-    );
+}
+
+/** The statement scrolls by itself; where it was is remembered while the tab lives. */
+function Reading({ slug, children }: { slug: string; children: ReactNode }): ReactElement {
+  const key = `scroll.${slug}`;
+  const place = useCallback(
+    (element: HTMLDivElement | null) => {
+      if (!element) return;
+      const wanted = Number(readForTab(key));
+      // Until the text is long enough, or the reader goes elsewhere.
+      const follow = () => {
+        if (wanted > 0 && element.scrollTop < wanted) element.scrollTop = wanted;
+        if (element.scrollTop >= wanted - 1) observer.disconnect();
+      };
+      const observer = new ResizeObserver(follow);
+      for (const child of element.children) observer.observe(child);
+      const changes = new MutationObserver(() => {
+        for (const child of element.children) observer.observe(child);
+      });
+      changes.observe(element, { childList: true });
+      const stop = () => (observer.disconnect(), changes.disconnect());
+      element.addEventListener('wheel', stop, { once: true, passive: true });
+      element.addEventListener('touchmove', stop, { once: true, passive: true });
+      element.addEventListener('keydown', stop, { once: true });
+      return stop;
+    },
+    [key],
+  );
+  return (
+    <div ref={place} className="reading" tabIndex={0} role="region" aria-label={t`Statement`} onScroll={({ currentTarget }) => currentTarget.offsetParent && writeForTab(key, String(Math.round(currentTarget.scrollTop)))}>
+      {children}
+    </div>
+  );
+}
+
+/** One side at a time, the other one tap away. Both stay as they are while they are not seen; the editor comes when it is first wanted. */
+function TwoSides({ slug, name, reading, writing }: { slug: string; name: string | undefined; reading: ReactNode; writing: ReactNode }): ReactElement {
+  const key = `side.${slug}`;
+  const [side, setSide] = useState<'statement' | 'code'>(() => (readForTab(key) === 'code' ? 'code' : 'statement'));
+  const [wanted, setWanted] = useState(side === 'code');
+  const words = { statement: t`Statement`, code: t`Code` };
+  function turn(next: 'statement' | 'code') {
+    setSide(next);
+    setWanted(wanted || next === 'code');
+    writeForTab(key, next);
+  }
   return (
     <div className="workplace phone">
-      <div id="side-panel" role="tabpanel" aria-labelledby={`side-${side}`} className="panel">
-        {side === 'code' && query.data ? <h1 className="unseen">{query.data.name}: write a program</h1> : null}
-        {side === 'statement' ? reading : writing}
+      <div id="side-panel-statement" role="tabpanel" aria-labelledby="side-statement" className="panel" hidden={side !== 'statement'}>
+        {reading}
       </div>
-      <div className="switch" role="tablist" aria-label="Statement or code">
+      <div id="side-panel-code" role="tabpanel" aria-labelledby="side-code" className="panel" hidden={side !== 'code'}>
+        {name === undefined ? null : (
+          <h1 className="unseen">
+            <Trans>{name}: write a program</Trans>
+          </h1>
+        )}
+        {wanted ? writing : null}
+      </div>
+      <div className="switch" role="tablist" aria-label={t`Statement or code`}>
         {(['statement', 'code'] as const).map((each) => (
           <button
             key={each}
@@ -51,17 +102,17 @@ export function ProblemPage(): ReactElement {
             role="tab"
             id={`side-${each}`}
             aria-selected={side === each}
-            aria-controls="side-panel"
+            aria-controls={`side-panel-${each}`}
             tabIndex={side === each ? 0 : -1}
-            onClick={() => setSide(each)}
+            onClick={() => turn(each)}
             onKeyDown={(event) => {
               if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
               const other = each === 'statement' ? 'code' : 'statement';
-              setSide(other);
+              turn(other);
               document.getElementById(`side-${other}`)?.focus();
             }}
           >
-            {{ statement: 'Statement', code: 'Code' }[each]}
+            {words[each]}
           </button>
         ))}
       </div>
@@ -77,22 +128,22 @@ function Writing({ problem, follow }: { problem: Problem; follow: boolean }): Re
     return (
       <State
         icon="lock"
-        title="Sign in to write and submit"
+        title={t`Sign in to write and submit`}
         action={
           <>
             <Link to="/sign-in" search={here} className={buttonClass('primary')}>
-              Sign in
+              <Trans>Sign in</Trans>
             </Link>
             <Link to="/sign-up" search={here} className={buttonClass()}>
-              Make an account
+              <Trans>Make an account</Trans>
             </Link>
           </>
         }
       >
-        The editor opens here, beside the statement.
+        <Trans>The editor opens here, beside the statement.</Trans>
       </State>
     );
-  if (!problem.may.submit) return <State icon="lock" title="This problem takes no submissions from you" />;
+  if (!problem.may.submit) return <State icon="lock" title={t`This problem takes no submissions from you`} />;
   return <EditorPanel problem={problem} user={visitor.me.username} follow={follow} />;
 }
 
