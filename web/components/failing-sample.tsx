@@ -1,33 +1,52 @@
-import type { ReactElement } from 'react';
+import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
+import { memo, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
 import { CodeBlock } from '../ui/code-block.js';
+import { Note } from '../ui/state.js';
 import { DiffView } from './diff-view.js';
+import type { Test } from './test-remark.js';
 import { VERDICT } from './verdict.js';
 
 /** The first failing test whose data may be seen: what went in, what should have come out, and what did. */
-export function FailingSample({ submission }: { submission: Submission }): ReactElement | null {
+export function FailingSample({ submission }: { submission: Pick<Submission, 'tests'> }): ReactElement | null {
   const test = submission.tests.find(({ verdict, input, output }) => verdict !== 'accepted' && verdict !== 'skipped' && (input !== undefined || output !== undefined));
-  if (!test) return null;
+  return test ? <Failing test={test} /> : null;
+}
+
+const Failing = memo(function Failing({ test }: { test: Test }): ReactElement {
+  const { _ } = useLingui();
+  const { index, answer, output, input, stderr } = test;
+  const word = _(VERDICT[test.verdict].word);
   return (
     <section className="stack tight">
       <h2>
-        {VERDICT[test.verdict].word} on test {test.index}
+        {t`${word} on test ${index}`}
         {test.name ? <span className="soft"> ({test.name})</span> : null}
       </h2>
-      {test.message ? <p>{test.message}</p> : null}
-      {test.answer !== undefined && test.output !== undefined ? <DiffView expected={test.answer} got={test.output} /> : test.output !== undefined ? <CodeBlock text={test.output} label="Output of the program" /> : null}
-      {test.input !== undefined ? (
+      {test.message ? (
+        <Note tone="calm">
+          <Trans>The judge says:</Trans> <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{test.message}</span>
+        </Note>
+      ) : null}
+      {answer !== undefined && output !== undefined ? <DiffView expected={answer} got={output} /> : output !== undefined ? <CodeBlock text={output} label={t`Output of the program`} /> : null}
+      {input !== undefined ? (
         <details>
-          <summary>Input</summary>
-          <CodeBlock text={test.input} label={`Input of test ${test.index}`} />
+          <summary>
+            <Trans>Input</Trans>
+          </summary>
+          <CodeBlock text={input} label={t`Input of test ${index}`} />
         </details>
       ) : null}
-      {test.stderr ? (
+      {stderr ? (
         <details>
-          <summary>Standard error</summary>
-          <CodeBlock text={test.stderr} label="Standard error" />
+          <summary>
+            <Trans>Standard error</Trans>
+          </summary>
+          <CodeBlock text={stderr} label={t`Standard error`} />
         </details>
       ) : null}
     </section>
   );
-}
+});

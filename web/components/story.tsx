@@ -1,9 +1,12 @@
-import type { ReactElement } from 'react';
+import { plural, t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { memo, useEffect, useState, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
 import { Icon, type IconName } from '../ui/icon.js';
 import { Progress } from '../ui/progress.js';
 import type { Tone } from '../ui/state.js';
-import { counted, duration } from '../util/format.js';
+import { duration } from '../util/format.js';
+import { partsOfTime } from '../util/parts-of-time.js';
 import type { Stage } from '../util/submission-state.js';
 import { VERDICT } from './verdict.js';
 import './story.css';
@@ -16,55 +19,118 @@ interface Told {
   text: string;
 }
 
-/** Where a judging stands, in large letters; the same height at every stage. */
+/** Where a judging stands, in large letters, and what it has gone through; the same height at every stage. */
 export function Story({ submission, stage }: { submission: Submission; stage: Stage }): ReactElement {
-  const told = tell(submission, stage);
+  const { _ } = useLingui();
+  const waited = useWait(stage.kind === 'queued' ? submission.queue?.waitedSeconds : undefined);
+  const told = tell(submission, stage, _);
+  const { score } = submission;
+  const points = typeof score === 'number' ? plural(score, { one: '# point', other: '# points' }) : '';
+  const { title } = told;
   return (
     <section className="card verdict-head">
       <div className={`mark tone-${told.tone}`}>
         <Icon name={told.icon} size={30} spin={told.spin} />
       </div>
-      <div className="stack tight">
+      <div className="told">
         <h1>
-          {told.title}
-          {typeof submission.score === 'number' ? <span className="numbers soft"> · {submission.score} points</span> : null}
+          {title}
+          {points === '' ? null : <span className="numbers soft"> · {points}</span>}
         </h1>
         <p className="numbers">{told.text}</p>
-        {stage.kind === 'testing' ? <Progress fraction={stage.total > 0 ? stage.done / stage.total : 0} label="Tests judged" /> : null}
+        {stage.kind === 'testing' ? <Progress fraction={stage.total > 0 ? stage.done / stage.total : 0} label={t`Tests judged`} /> : null}
       </div>
-      {/* Only the stages are spoken, not each test. */}
+      <Steps submission={submission} stage={stage} waited={waited} />
+      {/* Only the stages and the verdict are spoken, not each test. */}
       <span className="unseen" role="status">
-        {stage.kind === 'testing' ? 'Running the tests' : told.title}
+        {points === '' ? title : `${title}, ${points}`}
       </span>
     </section>
   );
 }
 
-function tell(submission: Submission, stage: Stage): Told {
+/** Seconds waited so far, from what the server said and what has passed since. Undefined: it does not wait. */
+function useWait(told: number | undefined): number | undefined {
+  const [now, setNow] = useState(0);
+  const waits = told !== undefined;
+  useEffect(() => {
+    setNow(0);
+    if (!waits) return;
+    const began = performance.now();
+    const timer = setInterval(() => setNow((performance.now() - began) / 1000), 1000);
+    return () => clearInterval(timer);
+  }, [waits, told]);
+  return told === undefined ? undefined : told + now;
+}
+
+const ORDER: Record<Stage['kind'], number> = { queued: 0, compiling: 1, testing: 2, finished: 4 };
+
+function Steps({ submission, stage, waited }: { submission: Submission; stage: Stage; waited: number | undefined }): ReactElement {
+  const at = ORDER[stage.kind];
+  const parts = partsOfTime(submission);
+  const finished = stage.kind === 'finished';
+  const said = (ms: number | null) => (finished && ms !== null ? duration(ms) : '');
+  const compileFailed = submission.compile?.ok === false;
+  const testing = stage.kind === 'testing' && stage.total > 0 ? `${stage.done} / ${stage.total}` : finished && parts.testing === null ? t`Not run` : said(parts.testing);
+  return (
+    <ol className="steps" aria-label={t`Stages of the judging`}>
+      <Step place={0} at={at} word={t`Queue`} took={stage.kind === 'queued' ? seconds(waited) : at > 0 && parts.waited !== null ? duration(parts.waited) : ''} />
+      <Step place={1} at={at} word={t`Compile`} took={finished && parts.compiling === null ? t`Not needed` : said(parts.compiling)} />
+      <Step place={2} at={at} word={t`Tests`} took={compileFailed ? t`Not run` : testing} />
+      <Step place={3} at={at} word={t`Verdict`} took={finished ? said(total(parts)) : ''} />
+    </ol>
+  );
+}
+
+const total = ({ waited, compiling, testing }: ReturnType<typeof partsOfTime>): number | null => (waited === null ? null : waited + (compiling ?? 0) + (testing ?? 0));
+const seconds = (value: number | undefined): string => (value === undefined ? '' : duration(Math.floor(value) * 1000));
+
+const Step = memo(function Step({ place, at, word, took }: { place: number; at: number; word: string; took: string }): ReactElement {
+  const state = place < at ? 'done' : place === at ? 'now' : '';
+  return (
+    <li className={state} aria-current={state === 'now' ? 'step' : undefined}>
+      <Icon name={state === 'done' ? 'check' : state === 'now' ? 'spinner' : 'dots'} size={16} spin={state === 'now' && place > 0} />
+      <span>{word}</span>
+      <span className="took">{took}</span>
+    </li>
+  );
+});
+
+type Say = ReturnType<typeof useLingui>['_'];
+
+function tell(submission: Submission, stage: Stage, _: Say): Told {
   switch (stage.kind) {
-    case 'queued': {
-      const { queue } = submission;
-      const wait = typeof queue?.etaSeconds === 'number' ? `, about ${counted(Math.max(1, Math.round(queue.etaSeconds)), 'second')} to wait` : '';
-      return { icon: 'dots', tone: 'calm', spin: false, title: 'Waiting for a judge', text: queue ? `Place ${queue.position} in the queue${wait}.` : 'It is in the queue.' };
-    }
+    case 'queued':
+      return { icon: 'dots', tone: 'calm', spin: false, title: t`Waiting for a judge`, text: placeInQueue(submission.queue) };
     case 'compiling':
-      return { icon: 'spinner', tone: 'accent', spin: true, title: 'Compiling', text: 'A judge has taken it and prepares the program.' };
-    case 'testing':
-      return { icon: 'spinner', tone: 'accent', spin: true, title: 'Running the tests', text: stage.total > 0 ? `${stage.done} of ${counted(stage.total, 'test')} done.` : 'The first results are on their way.' };
+      return { icon: 'spinner', tone: 'accent', spin: true, title: t`Compiling`, text: t`A judge has taken it and prepares the program.` };
+    case 'testing': {
+      const { done, total: all } = stage;
+      return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: all > 0 ? plural(all, { one: `${done} of # test done.`, other: `${done} of # tests done.` }) : t`The first results are on their way.` };
+    }
     case 'finished': {
-      if (!submission.verdict) return { icon: 'check', tone: 'calm', spin: false, title: 'Judged', text: 'The verdict is not shown here.' };
+      if (!submission.verdict) return { icon: 'check', tone: 'calm', spin: false, title: t`Judged`, text: t`The verdict is not shown here.` };
       const look = VERDICT[submission.verdict];
-      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: where(submission) ?? look.meaning };
+      return { icon: look.icon, tone: look.tone, spin: false, title: _(look.word), text: [where(submission), _(look.meaning)].filter(Boolean).join(' ') };
     }
   }
 }
 
+function placeInQueue(queue: Submission['queue']): string {
+  if (!queue) return t`It is in the queue.`;
+  const { position, etaSeconds } = queue;
+  if (etaSeconds === null) return t`Place ${position} in the queue.`;
+  const wait = duration(Math.max(1, Math.round(etaSeconds)) * 1000);
+  return t`Place ${position} in the queue. It should be judged in about ${wait}.`;
+}
+
 /** The first test that decided, in words. */
-function where(submission: Submission): string | undefined {
-  const { verdict, tests } = submission;
+function where({ verdict, tests }: Submission): string | undefined {
   if (!verdict || verdict === 'accepted') return undefined;
   const first = tests.find((test) => test.verdict === verdict);
   if (!first) return undefined;
-  const name = first.name ? ` (${first.name})` : '';
-  return `First on test ${first.index}${name}${typeof first.cpuMs === 'number' ? ` after ${duration(first.cpuMs)}` : ''}. ${VERDICT[verdict].meaning}`;
+  const { index } = first;
+  const name = first.name ?? '';
+  const took = duration(first.cpuMs);
+  return name === '' ? t`First on test ${index}, after ${took}.` : t`First on test ${index} (${name}), after ${took}.`;
 }

@@ -1,58 +1,67 @@
-import { useState, type ReactElement } from 'react';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { memo, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
-import { Icon } from '../ui/icon.js';
-import { Bar } from '../ui/progress.js';
 import { duration, memory } from '../util/format.js';
-import { VERDICT, VerdictBadge, VerdictIcon } from './verdict.js';
+import { groupName } from './group-name.js';
+import { Remark, type Test } from './test-remark.js';
+import { TestTiles } from './test-tiles.js';
+import { Usage } from './usage.js';
+import { VerdictBadge } from './verdict.js';
 import './tests.css';
-
-type Test = Submission['tests'][number];
 
 /** More tests than this are shown as tiles. */
 export const TABLE_TESTS = 30;
 
-/** Each test as far as it is known; those to come have their place already, so that nothing moves. */
-export function Tests({ submission, staff }: { submission: Submission; staff: boolean }): ReactElement {
-  const total = Math.max(submission.testsTotal, submission.tests.length);
-  const byIndex = new Map(submission.tests.map((test) => [test.index, test]));
-  const all = Array.from({ length: total }, (_, at) => byIndex.get(at + 1));
-  return total > TABLE_TESTS ? <Tiles all={all} submission={submission} staff={staff} /> : <Table all={all} submission={submission} staff={staff} />;
-}
-
 interface Props {
-  all: (Test | undefined)[];
   submission: Submission;
   staff: boolean;
 }
 
-function Table({ all, submission, staff }: Props): ReactElement {
+/** Each test as far as it is known; those to come have their place already, so that nothing moves. */
+export function Tests({ submission, staff }: Props): ReactElement {
+  const total = Math.max(submission.testsTotal, submission.tests.length);
+  const byIndex = new Map(submission.tests.map((test) => [test.index, test]));
+  const all = Array.from({ length: total }, (_, at) => byIndex.get(at + 1));
+  return total > TABLE_TESTS ? <TestTiles all={all} submission={submission} staff={staff} /> : <Table all={all} submission={submission} staff={staff} />;
+}
+
+function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }): ReactElement {
+  const groups = new Map(submission.groups?.flatMap((group) => group.tests.map((index) => [index, group.name] as const)));
   const scored = submission.tests.some((test) => typeof test.score === 'number');
+  const [timeLimit, memoryLimit] = [submission.timeLimitMs, submission.memoryLimitKib];
+  const [mostTime, mostMemory] = [timeLimit === null ? '' : duration(timeLimit), memoryLimit === null ? '' : memory(memoryLimit)];
+  const toCome = submission.state === 'finished' ? t`Not run` : t`To come`;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label="Tests">
+    <div className="table-frame" tabIndex={0} role="region" aria-label={t`Tests`}>
       <table className="table tests-table">
-        <caption className="unseen">Tests with verdict, time and memory</caption>
+        <caption className="unseen">
+          <Trans>Tests with verdict, time and memory</Trans>
+        </caption>
         <thead>
           <tr>
             <th className="tight end">#</th>
-            <th>Verdict</th>
-            <th>Test</th>
-            {scored ? <th className="end">Points</th> : null}
-            <th className="end">Time</th>
-            <th className="end">Memory</th>
-            <th>Remark</th>
+            <th>
+              <Trans>Verdict</Trans>
+            </th>
+            <th>
+              <Trans>Test</Trans>
+            </th>
+            {scored ? (
+              <th className="end">
+                <Trans>Points</Trans>
+              </th>
+            ) : null}
+            <th className="end">{mostTime === '' ? t`Time` : t`Time (limit ${mostTime})`}</th>
+            <th className="end">{mostMemory === '' ? t`Memory` : t`Memory (limit ${mostMemory})`}</th>
+            <th>
+              <Trans>Remark</Trans>
+            </th>
           </tr>
         </thead>
         <tbody>
           {all.map((test, at) => (
-            <tr key={at} className={test ? undefined : 'waiting'}>
-              <td className="end numbers tight">{at + 1}</td>
-              <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : <span className="soft">{submission.state === 'finished' ? 'Not run' : 'To come'}</span>}</td>
-              <td className="tight">{test?.name ?? (test ? '' : '…')}</td>
-              {scored ? <td className="end numbers">{test?.score ?? ''}</td> : null}
-              <td className="end tight">{test?.cpuMs === undefined ? null : <Figure text={duration(test.cpuMs)} value={test.cpuMs} limit={submission.timeLimitMs} />}</td>
-              <td className="end tight">{test?.peakMemoryKib === undefined ? null : <Figure text={memory(test.peakMemoryKib)} value={test.peakMemoryKib} limit={submission.memoryLimitKib} />}</td>
-              <td>{test ? <Remark test={test} staff={staff} /> : null}</td>
-            </tr>
+            <Row key={at} index={at + 1} test={test} name={test?.name ?? groupOf(groups.get(at + 1))} toCome={toCome} scored={scored} staff={staff} timeLimit={timeLimit} memoryLimit={memoryLimit} />
           ))}
         </tbody>
       </table>
@@ -60,70 +69,42 @@ function Table({ all, submission, staff }: Props): ReactElement {
   );
 }
 
-const Figure = ({ text, value, limit }: { text: string; value: number; limit: number | null }) => (
-  <span className="figure numbers">
-    {text}
-    <Bar value={value} limit={limit} />
-  </span>
-);
+const groupOf = (name: string | undefined): string => (name === undefined ? '' : groupName(name));
 
-function Tiles({ all, submission, staff }: Props): ReactElement {
-  const firstBad = submission.tests.find((test) => test.verdict !== 'accepted' && test.verdict !== 'skipped');
-  const [chosen, setChosen] = useState<number>();
-  const shown = all[(chosen ?? firstBad?.index ?? 1) - 1];
-  const counts = new Map<Test['verdict'], number>();
-  for (const test of submission.tests) counts.set(test.verdict, (counts.get(test.verdict) ?? 0) + 1);
-  return (
-    <div className="card stack">
-      <div className="summary-dots small numbers">
-        {[...counts].map(([verdict, count]) => (
-          <span key={verdict} className="row" style={{ gap: '0.35em' }}>
-            <VerdictIcon verdict={verdict} size={14} /> {count} {VERDICT[verdict].word.toLowerCase()}
-          </span>
-        ))}
-        {submission.tests.length < all.length ? <span className="soft">{all.length - submission.tests.length} to come</span> : null}
-      </div>
-      <div className="tiles" role="group" aria-label="Tests">
-        {all.map((test, at) =>
-          test ? (
-            <button key={at} type="button" className={`tile tone-${VERDICT[test.verdict].tone}`} aria-pressed={shown === test} aria-label={`Test ${at + 1}: ${VERDICT[test.verdict].word}`} onClick={() => setChosen(at + 1)}>
-              <VerdictIcon verdict={test.verdict} size={13} />
-              {at + 1}
-            </button>
-          ) : (
-            <span key={at} className="tile waiting" aria-hidden>
-              <Icon name="dots" size={13} />
-              {at + 1}
-            </span>
-          ),
-        )}
-      </div>
-      <div className="test-detail">
-        {shown ? (
-          <div className="row">
-            <strong>
-              Test {shown.index}
-              {shown.name ? ` (${shown.name})` : ''}
-            </strong>
-            <VerdictBadge verdict={shown.verdict} />
-            {shown.cpuMs === undefined ? null : <Figure text={duration(shown.cpuMs)} value={shown.cpuMs} limit={submission.timeLimitMs} />}
-            {shown.peakMemoryKib === undefined ? null : <Figure text={memory(shown.peakMemoryKib)} value={shown.peakMemoryKib} limit={submission.memoryLimitKib} />}
-            <Remark test={shown} staff={staff} />
-          </div>
-        ) : null}
-      </div>
-    </div>
-  );
+interface RowProps {
+  index: number;
+  test: Test | undefined;
+  name: string;
+  toCome: string;
+  scored: boolean;
+  staff: boolean;
+  timeLimit: number | null;
+  memoryLimit: number | null;
 }
 
-/** What is worth saying about a test in words. */
-function Remark({ test, staff }: { test: Test; staff: boolean }): ReactElement {
-  const parts = [
-    test.signal ? `killed by ${test.signal}` : typeof test.exitCode === 'number' && test.exitCode !== 0 ? `exit code ${test.exitCode}` : '',
-    test.message ?? '',
-    staff && test.judgeMessage ? `Judge: ${test.judgeMessage}` : '',
-    staff && typeof test.wallMs === 'number' && test.verdict !== 'accepted' ? `wall ${duration(test.wallMs)}` : '',
-    test.repeatedCpuMs && test.repeatedCpuMs.length > 1 ? `measured ${test.repeatedCpuMs.map((ms) => duration(ms)).join(', ')}` : '',
-  ].filter((part) => part !== '');
-  return <span className={parts.length > 0 ? 'small soft remark' : undefined}>{parts.join(' · ')}</span>;
+const Row = memo(function Row({ index, test, name, toCome, scored, staff, timeLimit, memoryLimit }: RowProps): ReactElement {
+  const ran = test !== undefined && test.verdict !== 'skipped';
+  return (
+    <tr className={test ? undefined : 'waiting'}>
+      <td className="end numbers tight">{index}</td>
+      <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : <span className="soft">{toCome}</span>}</td>
+      <td className="tight">{name}</td>
+      {scored ? <td className="end numbers">{test?.score ?? ''}</td> : null}
+      <td className="end tight">{ran ? <Usage kind="time" value={test.cpuMs} limit={timeLimit} /> : null}</td>
+      <td className="end tight">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</td>
+      <td>{test ? <Remark test={test} staff={staff} /> : null}</td>
+    </tr>
+  );
+}, sameRow);
+
+/** Tests are made anew with every piece of news; what is in them says whether the row changes. */
+function sameRow(before: RowProps, after: RowProps): boolean {
+  const { test: a, ...rest } = before;
+  const { test: b, ...others } = after;
+  return (Object.keys(rest) as (keyof typeof rest)[]).every((key) => rest[key] === others[key]) && sameTest(a, b);
+}
+
+function sameTest(a: Test | undefined, b: Test | undefined): boolean {
+  if (a === b) return true;
+  return a !== undefined && b !== undefined && a.verdict === b.verdict && a.cpuMs === b.cpuMs && a.peakMemoryKib === b.peakMemoryKib && a.message === b.message && a.score === b.score;
 }

@@ -57,7 +57,7 @@ function Loaded({ id, me }: { id: string; me: Me }): ReactElement {
           <Tests submission={submission} staff={staff} />
         </section>
       )}
-      <SourceFiles submission={submission} show={place} />
+      <SourceFiles id={submission.id} files={submission.files} language={submission.language} show={place} />
     </div>
   );
 }

@@ -1,0 +1,44 @@
+/** What of a comparison is shown: equal lines far from any difference are folded away, and so is the equal part of very long lines. */
+import type { DiffRow } from './diff.js';
+
+export type Shown = { kind: 'row'; row: DiffRow } | { kind: 'fold'; first: number; rows: DiffRow[] };
+
+/** Equal lines that are kept beside a difference. */
+const BESIDE = 3;
+/** Fewer than this are not worth folding. */
+const LEAST_FOLD = 6;
+
+/** `open`: the `first` of folds that are unfolded. */
+export function folded(rows: readonly DiffRow[], open: ReadonlySet<number>): Shown[] {
+  const near = rows.map((row) => !row.same);
+  const kept = rows.map((_, at) => near.slice(Math.max(0, at - BESIDE), at + BESIDE + 1).includes(true));
+  const shown: Shown[] = [];
+  for (let at = 0; at < rows.length; ) {
+    let end = at;
+    while (end < rows.length && !kept[end]) end++;
+    if (end - at >= LEAST_FOLD && !open.has(at)) shown.push({ kind: 'fold', first: at, rows: rows.slice(at, end) });
+    else for (const row of rows.slice(at, end)) shown.push({ kind: 'row', row });
+    if (end < rows.length) shown.push({ kind: 'row', row: rows[end]! });
+    at = end + 1;
+  }
+  return shown;
+}
+
+/** Of an equal part of a line longer than this, the end that touches the difference is kept. */
+const LONGEST = 160;
+const TOUCHING = 60;
+
+export function elidedStart(text: string): { left: number; text: string } {
+  return text.length > LONGEST ? { left: text.length - TOUCHING, text: text.slice(-TOUCHING) } : { left: 0, text };
+}
+export function elidedEnd(text: string): { left: number; text: string } {
+  return text.length > LONGEST ? { left: text.length - TOUCHING, text: text.slice(0, TOUCHING) } : { left: 0, text };
+}
+
+/** The server sends the first 4 KiB of each text. */
+const SENT_BYTES = 4096;
+
+/** A character that the cut went through is missing or replaced. */
+export function isCut(text: string): boolean {
+  return new TextEncoder().encode(text).length >= SENT_BYTES - 3;
+}
