@@ -1,17 +1,19 @@
 /** Every address and its page. Pages are fetched when they are needed, or when a link to them is pointed at. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
+import { problemsQuery, queryClient } from './api/queries.js';
 import { ROLES } from './util/roles.js';
 import { Failed } from './components/failed.js';
 import { PageLoading } from './components/page-loading.js';
 import { Shell } from './components/shell.js';
 import { Failure } from './api/failure.js';
-import { PROBLEM_SORTS, type ProblemFilter } from './util/filter-problems.js';
+import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, type ProblemFilter } from './util/filter-problems.js';
 
 type Search = Record<string, unknown>;
 /** Numbers are what the router makes of `?search=12`. */
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : typeof value === 'number' ? String(value) : undefined);
 const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined => values.find((each) => each === value);
+const level = (value: unknown): number | undefined => (typeof value === 'number' && value >= 0 && value <= 10 ? value : undefined);
 /** Where to go after signing in: a page of ours only. */
 const then = (search: Search): { then?: string | undefined } => {
   const path = text(search['then']);
@@ -32,11 +34,16 @@ const problems = createRoute({
   path: '/problems',
   validateSearch: (search: Search): ProblemFilter => ({
     search: text(search['search']),
-    tag: text(search['tag']),
-    status: oneOf(['solved', 'tried', 'untried'] as const, search['status']),
+    tags: text(search['tags']) ?? text(search['tag']),
+    status: oneOf(OWN_STATUSES, search['status']),
+    type: oneOf(PROBLEM_TYPES, search['type']),
+    from: level(search['from']),
+    to: level(search['to']),
     sort: oneOf(PROBLEM_SORTS, search['sort']),
-    descending: search['descending'] === true ? true : undefined,
+    reversed: search['reversed'] === true ? true : undefined,
   }),
+  // On its way while the page itself is; the page waits for neither.
+  loader: () => void queryClient.prefetchQuery(problemsQuery),
   component: lazyRouteComponent(() => import('./pages/problems.js'), 'ProblemsPage'),
 });
 const problemImport = createRoute({
@@ -73,9 +80,10 @@ const accounts = createRoute({
   component: lazyRouteComponent(() => import('./pages/accounts.js'), 'AccountsPage'),
 });
 const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(() => import('./pages/status.js'), 'StatusPage') });
+const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(() => import('./pages/profile.js'), 'ProfilePage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, account, accounts, status]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, account, accounts, status, person]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -2,8 +2,10 @@
 import { MutationCache, QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { writeStored } from '../util/stored.js';
-import { Failure } from './failure.js';
+import { Failure, type FailureCode } from './failure.js';
 import type { Request } from './types.js';
+
+const WITHOUT_ANSWER: readonly FailureCode[] = ['network', 'unavailable', 'unreadable'];
 
 /** The session has ended meanwhile: from now on this is a guest. */
 function noticeSignedOut(error: Error): void {
@@ -16,8 +18,15 @@ export const queryClient: QueryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 10_000,
-      retry: (count, error) => error instanceof Failure && ['network', 'unavailable', 'unreadable'].includes(error.code) && count < 2,
+      // Asked even where the browser believes to be offline: an error that says so is better than waiting without a word.
+      networkMode: 'always',
+      refetchOnReconnect: true,
+      // What could not be fetched for want of an answer is asked for again until there is one.
+      refetchInterval: ({ state }) => (state.data === undefined && state.error instanceof Failure && WITHOUT_ANSWER.includes(state.error.code) ? 5000 : false),
+      retry: (count, error) => error instanceof Failure && WITHOUT_ANSWER.includes(error.code) && count < 2,
     },
+    // A press on a button that cannot reach the server fails now, instead of happening unseen later.
+    mutations: { networkMode: 'always' },
   },
 });
 
@@ -42,21 +51,11 @@ export const languagesQuery = queryOptions({ queryKey: ['languages'], queryFn: (
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => call('getStatus', { signal }), refetchInterval: 10_000 });
 export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ signal }) => call('listTokens', { signal }) });
 
-/** Every problem that the caller may see: fetched page by page, filtered and sorted here, so that typing answers at once. */
-export const problemsQuery = queryOptions({
-  queryKey: ['problems'],
-  queryFn: async ({ signal }) => {
-    const problems = [];
-    for (let cursor: string | undefined; ; ) {
-      const page = await call('listProblems', { query: { limit: 200, cursor }, signal });
-      problems.push(...page.items);
-      if (page.nextCursor === null) return problems;
-      cursor = page.nextCursor;
-    }
-  },
-  staleTime: 30_000,
-});
-export const recentProblemsQuery = queryOptions({ queryKey: ['problems', 'recent'], queryFn: ({ signal }) => call('listProblems', { query: { limit: 8 }, signal }) });
+/** Every problem that the caller may see, at once: filtered and sorted here, so that typing answers at once. */
+export const problemsQuery = queryOptions({ queryKey: ['problems'], queryFn: async ({ signal }) => (await call('listAllProblems', { signal })).items, staleTime: 30_000 });
+/** Under `problems` too: what changes those changes the start page. */
+export const homeQuery = queryOptions({ queryKey: ['problems', 'home'], queryFn: ({ signal }) => call('getHome', { signal }) });
+export const profileQuery = (username: string, timeZone: string) => queryOptions({ queryKey: ['profile', username, timeZone], queryFn: ({ signal }) => call('getProfile', { params: { username }, query: { timeZone }, signal }), staleTime: 30_000 });
 export const problemQuery = (slug: string) =>
   queryOptions({
     queryKey: ['problem', slug],
@@ -75,7 +74,10 @@ export const verificationQuery = (slug: string, id: string) =>
     refetchInterval: (query) => (query.state.data?.state === 'finished' || query.state.error ? false : 1000),
   });
 
-export const submissionQuery = (id: string) => queryOptions({ queryKey: ['submission', id], queryFn: ({ signal }) => call('getSubmission', { params: { id }, signal }) });
+/** `share`: the token of its link, for whoever is neither owner nor staff. */
+export const submissionQuery = (id: string, share?: string) =>
+  queryOptions({ queryKey: share === undefined ? ['submission', id] : ['submission', id, share], queryFn: ({ signal }) => call('getSubmission', { params: { id }, query: { share }, signal }) });
+export const judgingsQuery = (id: string) => queryOptions({ queryKey: ['judgings', id], queryFn: ({ signal }) => call('listJudgings', { params: { id }, signal }) });
 export type SubmissionFilter = NonNullable<Request<'listSubmissions'>['query']>;
 export const submissionsQuery = (filter: SubmissionFilter) =>
   infiniteQueryOptions({

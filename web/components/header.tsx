@@ -141,6 +141,9 @@ function AccountMenu({ me }: { me: Me }): ReactElement {
         </>
       }
     >
+      <Link to="/people/$username" params={{ username }}>
+        <Trans>My profile</Trans>
+      </Link>
       <Link to="/account">
         <Trans>Account and tokens</Trans>
       </Link>

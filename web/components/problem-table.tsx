@@ -1,96 +1,191 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactElement, type ReactNode } from 'react';
-import type { ProblemSummary } from '#contract/problem.js';
+import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
+import { memo, useCallback, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
+import type { ProblemEntry } from '#contract/problem.js';
+import { useRowKeys } from '../hooks/use-row-keys.js';
 import { Icon } from '../ui/icon.js';
 import { Bar } from '../ui/progress.js';
 import { SkeletonRows } from '../ui/state.js';
-import type { ProblemFilter, ProblemSort } from '../util/filter-problems.js';
+import { isDescending, type ProblemFilter, type ProblemSort } from '../util/filter-problems.js';
+import { number, percent } from '../util/format.js';
 import { OwnStatus } from './verdict.js';
 import './problem-table.css';
 
-/** Rows drawn at first, and added each time the end comes near. */
-const STEP = 100;
+/** So many rows are all drawn, and the browser's own search finds them; of more only those in view and some around. */
+const ALL_DRAWN = 200;
+const AROUND = 15;
+/** Of a row before it was measured, in rem; as in problem-table.css. */
+const ROW_REM = 2.85;
 
 interface Props {
-  problems: readonly ProblemSummary[] | undefined;
+  /** Undefined while they are being fetched. */
+  problems: readonly ProblemEntry[] | undefined;
   filter: ProblemFilter;
   withStatus: boolean;
-  onSort: (sort: Pick<ProblemFilter, 'sort' | 'descending'>) => void;
+  onSort: (sort: Pick<ProblemFilter, 'sort' | 'reversed'>) => void;
 }
 
+/** A table of however many problems. Screen readers are told the number of each row and of all. */
 export function ProblemTable({ problems, filter, withStatus, onSort }: Props): ReactElement {
-  const [drawn, setDrawn] = useState(STEP);
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (!end.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && setDrawn((count) => count + STEP), { rootMargin: '800px' });
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [drawn, problems]);
-
-  const head = (sort: ProblemSort, children: ReactNode, className = '') => {
+  const head = (sort: ProblemSort, children: ReactNode, className: string) => {
     const active = (filter.sort ?? 'name') === sort;
+    const descending = isDescending(sort, active ? filter.reversed : undefined);
     return (
-      <th className={className} aria-sort={active ? (filter.descending ? 'descending' : 'ascending') : undefined}>
-        <button type="button" onClick={() => onSort({ sort: sort === 'name' ? undefined : sort, descending: active && !filter.descending ? true : undefined })}>
-          {children} {active ? <Icon name={filter.descending ? 'chevron' : 'up'} size={12} /> : null}
+      <th className={className} aria-sort={active ? (descending ? 'descending' : 'ascending') : undefined}>
+        <button type="button" onClick={() => onSort({ sort: sort === 'name' ? undefined : sort, reversed: active && !filter.reversed ? true : undefined })}>
+          {children} {active ? <Icon name={descending ? 'chevron' : 'up'} size={12} /> : null}
         </button>
       </th>
     );
   };
   return (
-    <div className="table-frame" aria-busy={problems === undefined} tabIndex={0} role="region" aria-label="Problems">
-      <table className="table problem-table">
-        <caption className="unseen">Problems</caption>
+    <div className="table-frame problem-frame" aria-busy={problems === undefined}>
+      <table className="table problem-table" aria-rowcount={problems ? problems.length + 1 : undefined}>
+        <caption className="unseen">
+          <Trans>Problems</Trans>
+        </caption>
         <thead>
-          <tr>
-            {head('name', 'Problem')}
-            {withStatus ? <th className="status">My status</th> : null}
-            <th className="wide-only tags">Tags</th>
-            {head('difficulty', 'Difficulty', 'difficulty-head')}
-            {head('solved', 'Solved by', 'solved wide-only')}
+          <tr aria-rowindex={problems ? 1 : undefined}>
+            {head('name', <Trans>Problem</Trans>, 'name-head')}
+            {withStatus ? (
+              <th className="status-head">
+                <Trans>My status</Trans>
+              </th>
+            ) : null}
+            <th className="wide-only tags-head">
+              <Trans>Tags</Trans>
+            </th>
+            {head('difficulty', <Trans>Difficulty</Trans>, 'wide-only difficulty-head')}
+            {head('solved', <Trans>Solved by</Trans>, 'wide-only solved-head')}
           </tr>
         </thead>
-        <tbody>{problems?.slice(0, drawn).map((problem) => <Row key={problem.slug} problem={problem} withStatus={withStatus} />) ?? <SkeletonRows rows={14} widths={['70%', ...(withStatus ? ['4rem'] : []), '60%', '4rem', '4rem']} classNames={['', ...(withStatus ? [''] : []), 'wide-only', '', 'wide-only']} />}</tbody>
+        {problems ? (
+          <Rows problems={problems} withStatus={withStatus} />
+        ) : (
+          <tbody>
+            <SkeletonRows rows={14} widths={['70%', ...(withStatus ? ['4rem'] : []), '60%', '4rem', '4rem']} classNames={['', ...(withStatus ? [''] : []), 'wide-only', 'wide-only', 'wide-only']} />
+          </tbody>
+        )}
       </table>
-      {problems && drawn < problems.length ? <div ref={end} style={{ height: 1 }} /> : null}
     </div>
   );
 }
 
-function Row({ problem, withStatus }: { problem: ProblemSummary; withStatus: boolean }): ReactElement {
+/** Only what is in view, and the row with the focus wherever it is, between empty rows of the height of what is left out. */
+function Rows({ problems, withStatus }: { problems: readonly ProblemEntry[]; withStatus: boolean }): ReactElement {
+  const body = useRowKeys<HTMLTableSectionElement>('tr[data-index]');
+  const [focused, setFocused] = useState(-1);
+  const [margin, setMargin] = useState(0);
+  const rem = useRef(0);
+  rem.current ||= Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const range = useCallback(
+    (shown: Range) => {
+      if (problems.length <= ALL_DRAWN) return problems.map((_, index) => index);
+      const indexes = defaultRangeExtractor(shown);
+      if (focused < 0 || focused >= problems.length || indexes.includes(focused)) return indexes;
+      return [...indexes, focused].sort((a, b) => a - b);
+    },
+    [problems, focused],
+  );
+  const virtual = useWindowVirtualizer({
+    count: problems.length,
+    estimateSize: () => ROW_REM * rem.current,
+    overscan: AROUND,
+    scrollMargin: margin,
+    rangeExtractor: range,
+    getItemKey: (index) => problems[index]?.slug ?? index,
+    initialRect: { width: innerWidth, height: innerHeight },
+    useFlushSync: false,
+  });
+  useLayoutEffect(() => {
+    const measure = () => body.current && setMargin(Math.round(body.current.getBoundingClientRect().top + scrollY));
+    measure();
+    const observer = new ResizeObserver(measure);
+    const above = body.current?.closest('.page');
+    if (above) for (const part of above.children) if (!part.contains(body.current)) observer.observe(part);
+    return () => observer.disconnect();
+  }, [body]);
+
+  const items = virtual.getVirtualItems();
+  const drawn: ReactNode[] = [];
+  let end = margin;
+  for (const { index, key, start, end: itemEnd } of items) {
+    if (start - end > 0.5) drawn.push(<Gap key={`before ${key}`} height={start - end} />);
+    const problem = problems[index];
+    if (problem) drawn.push(<Row key={key} index={index} problem={problem} withStatus={withStatus} measure={virtual.measureElement} />);
+    end = itemEnd;
+  }
+  const left = virtual.getTotalSize() + margin - end;
   return (
-    <tr>
+    <tbody
+      ref={body}
+      onFocus={(event) => setFocused(Number(event.target.closest('tr')?.dataset['index'] ?? -1))}
+      onBlur={(event) => !body.current?.contains(event.relatedTarget) && setFocused(-1)}
+    >
+      {drawn}
+      {left > 0.5 ? <Gap key="after" height={left} /> : null}
+    </tbody>
+  );
+}
+
+function Gap({ height }: { height: number }): ReactElement {
+  return (
+    <tr aria-hidden className="gap">
+      <td colSpan={5} style={{ height }} />
+    </tr>
+  );
+}
+
+const Row = memo(function Row({ problem, index, withStatus, measure }: { problem: ProblemEntry; index: number; withStatus: boolean; measure: Ref<HTMLTableRowElement> }): ReactElement {
+  const { difficulty, solvedBy, triedBy } = problem;
+  const [level, solvers, share] = [difficulty === null ? '–' : number(difficulty, 1), number(solvedBy), triedBy === 0 ? null : percent(solvedBy / triedBy)];
+  return (
+    <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row">
-        <Link to="/problems/$slug" params={{ slug: problem.slug }} className="name">
-          {problem.name}
-        </Link>{' '}
-        {problem.visibility === 'private' ? <Icon name="lock" size={13} label="Private" /> : null}
+        <span className="name-line">
+          <Link to="/problems/$slug" params={{ slug: problem.slug }} className="name" title={problem.name}>
+            {problem.name}
+          </Link>
+          {problem.visibility === 'private' ? <Icon name="lock" size={13} label={t`Private`} /> : null}
+        </span>
+        <span className="small soft numbers under">
+          {difficulty === null ? null : (
+            <span>
+              <Trans>Difficulty {level}</Trans>
+            </span>
+          )}
+          <span>
+            <Plural value={solvedBy} one="Solved by one person" other={`Solved by ${solvers} people`} />
+          </span>
+        </span>
       </th>
       {withStatus ? (
         <td>
           <OwnStatus status={problem.status} />
         </td>
       ) : null}
-      <td className="wide-only">
+      <td className="wide-only tags">
         {problem.tags.map((tag) => (
           <span key={tag} className="tag">
             {tag}
           </span>
         ))}
       </td>
-      <td className="numbers">
-        {problem.difficulty === null ? (
-          <span className="soft">–</span>
-        ) : (
-          <span className="difficulty">
-            {problem.difficulty.toFixed(1)} <Bar value={problem.difficulty} limit={10} scale />
+      <td className="numbers wide-only">
+        <span className={difficulty === null ? 'soft' : 'difficulty'}>
+          {level} {difficulty === null ? null : <Bar value={difficulty} limit={10} scale />}
+        </span>
+      </td>
+      <td className="numbers wide-only">
+        {solvers}{' '}
+        {share === null ? null : (
+          <span className="soft small" title={t`Share of those who tried it`}>
+            <Trans>{share} of those who tried</Trans>
           </span>
         )}
       </td>
-      <td className="numbers wide-only">
-        {problem.solvedBy} <span className="soft">of {problem.triedBy}</span>
-      </td>
     </tr>
   );
-}
+});

@@ -1,18 +1,18 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
-import type { Me } from '#contract/account.js';
-import { recentProblemsQuery, statusQuery, submissionsQuery } from '../api/queries.js';
+import type { ReactElement, ReactNode } from 'react';
+import { homeQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
+import { HomeDoing } from '../components/home-doing.js';
+import { HomeNext } from '../components/home-next.js';
+import { HomeNow } from '../components/home-now.js';
 import { ProblemLines } from '../components/problem-lines.js';
-import { SubmissionTable } from '../components/submission-table.js';
-import { useLanguageName } from '../hooks/use-language-name.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useTitle } from '../hooks/use-title.js';
 import { buttonClass } from '../ui/button.js';
-import { Icon } from '../ui/icon.js';
 import { Skeleton, State } from '../ui/state.js';
-import { counted } from '../util/format.js';
 import './home.css';
 
 /** What is going on, what I was doing, what comes next. */
@@ -21,16 +21,67 @@ export function HomePage(): ReactElement {
   const visitor = useVisitor();
   const guest = likelyKind(visitor) === 'guest';
   const me = visitor.kind === 'account' ? visitor.me : undefined;
+  const username = me?.username ?? '';
+  const home = useQuery(homeQuery);
+  if (home.error && !home.data)
+    return (
+      <div className="page">
+        {guest ? <Invitation /> : null}
+        <Failed error={home.error} retry={() => void home.refetch()} />
+      </div>
+    );
+  const recent = (
+    <Section title={<Trans>New problems</Trans>} link={<Link to="/problems" search={{ sort: 'newest' }}>{t`All, newest first`}</Link>}>
+      {home.data?.recentlyAdded.length === 0 ? <NoProblems /> : <ProblemLines lines={home.data?.recentlyAdded.map((problem) => ({ problem }))} />}
+    </Section>
+  );
   return (
     <div className="page">
-      {guest ? <Invitation /> : me ? <h1>Hello, {me.username}</h1> : <Skeleton width="14rem" height="1.875rem" />}
+      {guest ? (
+        <Invitation />
+      ) : me ? (
+        <h1>
+          <Trans>Hello, {username}</Trans>
+        </h1>
+      ) : (
+        <Skeleton width="14rem" height="1.875rem" />
+      )}
       <div className="columns">
-        {guest ? <Problems /> : <OwnSubmissions me={me} />}
+        {guest ? (
+          <Section title={<Trans>Problems to try</Trans>} link={<Link to="/problems">{t`All problems`}</Link>}>
+            {home.data?.suggestions.length === 0 ? <NoProblems /> : <ProblemLines expected={8} lines={home.data?.suggestions.map(({ problem }) => ({ problem }))} />}
+          </Section>
+        ) : (
+          <HomeDoing me={me} home={home.data} />
+        )}
         <div className="stack wide">
-          {guest ? null : <Problems />}
-          <Now />
+          {guest ? null : <HomeNext home={home.data} />}
+          <HomeNow />
+          {recent}
         </div>
       </div>
+    </div>
+  );
+}
+
+function Section({ title, link, children }: { title: ReactNode; link: ReactNode; children: ReactNode }): ReactElement {
+  return (
+    <section className="stack tight">
+      <div className="row apart">
+        <h2>{title}</h2>
+        {link}
+      </div>
+      {children}
+    </section>
+  );
+}
+
+function NoProblems(): ReactElement {
+  return (
+    <div className="card">
+      <State icon="inbox" title={t`No problems yet`}>
+        <Trans>Instructors add them by importing a package.</Trans>
+      </State>
     </div>
   );
 }
@@ -39,88 +90,20 @@ function Invitation(): ReactElement {
   return (
     <section className="invitation">
       <div className="stack">
-        <h1>Write a program. Watch it being judged.</h1>
-        <p>Arbiter runs every test of your program in a sealed room of its own, and shows each result the moment it is known: verdict, time and memory, measured to the millisecond.</p>
+        <h1>
+          <Trans>Write a program. Watch it being judged.</Trans>
+        </h1>
+        <p>
+          <Trans>Arbiter runs every test of your program in a sealed room of its own, and shows each result the moment it is known: verdict, time and memory, measured to the millisecond.</Trans>
+        </p>
         <div className="row">
           <Link to="/sign-up" search={{}} className={buttonClass('primary')}>
-            Make an account
+            <Trans>Make an account</Trans>
           </Link>
           <Link to="/problems" className={buttonClass()}>
-            Look at the problems
+            <Trans>Look at the problems</Trans>
           </Link>
         </div>
-      </div>
-    </section>
-  );
-}
-
-function OwnSubmissions({ me }: { me: Me | undefined }): ReactElement {
-  const query = useInfiniteQuery({ ...submissionsQuery({ user: me?.username, limit: 8 }), enabled: me !== undefined });
-  const languageName = useLanguageName();
-  const submissions = query.data?.pages[0]?.items;
-  return (
-    <section className="stack tight">
-      <div className="row apart">
-        <h2>What I was doing</h2>
-        <Link to="/submissions" search={{ user: me?.username }}>
-          All my submissions
-        </Link>
-      </div>
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
-      ) : submissions?.length === 0 ? (
-        <div className="card">
-          <State icon="inbox" title="Nothing submitted yet" action={<Link to="/problems" className={buttonClass('primary')}>Choose a problem</Link>}>
-            Your submissions will be listed here, with their verdicts as they come.
-          </State>
-        </div>
-      ) : (
-        <SubmissionTable submissions={submissions} columns={['problem', 'language']} languageName={languageName} caption="My latest submissions" />
-      )}
-    </section>
-  );
-}
-
-function Problems(): ReactElement {
-  const query = useQuery(recentProblemsQuery);
-  return (
-    <section className="stack tight">
-      <div className="row apart">
-        <h2>Problems</h2>
-        <Link to="/problems">All problems</Link>
-      </div>
-      {query.error ? <Failed error={query.error} retry={() => void query.refetch()} /> : <ProblemLines problems={query.data?.items} />}
-    </section>
-  );
-}
-
-function Now(): ReactElement {
-  const { data } = useQuery(statusQuery);
-  const alive = data?.judges.filter((judge) => judge.alive) ?? [];
-  return (
-    <section className="stack tight">
-      <div className="row apart">
-        <h2>Now</h2>
-        <Link to="/status">Status</Link>
-      </div>
-      <div className="card now">
-        {data ? (
-          <>
-            <p className="row">
-              <Icon name={alive.length > 0 ? 'check' : 'warning'} />
-              {alive.length > 0 ? `${counted(alive.length, 'judge')} at work` : 'No judge is at work: submissions wait until one is.'}
-            </p>
-            <p className="row soft numbers">
-              <Icon name="dots" />
-              {data.queue.queued + data.queue.judging === 0 ? 'Nothing is waiting' : `${data.queue.judging} being judged, ${data.queue.queued} waiting`}
-            </p>
-          </>
-        ) : (
-          <>
-            <Skeleton width="9rem" />
-            <Skeleton width="11rem" />
-          </>
-        )}
       </div>
     </section>
   );

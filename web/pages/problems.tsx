@@ -1,97 +1,70 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react';
+import type { ProblemEntry } from '#contract/problem.js';
 import { problemsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
+import { ProblemFilters } from '../components/problem-filters.js';
 import { ProblemTable } from '../components/problem-table.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button, buttonClass } from '../ui/button.js';
-import { SelectField, TextField } from '../ui/field.js';
 import { State } from '../ui/state.js';
-import { filterProblems, tagsOf, type ProblemFilter } from '../util/filter-problems.js';
-import { counted } from '../util/format.js';
+import { FILTER_KEYS, filterProblems, type ProblemFilter } from '../util/filter-problems.js';
+import { number } from '../util/format.js';
+import './problems.css';
 
 const route = getRouteApi('/problems');
-const TAGS_SHOWN = 14;
+/** The address follows the keys so much later, in milliseconds: browsers refuse one that changes too often. */
+const ADDRESS_LAG_MS = 250;
 
 /** All problems. The address holds the filter, so that it can be sent to a friend. */
 export function ProblemsPage(): ReactElement {
-  useTitle('Problems');
+  useTitle(t`Problems`);
   const visitor = useVisitor();
-  const me = visitor.kind === 'account' ? visitor.me : undefined;
   const withStatus = likelyKind(visitor) === 'account';
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(problemsQuery);
   const change = (part: ProblemFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
+  const [text, setText] = useSearchText(filter.search, (search) => change({ search }));
 
-  const deferred = useDeferredValue(filter);
+  const deferred = useDeferredValue(useMemo(() => ({ ...filter, search: text }), [filter, text]));
   const shown = useMemo(() => query.data && filterProblems(query.data, deferred), [query.data, deferred]);
-  const tags = useMemo(() => tagsOf(query.data ?? []), [query.data]);
-  const filtered = Boolean(filter.search ?? filter.tag ?? filter.status);
+  const filtered = text.trim() !== '' || FILTER_KEYS.some((key) => key !== 'search' && filter[key] !== undefined);
+  const clear = () => {
+    setText('');
+    change(Object.fromEntries(FILTER_KEYS.map((key) => [key, undefined])));
+  };
 
   return (
     <div className="page">
       <div className="row apart title-row">
-        <h1>Problems</h1>
-        {me?.may.importProblems ? (
+        <h1>
+          <Trans>Problems</Trans>
+        </h1>
+        {visitor.kind === 'account' && visitor.me.may.importProblems ? (
           <Link to="/problems/import" search={{}} className={buttonClass()}>
-            Import a package
+            <Trans>Import a package</Trans>
           </Link>
         ) : null}
       </div>
-      <search className="stack tight">
-        <div className="row bottom filters">
-          <Search value={filter.search ?? ''} onChange={(search) => change({ search: search || undefined })} />
-          {withStatus ? (
-            <SelectField label="My status" value={filter.status ?? ''} onChange={(event) => change({ status: (event.target.value || undefined) as ProblemFilter['status'] })}>
-              <option value="">Any</option>
-              <option value="untried">Not tried</option>
-              <option value="tried">Tried</option>
-              <option value="solved">Solved</option>
-            </SelectField>
-          ) : null}
-          <SelectField label="Tag" value={filter.tag ?? ''} onChange={(event) => change({ tag: event.target.value || undefined })}>
-            <option value="">Any</option>
-            {tags.map(({ tag, count }) => (
-              <option key={tag} value={tag}>
-                {tag} ({count})
-              </option>
-            ))}
-          </SelectField>
-        </div>
-        <div className="row tag-row" role="group" aria-label="Frequent tags">
-          {tags.slice(0, TAGS_SHOWN).map(({ tag }) => (
-            <button key={tag} type="button" className="tag" aria-pressed={filter.tag === tag} onClick={() => change({ tag: filter.tag === tag ? undefined : tag })}>
-              {tag}
-            </button>
-          ))}
-        </div>
-      </search>
+      <ProblemFilters filter={filter} text={text} onText={setText} onChange={change} withStatus={withStatus} problems={query.data} shown={shown} />
       <div className="stack tight">
         <div className="row apart small soft count-row">
-          <span role="status" className="numbers">
-            {shown ? counted(shown.length, 'problem') : 'Loading'}
-          </span>
+          <Count shown={shown} />
           {filtered ? (
-            <Button compact look="ghost" icon="cross" onClick={() => change({ search: undefined, tag: undefined, status: undefined })}>
-              Clear the filter
+            <Button compact look="ghost" icon="cross" onClick={clear}>
+              <Trans>Clear the filter</Trans>
             </Button>
           ) : null}
         </div>
-        {query.error ? (
+        {query.error && !query.data ? (
           <Failed error={query.error} retry={() => void query.refetch()} />
         ) : shown?.length === 0 ? (
-          <div className="card">
-            {filtered ? (
-              <State icon="search" title="No problem fits" action={<Button onClick={() => change({ search: undefined, tag: undefined, status: undefined })}>Clear the filter</Button>}>
-                Try fewer words, or another tag.
-              </State>
-            ) : (
-              <State icon="inbox" title="No problems yet">Instructors add them by importing a package.</State>
-            )}
-          </div>
+          <div className="card">{filtered ? <NoneFits onClear={clear} /> : <None />}</div>
         ) : (
           <ProblemTable problems={shown} filter={filter} withStatus={withStatus} onSort={change} />
         )}
@@ -100,39 +73,53 @@ export function ProblemsPage(): ReactElement {
   );
 }
 
-/** Answers while one types; the address follows a moment later. `/` brings the cursor here from anywhere. */
-function Search({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactElement {
-  const [text, setText] = useState(value);
-  const frame = useRef<HTMLDivElement>(null);
-  // The address lags behind the keys: it may only fill the field when nobody is typing in it.
+/** What is typed counts at once; the address follows. What comes by the address alone, as by going back, fills the field. */
+function useSearchText(inAddress = '', onSettled: (search: string | undefined) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  if (seen !== inAddress) {
+    setSeen(inAddress);
+    if (text.trim() !== inAddress) setText(inAddress);
+  }
   useEffect(() => {
-    if (frame.current?.querySelector('input') !== document.activeElement) setText(value);
-  }, [value]);
-  useEffect(() => {
-    const keys = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.matches('input, select, textarea, [contenteditable=true]'))) return;
-      event.preventDefault();
-      frame.current?.querySelector('input')?.focus();
-    };
-    document.addEventListener('keydown', keys);
-    return () => document.removeEventListener('keydown', keys);
-  }, []);
+    if (text.trim() === inAddress) return;
+    const timer = setTimeout(() => onSettled(text.trim() || undefined), ADDRESS_LAG_MS);
+    return () => clearTimeout(timer);
+    // `onSettled` is another function each time.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [text, inAddress]);
+  return [text, setText];
+}
+
+function Count({ shown }: { shown: readonly ProblemEntry[] | undefined }): ReactElement {
+  const many = number(shown?.length ?? 0);
   return (
-    <div ref={frame} className="grow">
-      <TextField
-        label={
-          <>
-            Search <kbd aria-hidden>/</kbd>
-          </>
-        }
-        type="search"
-        placeholder="Name or tag"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          onChange(event.target.value.trim());
-        }}
-      />
-    </div>
+    <span role="status" className="numbers">
+      {shown ? <Plural value={shown.length} one="One problem" other={`${many} problems`} /> : <Trans>Loading</Trans>}
+    </span>
+  );
+}
+
+function NoneFits({ onClear }: { onClear: () => void }): ReactElement {
+  return (
+    <State
+      icon="search"
+      title={t`No problem fits`}
+      action={
+        <Button onClick={onClear}>
+          <Trans>Clear the filter</Trans>
+        </Button>
+      }
+    >
+      <Trans>Try fewer words, or fewer tags.</Trans>
+    </State>
+  );
+}
+
+function None(): ReactElement {
+  return (
+    <State icon="inbox" title={t`No problems yet`}>
+      <Trans>Instructors add them by importing a package.</Trans>
+    </State>
   );
 }
