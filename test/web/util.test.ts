@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OfferedLanguage } from '#contract/language.js';
 import { ago, bytes, duration, languageOfCode, memory, number } from '../../web/util/format.js';
-import { languageOfFile, sourceName } from '../../web/util/source-file.js';
+import { entryPoints, faultOfName, freshName, languageOfFile, sourceName, withNames, withoutUsualName } from '../../web/util/source-file.js';
 
 const language = (id: OfferedLanguage['id'], ...extensions: string[]): OfferedLanguage => ({ id, name: id, version: '', extensions, compileCommand: '', runCommand: '' });
 const java = language('java', '.java');
@@ -44,5 +44,26 @@ describe('the name under which a program is sent', () => {
   test('tells the language, where the chosen one does not fit', () => {
     expect(languageOfFile('A.CPP', [java, cpp], 'java')?.id).toBe('cpp');
     expect(languageOfFile('a.txt', [java, cpp], 'java')).toBeUndefined();
+  });
+});
+
+describe('a program of several files', () => {
+  test('names its files, and forgets the usual name of a single one', () => {
+    expect(withNames(java, { files: [{ name: '', content: 'public class Solver {}' }] }).files).toEqual([{ name: 'Solver.java', content: 'public class Solver {}' }]);
+    expect(withoutUsualName(java, { files: [{ name: 'Solver.java', content: 'public class Solver {}' }] }).files[0]?.name).toBe('');
+    expect(withoutUsualName(java, { files: [{ name: 'Other.java', content: 'public class Solver {}' }] }).files[0]?.name).toBe('Other.java');
+    expect(withoutUsualName(cpp, { files: [{ name: 'main.cpp', content: '' }, { name: 'b.cpp', content: '' }] }).files[0]?.name).toBe('main.cpp');
+  });
+  test('gives each a name that may be', () => {
+    expect(freshName(cpp, ['main.cpp'])).toBe('file2.cpp');
+    expect(freshName(cpp, ['main.cpp', 'file3.cpp'])).toBe('file4.cpp');
+    expect(['', 'a.cpp', 'a/b', '.a', '-a', 'a\u0000', 'x'.repeat(129), 'ü b.cpp'].map((name) => faultOfName(name, ['a.cpp'], cpp))).toEqual(['empty', 'taken', 'characters', 'characters', 'characters', 'characters', 'too-long', undefined]);
+    expect(faultOfName('a b.java', [], java)).toBe('characters');
+  });
+  test('begins where it is told, if its language asks', () => {
+    const files = ['main.py', 'b.py', 'data.txt'].map((name) => ({ name, content: '' }));
+    expect(entryPoints(language('python3', '.py'), files)).toEqual(['main.py', 'b.py']);
+    expect(entryPoints(language('python3', '.py'), files.slice(0, 1))).toEqual([]);
+    expect(entryPoints(language('cpp', '.py'), files)).toEqual([]);
   });
 });

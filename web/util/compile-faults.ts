@@ -35,7 +35,7 @@ export function compileFaults(log: string, files: readonly string[]): CompileFau
 function saidThere(lines: readonly string[], at: number, rest: string): Pick<CompileFault, 'severity' | 'message'> | null {
   const here = /^:?\s*(?:(fatal error|error|warning|note)\b[^:]*:)?\s*(\S.*)$/.exec(rest);
   // "In file included from main.cpp:1," and "main.cpp:3:5: required from here" name places where nothing is wrong.
-  if (here?.[2]) return /^(,|required from|from )/.test(here[2]) ? null : { severity: WORDS[here[1] ?? 'error'] ?? 'error', message: here[2] };
+  if (here?.[2]) return /^(:$|,|required from|from )/.test(here[2]) ? null : { severity: WORDS[here[1] ?? 'error'] ?? 'error', message: here[2] };
   const before = /^(error|warning|note|help)(?:\[\w+\])?: (.+)$/.exec(lines[at - 1]?.trim() ?? '');
   if (before) return { severity: WORDS[before[1] ?? ''] ?? 'error', message: before[2] ?? '' };
   return pythonSaid(lines, at);
