@@ -14,17 +14,32 @@ interface Parts {
   keepalive?: boolean;
 }
 
+/** Keys of writes that got no answer. Whoever presses the button again sends the same key: what had arrived after all is not done twice. */
+const unanswered = new Map<string, string>();
+
 /** Makes one call. Throws a Failure for everything that is not a success, but an AbortError where the signal said stop. */
 export async function call<N extends EndpointName>(name: N, ...[request]: object extends Request<N> ? [Request<N>?] : [Request<N>]): Promise<Answer<N>> {
   const { method, idempotent } = ROUTES[name];
   const { params, query, body, signal, keepalive }: Parts = request ?? {};
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
-  if (idempotent) headers['Idempotency-Key'] = randomKey();
-  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(body === undefined ? {} : { body: JSON.stringify(body) }), ...(signal ? { signal } : {}), ...(keepalive ? { keepalive } : {}) };
+  const address = addressOf(name, params, query);
+  const content = body === undefined ? null : JSON.stringify(body);
+  const same = `${method} ${address} ${content}`;
+  if (idempotent) headers['Idempotency-Key'] = unanswered.get(same) ?? randomKey();
+  const init: RequestInit = { method, headers, credentials: 'same-origin', ...(content === null ? {} : { body: content }), ...(signal ? { signal } : {}), ...(keepalive ? { keepalive } : {}) };
 
-  const response = await send(addressOf(name, params, query), init, idempotent ? 2 : 0);
-  const text = response.status === 204 ? '' : await response.text();
+  let response: Response;
+  let text: string;
+  try {
+    response = await send(address, init, idempotent ? 2 : 0);
+    text = response.status === 204 ? '' : await response.text().catch(() => Promise.reject(noAnswer()));
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    if (idempotent) unanswered.set(same, headers['Idempotency-Key'] ?? '');
+    throw error;
+  }
+  unanswered.delete(same);
   if (!response.ok) throw failureOf(response.status, text);
   if (text === '') return undefined as Answer<N>;
   try {

@@ -1,9 +1,11 @@
+import { t } from '@lingui/core/macro';
 import type { ErrorBody, ErrorCode, ErrorDetail } from '#contract/errors.js';
+import { wordsOf } from './server-words.js';
 
 /** `network`: no answer at all. `unreadable`: an answer that is not of this API, as from a proxy between. */
 export type FailureCode = ErrorCode | 'network' | 'unreadable';
 
-/** Why a call did not succeed, in words that can be shown. */
+/** Why a call did not succeed, in words that can be shown: of the language of the interface, as far as they are known. */
 export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
@@ -21,14 +23,15 @@ export class Failure extends Error {
   }
 }
 
-export const noAnswer = () => new Failure('network', 'The server cannot be reached. Check the connection and try again.');
+/** No answer came. Whether the request arrived is known only where it could not even leave. */
+export const noAnswer = () => new Failure('network', globalThis.navigator?.onLine === false ? t`You are offline, so nothing was sent. Try again when the connection is back.` : t`The server cannot be reached. Check the connection and try again.`);
 
 /** Reads the error body of an answer that was not a success. */
 export function failureOf(status: number, text: string): Failure {
   try {
     const { error } = JSON.parse(text) as ErrorBody;
-    return new Failure(error.code, error.message, error.details ?? []);
+    return new Failure(error.code, wordsOf(error.message, error.code), (error.details ?? []).map((detail) => ({ ...detail, message: wordsOf(detail.message) })));
   } catch {
-    return new Failure('unreadable', `The server answered with status ${status} and nothing that could be read.`);
+    return new Failure('unreadable', t`The server answered with status ${status} and nothing that could be read.`);
   }
 }
