@@ -27,6 +27,16 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/** An administrator makes accounts of any role, also where nobody may sign up. */
+export const createAccountSchema = newAccountSchema.extend({ role: roleSchema.optional().describe('Only of an administrator who makes the account; passed over else') });
+
+/** An account as administrators see it. */
+export const managedAccountSchema = accountSchema.extend({
+  disabled: z.boolean(),
+  lastActiveAt: z.iso.datetime().nullable().describe('Latest sign-in that still holds, use of a token, submission or saved draft'),
+});
+export type ManagedAccount = z.infer<typeof managedAccountSchema>;
+
 /** What the signed-in person may do, so that a client shows no button that would be refused. */
 export const meSchema = accountSchema.extend({
   may: z.object({ importProblems: z.boolean(), administer: z.boolean(), seeAllSubmissions: z.boolean() }),

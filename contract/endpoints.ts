@@ -3,11 +3,12 @@
  * with a route that is not here or an entry without a route; OpenAPI and the client's types come from here.
  */
 import { z } from 'zod';
-import { accountSchema, createdTokenSchema, credentialsSchema, meSchema, newAccountSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
+import { accountSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
-import { importFieldsSchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, verificationSchema } from './problem.js';
+import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
 import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
+import { judgeAgainSchema, judgeErrorSchema } from './judge-error.js';
 import { statusSchema } from './status.js';
 import { judgingFactsSchema, newSubmissionSchema, shareTokenSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
 
@@ -42,14 +43,14 @@ const id = z.object({ id: z.uuid() });
 const draft = slug.extend({ language: languageIdSchema });
 
 export const ENDPOINTS = {
-  createAccount: { method: 'post', path: '/api/v1/accounts', who: 'anyone', summary: 'Sign up', body: newAccountSchema, status: 201, response: accountSchema },
+  createAccount: { method: 'post', path: '/api/v1/accounts', who: 'anyone', summary: 'Sign up; an administrator may make an account of any role', body: createAccountSchema, status: 201, response: accountSchema },
   listAccounts: {
     method: 'get', path: '/api/v1/accounts', who: 'admin', summary: 'All accounts',
-    query: z.object({ ...page, search: z.string().max(100).optional(), role: roleSchema.optional() }), status: 200, response: list(accountSchema.extend({ disabled: z.boolean() })),
+    query: z.object({ ...page, search: z.string().max(100).optional(), role: roleSchema.optional(), disabled: z.stringbool().optional() }), status: 200, response: list(managedAccountSchema),
   },
   changeAccount: {
     method: 'patch', path: '/api/v1/accounts/{id}', who: 'admin', summary: 'Change the role of an account, disable it or reset its password', parameters: id,
-    body: z.object({ role: roleSchema.optional(), disabled: z.boolean().optional(), password: z.string().min(8).max(200).optional() }), status: 200, response: accountSchema.extend({ disabled: z.boolean() }),
+    body: z.object({ role: roleSchema.optional(), disabled: z.boolean().optional(), password: z.string().min(8).max(200).optional() }), status: 200, response: managedAccountSchema,
   },
   signIn: { method: 'post', path: '/api/v1/session', who: 'anyone', summary: 'Sign in: sets the session cookie', body: credentialsSchema, status: 200, response: z.object({ account: accountSchema }) },
   signOut: { method: 'delete', path: '/api/v1/session', who: 'anyone', summary: 'Sign out', status: 204, response: null },
@@ -86,14 +87,26 @@ export const ENDPOINTS = {
   getProblem: { method: 'get', path: '/api/v1/problems/{slug}', who: 'anyone', summary: 'A problem with statement, samples and limits', parameters: slug, status: 200, response: problemSchema },
   changeProblem: { method: 'patch', path: '/api/v1/problems/{slug}', who: 'instructor', summary: 'Change visibility, tags or difficulty', parameters: slug, body: problemPatchSchema, status: 200, response: problemSchema },
   deleteProblem: { method: 'delete', path: '/api/v1/problems/{slug}', who: 'instructor', summary: 'Delete a problem that nobody has submitted to', parameters: slug, status: 204, response: null },
-  getPackage: { method: 'get', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'The package as it came in, byte for byte', parameters: slug, status: 200, response: 'application/zip' },
+  getPackage: { method: 'get', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'The package as it came in, byte for byte', parameters: slug,
+    query: z.object({ version: z.coerce.number().int().positive().optional().describe('Absent: the current one') }), status: 200, response: 'application/zip' },
   putPackage: {
-    method: 'put', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'Add a version', parameters: slug, upload: 'package',
+    method: 'put', path: '/api/v1/problems/{slug}/package', who: 'instructor', summary: 'Add a version', parameters: slug, body: versionFieldsSchema, upload: 'package',
     status: 201, response: importedProblemSchema, idempotent: true,
   },
   getStatementFile: {
     method: 'get', path: '/api/v1/problems/{slug}/files/{hash}', who: 'anyone', summary: 'An image or PDF of the statement, or an attachment',
     parameters: slug.extend({ hash: z.string().regex(/^[0-9a-f]{64}$/) }), status: 200, response: 'application/octet-stream',
+  },
+  listImports: {
+    method: 'get', path: '/api/v1/imports', who: 'instructor', summary: "The caller's imports of packages, newest first; administrators see everybody's",
+    query: z.object({ ...page, own: z.stringbool().optional().describe("Of administrators too only the caller's") }), status: 200, response: list(importSummarySchema),
+  },
+  getImport: { method: 'get', path: '/api/v1/imports/{id}', who: 'instructor', summary: 'An import: how far it is, or what came of it', parameters: id, status: 200, response: importSchema },
+  listStaffProblems: { method: 'get', path: '/api/v1/staff/problems', who: 'instructor', summary: 'All problems, with what staff ask of them', query: z.object(page), status: 200, response: list(staffProblemSchema) },
+  listVersions: { method: 'get', path: '/api/v1/problems/{slug}/versions', who: 'instructor', summary: 'Every version of a problem, newest first', parameters: slug, status: 200, response: z.object({ items: z.array(versionSchema) }) },
+  listVerifications: {
+    method: 'get', path: '/api/v1/verifications', who: 'instructor', summary: 'The last verifications: those that the caller began, or all of a problem',
+    query: z.object({ problem: z.string().min(1).max(64).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }), status: 200, response: z.object({ items: z.array(verificationSummarySchema) }),
   },
   createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package', parameters: slug, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
@@ -120,6 +133,14 @@ export const ENDPOINTS = {
   listJudgings: {
     method: 'get', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Every raw fact of the judgings of a submission, newest first, 20 at most', parameters: id,
     status: 200, response: z.object({ items: z.array(judgingFactsSchema) }),
+  },
+  listJudgeErrors: {
+    method: 'get', path: '/api/v1/judge-errors', who: 'instructor', summary: 'Submissions that the judge failed at, the last one first',
+    query: z.object({ ...page, problem: z.string().min(1).max(64).optional() }), status: 200, response: list(judgeErrorSchema),
+  },
+  judgeAgain: {
+    method: 'post', path: '/api/v1/judge-errors/judgings', who: 'instructor', summary: 'Judge submissions again that the judge failed at', body: judgeAgainSchema,
+    status: 201, response: z.object({ queued: z.array(z.uuid()).describe('Those that are judged again; the others had no judge error any more') }),
   },
   rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }) },
 } as const satisfies Record<string, Endpoint>;

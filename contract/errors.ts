@@ -29,7 +29,13 @@ export const errorDetailSchema = z.object({
 export type ErrorDetail = z.infer<typeof errorDetailSchema>;
 
 export const errorBodySchema = z.object({
-  error: z.object({ code: errorCodeSchema, message: z.string(), details: z.array(errorDetailSchema).optional() }),
+  error: z.object({
+    code: errorCodeSchema,
+    message: z.string(),
+    details: z.array(errorDetailSchema).optional(),
+    /** What is doubtful besides, of a package that was refused. */
+    warnings: z.array(errorDetailSchema).optional(),
+  }),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 
@@ -38,11 +44,13 @@ export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ErrorCode;
   readonly details: readonly ErrorDetail[] | undefined;
+  readonly warnings: readonly ErrorDetail[] | undefined;
 
-  constructor(code: ErrorCode, message: string, details?: readonly ErrorDetail[]) {
+  constructor(code: ErrorCode, message: string, details?: readonly ErrorDetail[], warnings?: readonly ErrorDetail[]) {
     super(message);
     this.code = code;
     this.details = details;
+    this.warnings = warnings;
   }
 
   get status(): number {
@@ -51,7 +59,11 @@ export class ApiError extends Error {
 
   toBody(): ErrorBody {
     return {
-      error: { code: this.code, message: this.message, ...(this.details ? { details: [...this.details] } : {}) },
+      error: {
+        code: this.code, message: this.message,
+        ...(this.details ? { details: [...this.details] } : {}),
+        ...(this.warnings && this.warnings.length > 0 ? { warnings: [...this.warnings] } : {}),
+      },
     };
   }
 }

@@ -3,10 +3,11 @@
  * (`ServerEvents`); a lost one only delays: whoever reconnects asks for the present state.
  */
 import { z } from 'zod';
+import type { ImportSummary } from './problem.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports']), id: z.string().min(1).max(128) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({
@@ -29,6 +30,8 @@ export const notificationSchemas = {
   submission_finished: z.object({ id: z.uuid(), version: z.uuid() }),
   /** Length of the queue or the set of judges changed. */
   queue_changed: z.object({}),
+  /** An import has begun, come further or ended; the row says how. */
+  import_changed: z.object({ id: z.uuid(), accountId: z.uuid() }),
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
@@ -47,4 +50,6 @@ export interface ServerEvents {
   'submission:progress': (progress: Progress) => void;
   'submission:finished': (submission: Submission) => void;
   'queue:changed': (queue: { queued: number; judging: number }) => void;
+  /** To whoever watches `imports` (id `own`): one of their own. At most a few a second. */
+  'import:changed': (changed: ImportSummary) => void;
 }

@@ -1,9 +1,9 @@
 /** Accounts. Username and e-mail address are unique whatever their case. */
-import { and, eq, gt, ilike, or, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, gt, ilike, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Role } from '#contract/account.js';
-import { isUniqueViolation, type Querier } from './connect.js';
+import { isUniqueViolation, type Querier, type Transaction } from './connect.js';
 import { containsPattern, decodeCursor, toPage, type Page, type PageRequest } from './page.js';
-import { accounts } from './schema.js';
+import { accounts, apiTokens, drafts, sessions, submissions } from './schema.js';
 
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -34,22 +34,56 @@ export async function selectOptionalAccountByLogin(db: Querier, login: string): 
   return row ?? null;
 }
 
+export interface ManagedAccountRow extends AccountRow {
+  /** Latest sign-in that still holds, use of a token (to the minute), submission or saved draft; null: none of these. */
+  lastActiveAt: Date | null;
+}
+
+export interface AccountFilter {
+  /** Part of a username or an e-mail address. */
+  search?: string | undefined;
+  role?: Role | undefined;
+  disabled?: boolean | undefined;
+}
+
 /** In the order of their lower-case usernames. */
-export async function listAccounts(db: Querier, filter: { search?: string | undefined; role?: Role | undefined }, page: PageRequest): Promise<Page<AccountRow>> {
+export async function listAccounts(db: Querier, filter: AccountFilter, page: PageRequest): Promise<Page<ManagedAccountRow>> {
   const after = decodeCursor(page.cursor, (key) => key.length > 0 && key.length <= 64 && !key.includes('\u0000'));
   const rows = await db
-    .select()
+    .select({ ...getTableColumns(accounts), lastActiveAt })
     .from(accounts)
     .where(
       and(
         after === undefined ? undefined : gt(sql`lower(${accounts.username})`, after),
         filter.role === undefined ? undefined : eq(accounts.role, filter.role),
+        filter.disabled === undefined ? undefined : filter.disabled ? isNotNull(accounts.disabledAt) : isNull(accounts.disabledAt),
         filter.search === undefined ? undefined : or(ilike(accounts.username, containsPattern(filter.search)), ilike(accounts.email, containsPattern(filter.search))),
       ),
     )
     .orderBy(sql`lower(${accounts.username})`)
     .limit(page.limit + 1);
   return toPage(rows, page.limit, (row) => row.username.toLowerCase());
+}
+
+export async function selectOptionalManagedAccount(db: Querier, id: string): Promise<ManagedAccountRow | null> {
+  const [row] = await db.select({ ...getTableColumns(accounts), lastActiveAt }).from(accounts).where(eq(accounts.id, id));
+  return row ?? null;
+}
+
+// In a select of one table drizzle writes columns without their table's name, so the inner queries spell it out.
+const lastActiveAt = sql<Date | null>`greatest(
+  (select max(x.created_at) from ${sessions} x where x.account_id = accounts.id),
+  (select max(x.last_used_at) from ${apiTokens} x where x.account_id = accounts.id),
+  (select max(x.submitted_at) from ${submissions} x where x.account_id = accounts.id),
+  (select max(x.saved_at) from ${drafts} x where x.account_id = accounts.id))`.mapWith((value: string | null) => (value === null ? null : new Date(value)));
+
+/**
+ * Locks the administrators who may sign in, so that two of them cannot take each other's role at once. Answers with
+ * their ids.
+ */
+export async function lockAdministrators(tx: Transaction): Promise<string[]> {
+  const rows = await tx.select({ id: accounts.id }).from(accounts).where(and(eq(accounts.role, 'admin'), isNull(accounts.disabledAt))).orderBy(accounts.id).for('update');
+  return rows.map((row) => row.id);
 }
 
 /** Null: there is no such account. The first disabling keeps its time. */

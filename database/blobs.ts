@@ -10,8 +10,8 @@ import { inTransaction, type Database, type Querier } from './connect.js';
 import { blobChunks, blobs } from './schema.js';
 
 export const CHUNK_BYTES = 1024 * 1024;
-/** Blobs of an import that is still at work belong to no version yet. */
-const GRACE = sql`interval '1 day'`;
+/** Blobs of an import that is still at work belong to no version yet; those that come with the installation are in no list of imports. */
+const GRACE = sql`interval '1 hour'`;
 
 export interface StoredBlob {
   /** SHA-256 of the content, lower-case hexadecimal. */
@@ -61,10 +61,10 @@ export async function readBlobStart(db: Querier, hash: string, bytes: number): P
   return Buffer.concat(rows.map((row) => row.data)).subarray(0, bytes);
 }
 
-/** Removes blobs that no version has needed for a day. Answers with their number. */
+/** Removes blobs that no version needs and no import that is at work can have stored, once they are an hour old. Answers with their number. */
 export async function deleteUnusedBlobs(db: Querier): Promise<number> {
   const result = await db.execute(sql`
-    delete from blobs b where b.created_at < now() - ${GRACE}
+    delete from blobs b where b.created_at < least(now() - ${GRACE}, (select min(i.created_at) from imports i where i.finished_at is null))
       and not exists (select from version_blobs v where v.hash = b.hash) and not exists (select from problem_versions v where v.archive_hash = b.hash)`);
   return result.rowCount ?? 0;
 }

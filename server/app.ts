@@ -9,6 +9,8 @@ import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
 import { openApiRoutes } from './openapi/routes.js';
+import { judgeErrorRoutes } from './judge-errors/routes.js';
+import { staffProblemRoutes } from './problems/staff-routes.js';
 import { problemRoutes } from './problems/routes.js';
 import { profileRoutes } from './profiles/routes.js';
 import type { Services } from './services.js';
@@ -42,6 +44,8 @@ export function createApp(services: Services): Express {
   });
   accountRoutes(routes, services);
   problemRoutes(routes, services);
+  staffProblemRoutes(routes, services);
+  judgeErrorRoutes(routes, services);
   submissionRoutes(routes, services);
   draftRoutes(routes, services);
   profileRoutes(routes, services);

@@ -2,6 +2,7 @@
 import { deleteUnusedBlobs } from '#database/blobs.js';
 import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
+import { settleImports } from '#database/imports.js';
 import { retireLostJudgings } from '#database/queue.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
 import { settleCalibrations } from '#database/verifications.js';
@@ -20,6 +21,7 @@ export function startChores({ db, log }: Services): Chores {
   const chores = [
     chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
+    chore('settle imports of servers that are no more', 5 * SECOND, () => settleImports(db)),
     chore('delete what is over', HOUR, async () => {
       await deleteExpiredSessions(db);
       await deleteOldIdempotencyKeys(db);

@@ -33,6 +33,8 @@ export interface ReadOptions {
   /** Where to unpack; needs the size of the unpacked package. Default: the system's folder for such things. */
   temporaryFolder?: string;
   unpackLimits?: UnpackLimits;
+  /** Told of each entry of the zip file that is unpacked, then of each content that is handed to the store. */
+  progress?: ((stage: 'reading' | 'storing', done: number, total: number) => void) | undefined;
 }
 
 export interface ReadResult {
@@ -53,7 +55,7 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     await mkdir(made);
     if ('zip' in source) {
       await mkdir(unpacked);
-      await unpackZip(source.zip, unpacked, findings, options.unpackLimits ?? UNPACK_LIMITS);
+      await unpackZip(source.zip, unpacked, findings, options.unpackLimits ?? UNPACK_LIMITS, (done, total) => options.progress?.('reading', done, total));
       if (findings.hasFaults) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     }
     const tree = await PackageTree.read('zip' in source ? unpacked : source.folder, findings);
@@ -61,7 +63,14 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     const files = new PackageFiles(made);
     const read = await readTree(tree.below(root), files, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
-    if (valid) for (const file of files.toStore()) await options.storeFile(file);
+    if (valid) {
+      const toStore = files.toStore();
+      for (const [done, file] of toStore.entries()) {
+        options.progress?.('storing', done, toStore.length);
+        await options.storeFile(file);
+      }
+      options.progress?.('storing', toStore.length, toStore.length);
+    }
     return { package: valid, findings: findings.list(), suggestedSlug: slugOf(root === '' ? nameOf(source) : root) };
   } finally {
     await rm(scratch, { recursive: true, force: true });

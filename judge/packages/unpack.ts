@@ -34,7 +34,7 @@ interface Item {
 }
 
 /** Unpacks into an empty folder that exists. With any fault nothing of use is in it. */
-export async function unpackZip(zip: string, folder: string, findings: Findings, limits: UnpackLimits = UNPACK_LIMITS): Promise<void> {
+export async function unpackZip(zip: string, folder: string, findings: Findings, limits: UnpackLimits = UNPACK_LIMITS, onEntry: (done: number, total: number) => void = () => undefined): Promise<void> {
   let archive: ZipFile;
   try {
     archive = await openPromise(zip, { lazyEntries: true, autoClose: false, decodeStrings: false });
@@ -44,7 +44,7 @@ export async function unpackZip(zip: string, folder: string, findings: Findings,
   }
   try {
     const items = await readDirectory(archive, (await stat(zip)).size, limits, findings);
-    if (!findings.hasFaults) await extract(archive, items, folder, findings);
+    if (!findings.hasFaults) await extract(archive, items, folder, findings, onEntry);
   } catch (error) {
     if (isOurs(error)) throw error;
     findings.fault('', `The zip file is damaged: ${messageOf(error)}.`);
@@ -119,9 +119,10 @@ function kindOf(entry: Entry, name: string): Item['kind'] | null {
   return type === 0 || type === 0o100000 ? 'file' : null;
 }
 
-async function extract(archive: ZipFile, items: readonly Item[], folder: string, findings: Findings): Promise<void> {
+async function extract(archive: ZipFile, items: readonly Item[], folder: string, findings: Findings, onEntry: (done: number, total: number) => void): Promise<void> {
   const links: { path: string; target: string }[] = [];
-  for (const { path, kind, entry } of items) {
+  for (const [done, { path, kind, entry }] of items.entries()) {
+    onEntry(done, items.length);
     const at = join(folder, path);
     await mkdir(kind === 'folder' ? at : dirname(at), { recursive: true });
     if (kind === 'folder') continue;
@@ -129,6 +130,7 @@ async function extract(archive: ZipFile, items: readonly Item[], folder: string,
     if (kind === 'link') links.push({ path, target: await readAll(content) });
     else if (!(await write(content, at, entry.crc32))) findings.fault(path, 'Its checksum is wrong: the zip file is damaged.');
   }
+  onEntry(items.length, items.length);
   for (const { path, target } of links) {
     const end = posix.normalize(posix.join(posix.dirname(path), target));
     if (target === '' || target.includes('\0') || posix.isAbsolute(target) || end === '..' || end.startsWith('../')) {

@@ -1,5 +1,5 @@
-import type { Account, Me } from '#contract/account.js';
-import type { AccountRow } from '#database/accounts.js';
+import type { Account, ManagedAccount, Me } from '#contract/account.js';
+import type { AccountRow, ManagedAccountRow } from '#database/accounts.js';
 import type { TokenRow } from '#database/sessions.js';
 import { mayAdminister, mayImportProblems, maySeeAllSubmissions } from './policy.js';
 
@@ -7,8 +7,8 @@ export function presentAccount({ id, username, email, role, createdAt }: Account
   return { id, username, email, role, createdAt: createdAt.toISOString() };
 }
 
-export function presentAccountForAdmin(row: AccountRow): Account & { disabled: boolean } {
-  return { ...presentAccount(row), disabled: row.disabledAt !== null };
+export function presentManagedAccount(row: ManagedAccountRow): ManagedAccount {
+  return { ...presentAccount(row), disabled: row.disabledAt !== null, lastActiveAt: row.lastActiveAt?.toISOString() ?? null };
 }
 
 export function presentMe({ id, username, email, role, createdAt }: Account): Me {

@@ -1,21 +1,23 @@
 import type { Request, Response } from 'express';
-import { changeAccount, insertAccount, listAccounts, selectOptionalAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
+import { changeAccount, insertAccount, listAccounts, lockAdministrators, selectOptionalAccount, selectOptionalAccountByLogin, selectOptionalManagedAccount } from '#database/accounts.js';
 import { inTransaction } from '#database/connect.js';
 import { deleteSession, deleteSessionsOf, insertSession, insertToken, listTokens, revokeToken, revokeTokensOf } from '#database/sessions.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { SESSION_COOKIE, sessionSecret } from './authenticate.js';
-import { presentAccount, presentAccountForAdmin, presentMe, presentToken } from './present.js';
+import { mayAdminister } from './policy.js';
+import { presentAccount, presentManagedAccount, presentMe, presentToken } from './present.js';
 import { hashPassword, hashSecret, isPassword, makeSecret } from './secrets.js';
 
 const SESSION_SECONDS = 14 * 24 * 3600;
 const MOST_TOKENS = 50;
 
 export function accountRoutes(routes: Routes, { db, config }: Services): void {
-  routes.route('createAccount', async ({ body }) => {
-    if (config.registration === 'closed') throw new ApiError('forbidden', 'Registration is closed. Ask an administrator for an account.');
-    const row = await insertAccount(db, { username: body.username, email: body.email, passwordHash: await hashPassword(body.password) });
+  routes.route('createAccount', async ({ caller, body }) => {
+    const administers = caller !== null && mayAdminister(caller.role);
+    if (config.registration === 'closed' && !administers) throw new ApiError('forbidden', 'Registration is closed. Ask an administrator for an account.');
+    const row = await insertAccount(db, { username: body.username, email: body.email, passwordHash: await hashPassword(body.password), ...(administers && body.role !== undefined ? { role: body.role } : {}) });
     if ('taken' in row) {
       const message = row.taken === 'username' ? 'This username is taken' : 'There is an account with this e-mail address already';
       throw new ApiError('conflict', `${message}.`, [{ path: row.taken, message }]);
@@ -58,8 +60,8 @@ export function accountRoutes(routes: Routes, { db, config }: Services): void {
   });
 
   routes.route('listAccounts', async ({ query }) => {
-    const { items, nextCursor } = await listAccounts(db, { search: query.search, role: query.role }, { cursor: query.cursor, limit: query.limit });
-    return { items: items.map(presentAccountForAdmin), nextCursor };
+    const { items, nextCursor } = await listAccounts(db, { search: query.search, role: query.role, disabled: query.disabled }, { cursor: query.cursor, limit: query.limit });
+    return { items: items.map(presentManagedAccount), nextCursor };
   });
 
   routes.route('changeAccount', async ({ caller, params, body }) => {
@@ -70,14 +72,20 @@ export function accountRoutes(routes: Routes, { db, config }: Services): void {
     if ((await selectOptionalAccount(db, params.id)) === null) throw notFound('account');
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     const row = await inTransaction(db, async (tx) => {
+      // Asked again under a lock: of two who would take each other's role, one is none any more.
+      if (disabled === true || role !== undefined) {
+        const administrators = await lockAdministrators(tx);
+        if (!administrators.includes(caller.id)) throw new ApiError('forbidden', 'You are no administrator any more.');
+      }
       if (disabled === true || passwordHash !== undefined) {
         await deleteSessionsOf(tx, params.id);
         await revokeTokensOf(tx, params.id);
       }
-      return changeAccount(tx, params.id, { ...(role === undefined ? {} : { role }), ...(disabled === undefined ? {} : { disabled }), ...(passwordHash === undefined ? {} : { passwordHash }) });
+      await changeAccount(tx, params.id, { ...(role === undefined ? {} : { role }), ...(disabled === undefined ? {} : { disabled }), ...(passwordHash === undefined ? {} : { passwordHash }) });
+      return selectOptionalManagedAccount(tx, params.id);
     });
     if (row === null) throw notFound('account');
-    return presentAccountForAdmin(row);
+    return presentManagedAccount(row);
   });
 
   function setCookie(request: Request, response: Response, secret: string, seconds: number): void {

@@ -13,6 +13,7 @@ import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
 import type { Services } from '../services.js';
+import { mayImportProblems } from '../accounts/policy.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
 import { presentSubmission } from '../submissions/present.js';
 import { startRelay, type Relay } from './relay.js';
@@ -42,6 +43,7 @@ const WINDOW_MS = 10_000;
 const RECHECK_MS = 30_000;
 const QUEUE_ROOM = 'queue';
 
+const importsRoom = (accountId: string) => `imports:${accountId}`;
 const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
 
 export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
@@ -54,6 +56,8 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     progress: (progress) => void io.to([roomOf(progress.id, 'owner'), roomOf(progress.id, 'staff')]).emit('submission:progress', progress),
     finished: (id, view, submission) => void io.to(roomOf(id, view)).emit('submission:finished', submission),
     queue: (queue) => void io.to(QUEUE_ROOM).emit('queue:changed', queue),
+    imported: (accountId, changed) => void io.to(importsRoom(accountId)).emit('import:changed', changed),
+    watchesImports: (accountId) => io.of('/').adapter.rooms.has(importsRoom(accountId)),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
@@ -115,6 +119,11 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       }
       case 'submission':
         return watchSubmission(socket, id);
+      case 'imports': {
+        const { caller } = socket.data;
+        // The present state is a list, and lists are asked for over HTTP.
+        return caller !== null && mayImportProblems(caller.role) ? join(socket, importsRoom(caller.id)) : 'not-found';
+      }
       case 'contest':
       case 'problem':
         return 'not-found';
@@ -155,6 +164,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
 
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
     if (kind === 'queue') await socket.leave(QUEUE_ROOM);
+    if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
     return null;
   }

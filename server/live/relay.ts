@@ -4,9 +4,12 @@
  * up by reading the rows again.
  */
 import type { Progress } from '#contract/live.js';
+import type { ImportSummary } from '#contract/problem.js';
+import { selectOptionalImport } from '#database/imports.js';
 import { listen } from '#database/notify.js';
 import { queueLength } from '#database/queue.js';
 import { selectOptionalSubmission } from '#database/submissions.js';
+import { presentImportSummary } from '../problems/import-view.js';
 import type { Services } from '../services.js';
 import { presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
@@ -16,6 +19,8 @@ export interface Audience {
   progress: (progress: Progress) => void;
   finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>) => void;
   queue: (queue: { queued: number; judging: number }) => void;
+  imported: (accountId: string, changed: ImportSummary) => void;
+  watchesImports: (accountId: string) => boolean;
   /** Ids of submissions that somebody watches here. */
   watched: () => string[];
   /** Whether somebody looks at it in this way. */
@@ -52,6 +57,9 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       queue_changed() {
         queueTimer ??= setTimeout(() => void tellQueue(), QUEUE_INTERVAL_MS);
       },
+      import_changed({ id, accountId }) {
+        if (audience.watchesImports(accountId)) void tellImport(id, accountId);
+      },
     },
     { applicationName: 'arbiter server listens', onReconnect: () => void catchUp(), log: (message, error) => log.warn({ err: error }, message) },
   );
@@ -76,6 +84,15 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       audience.queue({ queued, judging });
     } catch (error) {
       log.warn({ err: error }, 'The queue could not be read');
+    }
+  }
+
+  async function tellImport(id: string, accountId: string): Promise<void> {
+    try {
+      const found = await selectOptionalImport(db, id);
+      if (found) audience.imported(accountId, presentImportSummary(found));
+    } catch (error) {
+      log.warn({ err: error, import: id }, 'Watchers could not be told of an import');
     }
   }
 

@@ -5,7 +5,7 @@
  */
 import type { Logger } from 'pino';
 import type { ProblemPackage } from '#contract/package.js';
-import { slugSchema, type Visibility } from '#contract/problem.js';
+import { slugSchema, type ImportStage, type Visibility } from '#contract/problem.js';
 import { storeBlob, touchBlob } from '#database/blobs.js';
 import { inTransaction, type Database, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
@@ -25,6 +25,8 @@ export interface PackageImport {
   /** What the slug must name: nothing yet, or a problem that is there. Either will do where it is not said. */
   onto?: 'new problem' | 'problem that is there';
   temporaryFolder?: string;
+  /** Told of each file that is read, then stored. */
+  progress?: (stage: ImportStage, done: number, total: number) => void;
   /** Keeps the answer in the transaction that writes the version. */
   record?: (tx: Querier, answer: ImportReport) => Promise<void>;
 }
@@ -43,6 +45,7 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
     { zip: wanted.zipPath, name: wanted.name },
     {
       ...(wanted.temporaryFolder === undefined ? {} : { temporaryFolder: wanted.temporaryFolder }),
+      progress: wanted.progress,
       async storeFile({ hash, absolute }) {
         hashes.add(hash);
         if (!(await touchBlob(db, hash))) await storeBlob(db, absolute);
@@ -54,6 +57,7 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
   const content = read.package;
   const slug = wanted.slug ?? suggestSlug(read.suggestedSlug, content);
   if (wanted.onto === 'new problem') await refuseTaken(db, slug);
+  wanted.progress?.('saving', 0, 1);
   const archive = await storeBlob(db, wanted.zipPath);
   const offered = (await selectOfferedLanguages(db)).map((language) => language.id);
   const calibrating = content.limits.timeMs === null;
@@ -75,9 +79,9 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
 }
 
 function rejected(findings: ImportReport['report']['findings']): ApiError {
-  const faults = findings.filter((finding) => finding.severity === 'fault');
-  const details = faults.map(({ path, line, message }) => ({ path, message, ...(line === undefined ? {} : { line }) }));
-  return new ApiError('package-rejected', `The package has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing of it was kept.`, details);
+  const of = (wanted: 'fault' | 'warning') => findings.filter(({ severity }) => severity === wanted).map(({ path, line, message }) => ({ path, message, ...(line === undefined ? {} : { line }) }));
+  const faults = of('fault');
+  return new ApiError('package-rejected', `The package has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}; nothing of it was kept.`, faults, of('warning'));
 }
 
 async function refuseTaken(db: Database, slug: string): Promise<void> {

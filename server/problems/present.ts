@@ -4,7 +4,7 @@ import type { Problem, ProblemSummary } from '#contract/problem.js';
 import type { Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from '#database/problems.js';
-import type { Caller } from '../http/caller.js';
+import { isStaff, type Caller } from '../http/caller.js';
 import { mayEditProblem } from './policy.js';
 import { fileUrl } from './file-url.js';
 import { scoringOf } from './scoring.js';
@@ -15,7 +15,7 @@ export function presentListed(row: ListedProblem, caller: Caller | null): Proble
   return { slug, name, visibility, types, tags, difficulty, solvedBy, triedBy, ...(caller === null ? {} : { status }) };
 }
 
-export async function presentProblem(db: Database, { problem, version }: ProblemAndVersion, caller: Caller | null): Promise<Problem> {
+export async function presentProblem(db: Database, { problem, version, ownerUsername }: ProblemAndVersion, caller: Caller | null): Promise<Problem> {
   const content = version.package;
   const [counts, offered, shown] = await Promise.all([selectProblemCounts(db, problem.id, caller?.id ?? null), selectOfferedLanguages(db), shownOf(db, problem.slug, version)]);
   const { limits } = content;
@@ -33,6 +33,7 @@ export async function presentProblem(db: Database, { problem, version }: Problem
     author: content.author,
     source: content.source,
     license: content.license,
+    ...(isStaff(caller) ? { owner: ownerUsername } : {}),
     may: { edit: mayEditProblem(caller, problem), submit: caller !== null },
   };
 }

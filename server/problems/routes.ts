@@ -7,10 +7,11 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { FileRef } from '#contract/package.js';
 import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
-import { inTransaction, type Querier } from '#database/connect.js';
+import { inTransaction } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
 import { selectAllProblems } from '#database/problem-list.js';
+import { selectOptionalArchive } from '#database/staff-problems.js';
 import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -18,9 +19,10 @@ import { recordInTransaction } from '../http/idempotency.js';
 import type { Routes } from '../http/routes.js';
 import type { Upload } from '../http/upload.js';
 import type { Services } from '../services.js';
-import { importPackage, type ImportReport } from './import-package.js';
+import { importPackage, type ImportReport, type PackageImport } from './import-package.js';
 import { mayEditProblem, maySeeProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
+import { recordImport } from './record-import.js';
 import { presentVerification } from './verification.js';
 
 /** What a browser may show by itself; all else is only saved. */
@@ -46,12 +48,12 @@ export function problemRoutes(routes: Routes, services: Services): void {
   routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
 
   routes.route('importProblem', async ({ caller, body, upload, response }) =>
-    importPackage(services, { ...uploaded(upload, caller, response), slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
+    takeIn({ caller, upload, response, importId: body.importId, problemId: null }, { slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
   );
 
-  routes.route('putPackage', async ({ caller, params, upload, response }) => {
+  routes.route('putPackage', async ({ caller, params, body, upload, response }) => {
     const { problem } = await editable(caller, params.slug);
-    return importPackage(services, { ...uploaded(upload, caller, response), slug: problem.slug, onto: 'problem that is there' });
+    return takeIn({ caller, upload, response, importId: body.importId, problemId: problem.id }, { slug: problem.slug, onto: 'problem that is there' });
   });
 
   routes.route('changeProblem', async ({ caller, params, body }) => {
@@ -66,9 +68,11 @@ export function problemRoutes(routes: Routes, services: Services): void {
     if (!(await deleteProblem(db, problem.id))) throw new ApiError('conflict', 'People have submitted to this problem. Make it private instead.');
   });
 
-  routes.route('getPackage', async ({ caller, params, response }) => {
+  routes.route('getPackage', async ({ caller, params, query, response }) => {
     const { problem, version } = await editable(caller, params.slug);
-    const archive = await selectBlob(version.archiveHash);
+    const hash = query.version === undefined ? version.archiveHash : await selectOptionalArchive(db, problem.id, query.version);
+    if (hash === null) throw notFound('version');
+    const archive = await selectBlob(hash);
     response.attachment(`${problem.slug}.zip`).type('application/zip');
     await send(response, archive);
   });
@@ -115,9 +119,18 @@ export function problemRoutes(routes: Routes, services: Services): void {
     return found;
   }
 
-  function uploaded(upload: Upload, caller: Caller, response: Response) {
-    const record = (tx: Querier, answer: ImportReport) => recordInTransaction(response, tx, answer);
-    return { record, zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: dirname(upload.path) };
+  /** The file is here: from now on it goes on whether its sender stays or not. */
+  function takeIn(by: { caller: Caller; upload: Upload; response: Response; importId: string | undefined; problemId: string | null }, wanted: Pick<PackageImport, 'slug' | 'visibility' | 'onto'>): Promise<ImportReport> {
+    const { caller, upload, response } = by;
+    return recordImport(services, { id: by.importId, accountId: caller.id, problemId: by.problemId, fileName: upload.fileName, size: upload.size }, ({ progress, complete }) =>
+      importPackage(services, {
+        ...wanted, zipPath: upload.path, name: upload.fileName, createdBy: caller.id, temporaryFolder: dirname(upload.path), progress,
+        async record(tx, answer) {
+          await recordInTransaction(response, tx, answer);
+          await complete(tx, answer);
+        },
+      }),
+    );
   }
 
   /** Before any header is set: an error must not be sent as if it were the file. */

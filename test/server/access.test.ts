@@ -44,6 +44,11 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   getPackage: row(401, 403, 403, 403, 200, 200),
   putPackage: row(401, 403, 403, 422, 422, 422),
   getStatementFile: row(404, 404, 404, 404, 404, 404),
+  listImports: row(401, 403, 403, 200, 200, 200),
+  getImport: row(401, 403, 403, 404, 404, 404),
+  listStaffProblems: row(401, 403, 403, 200, 200, 200),
+  listVersions: row(401, 403, 403, 403, 200, 200),
+  listVerifications: row(401, 403, 403, 200, 200, 200),
   createVerification: row(401, 403, 403, 403, 201, 201),
   getVerification: row(401, 403, 403, 403, 404, 404),
   listDrafts: row(401, 404, 404, 200, 200, 200),
@@ -56,6 +61,8 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   shareSubmission: row(401, 404, 200, 403, 403, 403),
   unshareSubmission: row(401, 404, 204, 204, 204, 204),
   listJudgings: row(401, 403, 403, 200, 200, 200),
+  listJudgeErrors: row(401, 403, 403, 200, 200, 200),
+  judgeAgain: row(401, 403, 403, 201, 201, 201),
   rejudgeSubmission: row(401, 403, 403, 201, 201, 201),
 };
 
@@ -85,6 +92,7 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   createAccount: () => ({ username: '', email: 'none', password: 'short' }),
   signIn: () => ({ username: 'nobody', password: 'none of it' }),
   changeAccount: () => ({}),
+  judgeAgain: () => ({ submissions: [submissionId] }),
   createToken: () => ({ name: 'access' }),
   changeMe: () => ({ profileHidden: false }),
   changeProblem: () => ({ tags: ['tried'] }),

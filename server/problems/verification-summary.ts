@@ -1,0 +1,57 @@
+/** Verifications in lists: how many surprises there are, looked up once for as long as nothing is judged again. */
+import type { VerificationSummary } from '#contract/problem.js';
+import type { Querier } from '#database/connect.js';
+import { selectOutcomes, type LabelledOutcome, type ListedVerification } from '#database/verification-list.js';
+import { judgeExpectation } from './expectation.js';
+
+interface Judged {
+  fingerprint: string;
+  surprises: number;
+  /** Not judged: cancelled, as no judge here could run it. */
+  givenUp: number;
+  allAsExpected: boolean;
+}
+
+const MOST_KEPT = 20_000;
+
+/** Presents lists of verifications; keeps what it found out about each. */
+export function verificationSummaries(): (db: Querier, listed: readonly ListedVerification[]) => Promise<Map<string, VerificationSummary>> {
+  const known = new Map<string, Judged>();
+  return async (db, listed) => {
+    const unknown = listed.filter(({ id, fingerprint }) => known.get(id)?.fingerprint !== fingerprint);
+    const outcomes = await selectOutcomes(db, unknown.map(({ id }) => id));
+    for (const { id, fingerprint } of unknown) known.set(id, { fingerprint, ...judge(outcomes.filter(({ verificationId }) => verificationId === id)) });
+    const found = new Map(listed.map((each) => [each.id, present(each, known.get(each.id)!)]));
+    for (const id of known.keys()) {
+      if (known.size <= MOST_KEPT) break;
+      known.delete(id);
+    }
+    return found;
+  };
+}
+
+function judge(outcomes: readonly LabelledOutcome[]): Omit<Judged, 'fingerprint'> {
+  const results = outcomes.map(({ label, verdict, score, tests }) => (verdict === null ? null : judgeExpectation(label, { verdict, score, tests: tests.map(complete) }, { limitMs: null, tleFactor: 1 }).asExpected));
+  return { surprises: results.filter((each) => each === false).length, givenUp: outcomes.filter(({ cancelled }) => cancelled).length, allAsExpected: results.length > 0 && results.every((each) => each === true) };
+}
+
+/** Times tell nothing of whether it is as expected: they only make remarks. */
+function complete({ name, verdict, score, judgeMessage }: LabelledOutcome['tests'][number]) {
+  return { name, verdict: verdict as Parameters<typeof judgeExpectation>[1]['tests'][number]['verdict'], score, cpuMs: 0, ...(judgeMessage === null ? {} : { judgeMessage }) };
+}
+
+function present(listed: ListedVerification, { surprises, givenUp, allAsExpected }: Judged): VerificationSummary {
+  const { id, problem, problemName, version, username, createdAt, queued, done } = listed;
+  const unjudgeable = listed.unjudgeable + givenUp;
+  return {
+    id, problem, problemName, version,
+    user: username,
+    createdAt: createdAt.toISOString(),
+    state: done === queued ? 'finished' : 'running',
+    done: done + listed.unjudgeable,
+    total: queued + listed.unjudgeable,
+    surprises,
+    unjudgeable,
+    asExpected: surprises > 0 ? false : allAsExpected && unjudgeable === 0 ? true : null,
+  };
+}
