@@ -1,148 +1,220 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, type ReactElement } from 'react';
-import { watchQueue } from '../api/live.js';
-import { languagesQuery, statusQuery } from '../api/queries.js';
-import type { Answer } from '../api/types.js';
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactElement, ReactNode } from 'react';
+import type { OfferedLanguage } from '#contract/language.js';
+import type { Status } from '#contract/status.js';
+import { languagesQuery } from '../api/queries.js';
+import { Complaints } from '../components/complaints.js';
 import { Failed } from '../components/failed.js';
+import { JudgeTable } from '../components/judge-table.js';
 import { Time } from '../components/time.js';
+import { useLanguageName } from '../hooks/use-language-name.js';
+import { useLiveStatus } from '../hooks/use-live-status.js';
 import { useTitle } from '../hooks/use-title.js';
-import { Badge } from '../ui/badge.js';
-import { Bar } from '../ui/progress.js';
 import { Skeleton, SkeletonRows, State } from '../ui/state.js';
-import { counted } from '../util/format.js';
+import { duration, memory, number } from '../util/format.js';
+import './status.css';
 
-/** Judges, queue and languages, as they are now. */
+/** Judges, queue and languages, as they are now. Everybody may read it; staff see the machinery besides. */
 export function StatusPage(): ReactElement {
-  useTitle('Status');
-  const client = useQueryClient();
-  const query = useQuery(statusQuery);
-  useEffect(() => {
-    const again = () => void client.invalidateQueries({ queryKey: statusQuery.queryKey });
-    return watchQueue({ onReady: again, onQueue: again });
-  }, [client]);
+  useTitle(t`Status`);
+  const query = useLiveStatus();
+  const languageName = useLanguageName();
   return (
     <div className="page">
-      <h1>Status</h1>
+      <h1>
+        <Trans>Status</Trans>
+      </h1>
       {query.error && !query.data ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : (
         <>
+          {query.data ? <Complaints complaints={query.data.complaints} languageName={languageName} /> : <Skeleton height="2.4rem" />}
           <Queue status={query.data} />
-          <Judges status={query.data} />
+          <LastHour lastHour={query.data?.lastHour} />
+          <Part title={<Trans>Judges</Trans>}>
+            <JudgeTable judges={query.data?.judges} />
+          </Part>
+          {query.data?.staff ? <Machinery staff={query.data.staff} /> : null}
         </>
       )}
-      <Languages />
+      <Languages judges={query.data?.judges} />
     </div>
   );
 }
 
-type Status = Answer<'getStatus'> | undefined;
-
-function Queue({ status }: { status: Status }): ReactElement {
-  const slots = status?.judges.filter((judge) => judge.alive).reduce((sum, judge) => sum + judge.slots, 0);
-  const shown = (value: string | number | undefined) => <dd className="numbers">{value ?? <Skeleton width="3rem" />}</dd>;
+function Part({ title, children }: { title: ReactNode; children: ReactNode }): ReactElement {
   return (
-    <dl className="card facts" aria-busy={!status}>
-      <div>
-        <dt>Being judged</dt>
-        {shown(status?.queue.judging)}
-      </div>
-      <div>
-        <dt>Waiting</dt>
-        {shown(status?.queue.queued)}
-      </div>
-      <div>
-        <dt>Longest wait</dt>
-        {shown(status && (status.queue.oldestSeconds === null ? 'none' : counted(Math.round(status.queue.oldestSeconds), 'second')))}
-      </div>
-      <div>
-        <dt>Slots</dt>
-        {shown(slots)}
-      </div>
+    <section className="stack tight">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ facts, busy = false }: { facts: readonly (readonly [string, ReactNode])[]; busy?: boolean }): ReactElement {
+  return (
+    <dl className="card facts" aria-busy={busy}>
+      {facts.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="numbers">{value ?? <Skeleton width="3rem" />}</dd>
+        </div>
+      ))}
     </dl>
   );
 }
 
-function Judges({ status }: { status: Status }): ReactElement {
+const seconds = (value: number | null): string => (value === null ? '–' : duration(value < 1 ? value * 1000 : Math.round(value) * 1000));
+
+function Queue({ status }: { status: Status | undefined }): ReactElement {
+  const alive = status?.judges.filter((judge) => judge.alive) ?? [];
+  const sum = (of: 'slots' | 'busy') => number(alive.reduce((all, judge) => all + judge[of], 0));
+  const [busy, slots] = [sum('busy'), sum('slots')];
   return (
-    <section className="stack tight">
-      <h2>Judges</h2>
-      {status?.judges.length === 0 ? (
+    <Facts
+      busy={!status}
+      facts={[
+        [t`Waiting`, status && number(status.queue.queued)],
+        [t`Being judged`, status && number(status.queue.judging)],
+        [t`Longest wait`, status && (status.queue.oldestSeconds === null ? t`nobody waits` : seconds(status.queue.oldestSeconds))],
+        [t`Slots in use`, status && t`${busy} of ${slots}`],
+      ]}
+    />
+  );
+}
+
+function LastHour({ lastHour }: { lastHour: Status['lastHour'] | undefined }): ReactElement {
+  const finished = number(lastHour?.finished ?? 0);
+  const counts = lastHour?.perFiveMinutes.map((count) => number(count)).join(', ') ?? '';
+  const most = Math.max(1, ...(lastHour?.perFiveMinutes ?? []));
+  return (
+    <Part title={<Trans>The last hour</Trans>}>
+      <div className="card hour-card">
+        {lastHour ? (
+          <>
+            <div className="stack tight">
+              <p className="numbers">
+                <Plural value={lastHour.finished} one="One submission was judged" other={`${finished} submissions were judged`} />
+              </p>
+              <div className="hour" role="img" aria-label={t`Judged in each five minutes, from an hour ago until now: ${counts}`}>
+                {lastHour.perFiveMinutes.map((count, index) => (
+                  <span key={index} style={{ height: `${(count / most) * 100}%` }} />
+                ))}
+              </div>
+              <div className="row apart small soft" aria-hidden>
+                <span>
+                  <Trans>an hour ago</Trans>
+                </span>
+                <span>
+                  <Trans>now</Trans>
+                </span>
+              </div>
+            </div>
+            <dl className="facts">
+              <div>
+                <dt>
+                  <Trans>Mean wait</Trans>
+                </dt>
+                <dd className="numbers">{seconds(lastHour.meanWaitSeconds)}</dd>
+              </div>
+              <div>
+                <dt>
+                  <Trans>Mean time of judging</Trans>
+                </dt>
+                <dd className="numbers">{seconds(lastHour.meanJudgingSeconds)}</dd>
+              </div>
+            </dl>
+          </>
+        ) : (
+          <Skeleton height="7.6rem" />
+        )}
+      </div>
+    </Part>
+  );
+}
+
+function Machinery({ staff }: { staff: NonNullable<Status['staff']> }): ReactElement {
+  const { server, database } = staff;
+  return (
+    <Part title={<Trans>Machinery, for staff</Trans>}>
+      <Facts
+        facts={[
+          [t`Judge errors in the last hour`, number(staff.judgeErrorsLastHour)],
+          [t`This server started`, <Time key="started" at={server.startedAt} />],
+          [t`Its memory`, memory(server.memoryKib)],
+          [t`Node.js`, server.node],
+          [t`PostgreSQL`, database.version],
+          [t`Size of the database`, memory(database.sizeKib)],
+          [t`Connections to it`, number(database.connections)],
+        ]}
+      />
+    </Part>
+  );
+}
+
+function Languages({ judges }: { judges: Status['judges'] | undefined }): ReactElement {
+  const { data, error, refetch } = useQuery(languagesQuery);
+  const alive = judges?.filter((judge) => judge.alive) ?? [];
+  return (
+    <Part title={<Trans>Languages</Trans>}>
+      {error && !data ? (
+        <Failed error={error} retry={() => void refetch()} />
+      ) : data?.length === 0 ? (
         <div className="card">
-          <State icon="plug" title="No judge has been seen">Submissions are kept and wait until a judge is started.</State>
+          <State icon="plug" title={t`No language is offered`}>
+            <Trans>Languages are those of the judges that are at work.</Trans>
+          </State>
         </div>
       ) : (
-        <div className="table-frame" tabIndex={0} role="region" aria-label="Judges">
-          <table className="table">
-            <caption className="unseen">Judges</caption>
+        <div className="table-frame" tabIndex={0} role="region" aria-label={t`Languages`} aria-busy={data === undefined}>
+          <table className="table status-languages">
+            <caption className="unseen">
+              <Trans>Languages with their versions and commands</Trans>
+            </caption>
             <thead>
               <tr>
-                <th>Name</th>
-                <th>Host</th>
-                <th>State</th>
-                <th>Slots in use</th>
-                <th>Languages</th>
-                <th>Started</th>
-                <th>Last seen</th>
+                <th>
+                  <Trans>Language</Trans>
+                </th>
+                <th>
+                  <Trans>Version</Trans>
+                </th>
+                <th>
+                  <Trans>Compiled by</Trans>
+                </th>
+                <th>
+                  <Trans>Run by</Trans>
+                </th>
+                <th className="end">
+                  <Trans>Judges</Trans>
+                </th>
               </tr>
             </thead>
             <tbody>
-              {status?.judges.map((judge) => (
-                <tr key={judge.name}>
-                  <th scope="row">{judge.name}</th>
-                  <td>{judge.host}</td>
-                  <td>{judge.alive ? <Badge tone="good" icon="check">At work</Badge> : <Badge tone="bad" icon="plug">Away</Badge>}</td>
-                  <td className="numbers tight">
-                    {judge.busy} of {judge.slots} <Bar value={judge.busy} limit={judge.slots} scale />
-                  </td>
-                  <td className="numbers">{judge.languages.length}</td>
-                  <td>
-                    <Time at={judge.startedAt} />
-                  </td>
-                  <td>
-                    <Time at={judge.lastSeenAt} />
-                  </td>
-                </tr>
-              )) ?? <SkeletonRows rows={2} widths={['6rem', '5rem', '5rem', '6rem', '2rem', '6rem', '6rem']} />}
+              {data?.map((language) => <LanguageRow key={language.id} language={language} having={alive.filter((judge) => judge.languages.some(({ id }) => id === language.id)).length} of={alive.length} />) ?? (
+                <SkeletonRows rows={8} widths={['7rem', '12rem', '14rem', '8rem', '3rem']} />
+              )}
             </tbody>
           </table>
         </div>
       )}
-    </section>
+    </Part>
   );
 }
 
-function Languages(): ReactElement {
-  const { data, error, refetch } = useQuery(languagesQuery);
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
+function LanguageRow({ language, having, of }: { language: OfferedLanguage; having: number; of: number }): ReactElement {
+  const [some, all] = [number(having), number(of)];
   return (
-    <section className="stack tight">
-      <h2>Languages</h2>
-      <div className="table-frame" tabIndex={0} role="region" aria-label="Languages">
-        <table className="table">
-          <caption className="unseen">Languages with their versions and commands</caption>
-          <thead>
-            <tr>
-              <th>Language</th>
-              <th>Version</th>
-              <th>Compiled by</th>
-              <th>Run by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {data?.map((language) => (
-              <tr key={language.id}>
-                <th scope="row">
-                  {language.name} <span className="soft small mono">{language.id}</span>
-                </th>
-                <td>{language.version}</td>
-                <td className="mono small">{language.compileCommand || <span className="soft">–</span>}</td>
-                <td className="mono small">{language.runCommand}</td>
-              </tr>
-            )) ?? <SkeletonRows rows={8} widths={['7rem', '12rem', '14rem', '8rem']} />}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <tr>
+      <th scope="row">
+        {language.name} <span className="soft small mono">{language.id}</span>
+      </th>
+      <td>{language.version}</td>
+      <td className="mono small commands">{language.compileCommand || <span className="soft">–</span>}</td>
+      <td className="mono small commands">{language.runCommand}</td>
+      <td className="end numbers tight">{of === 0 ? '' : t`${some} of ${all}`}</td>
+    </tr>
   );
 }
