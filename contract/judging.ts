@@ -39,6 +39,8 @@ export const compileResultSchema = z.object({
   log: z.string().describe('At most 64 KiB of what the compiler said'),
   cpuMs: z.number().nonnegative(),
   wallMs: z.number().nonnegative(),
+  /** For staff only: taken from an earlier compilation of the same files on the same host, whose log and times these are. */
+  cached: z.boolean().optional(),
 });
 export type CompileResult = z.infer<typeof compileResultSchema>;
 

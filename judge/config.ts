@@ -22,12 +22,16 @@ export interface JudgeConfig {
   nsjail: string | null;
   /** Most bytes of package files kept on this host. */
   cacheBytes: number;
+  /** Most bytes of compilations kept on this host; 0: none are kept. */
+  compileCacheBytes: number;
 }
 
 const STATE_FOLDER = '/var/lib/arbiter';
 const UID_BASE = 200_000;
 const UIDS_OF_AN_INSTANCE = 100;
 const UID_INSTANCES = 20_000;
+const MIB = 1024 * 1024;
+const MOST_MIB = 2 ** 30;
 
 /** @throws Error that names the variable and says what it should be */
 export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
@@ -36,7 +40,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
   const stateDir = environment['ARBITER_STATE_DIR'] || join(STATE_FOLDER, 'judge');
   const instance = basename(stateDir);
   const allowed = allowedCores();
-  const slots = positive('ARBITER_SLOTS', environment['ARBITER_SLOTS'], allowed.length, UIDS_OF_AN_INSTANCE - 1);
+  const slots = whole('ARBITER_SLOTS', environment['ARBITER_SLOTS'], allowed.length, 1, UIDS_OF_AN_INSTANCE - 1);
   const host = hostname();
   return {
     databaseUrl,
@@ -48,13 +52,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
     cores: Array.from({ length: slots }, (_, slot) => allowed[slot % allowed.length]!),
     firstUid: UID_BASE + UIDS_OF_AN_INSTANCE * (createHash('sha256').update(stateDir).digest().readUInt32BE(0) % UID_INSTANCES),
     nsjail: environment['ARBITER_NSJAIL'] || null,
-    cacheBytes: positive('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, Number.MAX_SAFE_INTEGER) * 1024 * 1024,
+    cacheBytes: whole('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, 1, MOST_MIB) * MIB,
+    compileCacheBytes: whole('ARBITER_COMPILE_CACHE_MIB', environment['ARBITER_COMPILE_CACHE_MIB'], 512, 0, MOST_MIB) * MIB,
   };
 }
 
-function positive(name: string, text: string | undefined, otherwise: number, most: number): number {
+function whole(name: string, text: string | undefined, otherwise: number, least: number, most: number): number {
   if (text === undefined || text === '') return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`${name} must be a whole number from 1 to ${most}, not ${JSON.stringify(text)}`);
+  if (!Number.isInteger(value) || value < least || value > most) throw new Error(`${name} must be a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
   return value;
 }

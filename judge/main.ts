@@ -19,6 +19,8 @@ import { buildLauncher } from './sandbox/launcher.js';
 import { createSandbox } from './sandbox/nsjail.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import { BlobCache } from './worker/blob-cache.js';
+import { DiskCompileCache } from './worker/compile-cache.js';
+import { lockStateFolder } from './worker/state-lock.js';
 import { Worker } from './worker/worker.js';
 
 function log(message: string, detail: Record<string, unknown> = {}): void {
@@ -30,12 +32,14 @@ async function main(): Promise<void> {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
   });
   const config = readConfig(process.env);
+  await lockStateFolder(config.stateDir);
   await refuseUnlessJailed(config);
   const cgroups = openCgroups(config.instance);
   const sandboxes = await makeSandboxes(config, cgroups);
   const toolchains = await findLanguages(config, sandboxes[0]!);
   const database = connect(config.databaseUrl, { applicationName: `judge ${config.name}`, max: sandboxes.length + 2, role: JUDGE_ROLE });
   const blobs = await BlobCache.open({ folder: join(config.stateDir, 'blobs'), maxBytes: config.cacheBytes, fetch: (hash) => openBlob(database, hash) });
+  const compileCache = await openCompileCache(config);
   const spoolFolder = join(config.stateDir, 'spool');
   await rm(spoolFolder, { recursive: true, force: true });
   await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
@@ -43,7 +47,7 @@ async function main(): Promise<void> {
   const description = { name: config.name, host: config.host, slots: sandboxes.length, languages: toolchains.map(offeredLanguage), startedAt: new Date() };
   const languages = description.languages.map((language) => language.id);
   const worker = new Worker({
-    sandboxes, blobs, spoolFolder, log,
+    sandboxes, blobs, compileCache, spoolFolder, log,
     toolchains: new Map(toolchains.map((toolchain) => [toolchain.language.id, toolchain])),
     queue: {
       claim: () => claimJudging(database, { judge: config.name, languages }),
@@ -67,7 +71,7 @@ async function main(): Promise<void> {
   await listener.close();
   await reportJudgeGone(database, config.name).catch(() => undefined);
   await close(database);
-  log('Drained');
+  log('Drained', compileCache ? { compileCache: { ...compileCache.counts, bytes: compileCache.bytes } } : {});
 }
 
 async function refuseUnlessJailed(config: JudgeConfig): Promise<void> {
@@ -86,6 +90,13 @@ async function makeSandboxes(config: JudgeConfig, cgroups: Cgroups): Promise<San
     cgroups,
   };
   return Promise.all(config.cores.map((core, slot) => createSandbox({ ...common, slot, core, uid: config.firstUid + slot })));
+}
+
+async function openCompileCache({ stateDir, compileCacheBytes }: JudgeConfig): Promise<DiskCompileCache | null> {
+  const folder = join(stateDir, 'compiled');
+  if (compileCacheBytes > 0) return DiskCompileCache.open({ folder, maxBytes: compileCacheBytes, log });
+  await rm(folder, { recursive: true, force: true });
+  return null;
 }
 
 async function findLanguages(config: JudgeConfig, sandbox: Sandbox): Promise<Toolchain[]> {

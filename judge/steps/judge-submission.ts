@@ -11,6 +11,7 @@ import type { StatedLimits } from '../core/verdict.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { JAILS_AHEAD, JailsAhead } from './ahead.js';
 import { compile, type Program, type SourceFile } from './compile.js';
+import type { CompileCache } from './compile-cache.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, type ProgramCache, type Toolchains } from './programs.js';
 import { prepareTest, type Checker, type JudgedTest, type TestContext } from './run-test.js';
@@ -29,6 +30,8 @@ export interface JudgingDependencies {
   sandbox: Sandbox;
   toolchains: Toolchains;
   programs: ProgramCache;
+  /** Null: everything is compiled. */
+  compileCache: CompileCache | null;
   packageFiles: PackageFiles;
   /** A folder of the host that jails can reach, for the outputs that custom validators read. */
   spoolFolder: string;
@@ -55,7 +58,7 @@ export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDepe
   const limits = statedLimits(job);
   const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
   const sources = await sourcesOf(job, dependencies.packageFiles);
-  const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits });
+  const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits }, dependencies.compileCache);
   dependencies.onCompiled(compilation.ok);
   if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
   try {

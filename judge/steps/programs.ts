@@ -6,6 +6,7 @@ import type { Toolchain } from '../languages/discover.js';
 import { SCRIPT } from '../languages/script.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { compile, type Program } from './compile.js';
+import type { CompileCache } from './compile-cache.js';
 import type { PackageFiles } from './package-files.js';
 
 /** The package's own fault or this host's lack: the submission is not to blame. */
@@ -23,7 +24,10 @@ export class ProgramCache {
   /** By content; the least recently used first. */
   private readonly programs = new Map<string, { program: Promise<Program>; users: number; stale: boolean }>();
 
-  constructor(private readonly toolchains: Toolchains) {}
+  constructor(
+    private readonly toolchains: Toolchains,
+    private readonly compileCache: CompileCache | null,
+  ) {}
 
   /** The program, compiled in `sandbox` unless it is there. The caller gives it back by `done`. */
   async take(sandbox: Sandbox, files: PackageFiles, source: PackageProgram, limits: Limits): Promise<{ program: Program; done: () => void }> {
@@ -71,7 +75,7 @@ export class ProgramCache {
     const sources = await Promise.all(
       source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await files.path(file)) })),
     );
-    const compilation = await compile(sandbox, { toolchain, sources, limits });
+    const compilation = await compile(sandbox, { toolchain, sources, limits }, this.compileCache);
     if (!compilation.ok) throw new PackageFault(`${source.path} does not compile:\n${compilation.result.log}`);
     return compilation.program;
   }

@@ -12,6 +12,7 @@ import type { ClaimedJudging } from '#database/queue.js';
 import { SandboxFailure } from '../core/run.js';
 import type { Toolchain } from '../languages/discover.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
+import type { CompileCache } from '../steps/compile-cache.js';
 import { JudgingAborted, judgeSubmission } from '../steps/judge-submission.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   sandboxes: readonly Sandbox[];
   toolchains: ReadonlyMap<string, Toolchain>;
   blobs: BlobCache;
+  /** Null: everything is compiled. */
+  compileCache: CompileCache | null;
   spoolFolder: string;
   log: (message: string, detail?: Record<string, unknown>) => void;
 }
@@ -59,7 +62,7 @@ export class Worker {
   private beating: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: WorkerOptions) {
-    this.programs = new ProgramCache(options.toolchains);
+    this.programs = new ProgramCache(options.toolchains, options.compileCache);
   }
 
   start(): void {
@@ -139,6 +142,7 @@ export class Worker {
             sandbox,
             toolchains: this.options.toolchains,
             programs: this.programs,
+            compileCache: this.options.compileCache,
             packageFiles: files,
             spoolFolder,
             onCompiled: (ok) => reporter.onCompiled(ok),

@@ -1,5 +1,5 @@
 /** A submission as somebody may see it: what the policy hides is absent. The only way out of the database for one. */
-import type { TestResult } from '#contract/judging.js';
+import type { CompileResult, TestResult } from '#contract/judging.js';
 import type { FileRef, TestCase } from '#contract/package.js';
 import type { JudgingFacts, Submission, SubmissionSummary } from '#contract/submission.js';
 import { readBlobStart } from '#database/blobs.js';
@@ -45,7 +45,7 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     ...(view === 'shared' ? {} : { shared: submission.shareToken !== null }),
     files: files.map(({ name, content }) => ({ name, content: content.toString('utf8') })),
     ...(submission.entryPoint === null ? {} : { entryPoint: submission.entryPoint }),
-    ...(judging.compile === null ? {} : { compile: judging.compile }),
+    ...(judging.compile === null ? {} : { compile: presentCompile(judging.compile, view) }),
     tests,
     testsTotal: version.package.tests.length,
     ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? []) } : {}),
@@ -54,6 +54,11 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     ...(judging.languageVersion === null ? {} : { languageVersion: judging.languageVersion }),
     ...(view === 'staff' ? forStaff(judging) : {}),
   };
+}
+
+/** That it was kept tells others that somebody has sent the very same before. */
+function presentCompile({ cached, ...compile }: CompileResult, view: SubmissionView): CompileResult {
+  return view === 'staff' && cached !== undefined ? { ...compile, cached } : compile;
 }
 
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;

@@ -35,7 +35,7 @@ async function lookFromInside(): Promise<string[]> {
   const toolchain = judge.toolchains.get('python3');
   if (!toolchain) throw new Error('The walk is written in Python 3, which this host does not offer');
   const sources = [{ name: 'main.py', content: readFileSync(join(import.meta.dirname, 'inside.py')) }];
-  const compilation = await compile(judge.sandbox, { toolchain, sources, limits: { compileTimeMs: 10_000, compileMemoryKib: 512 * 1024 } });
+  const compilation = await compile(judge.sandbox, { toolchain, sources, limits: { compileTimeMs: 10_000, compileMemoryKib: 512 * 1024 } }, null);
   if (!compilation.ok) throw new Error(compilation.result.log);
   const { program } = compilation;
   const chunks: Buffer[] = [];

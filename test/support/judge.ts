@@ -14,6 +14,7 @@ import { findNsjail } from '#judge/sandbox/find-nsjail.js';
 import { buildLauncher } from '#judge/sandbox/launcher.js';
 import { createSandbox } from '#judge/sandbox/nsjail.js';
 import type { Sandbox } from '#judge/sandbox/sandbox.js';
+import type { CompileCache } from '#judge/steps/compile-cache.js';
 import { judgeSubmission } from '#judge/steps/judge-submission.js';
 import { ProgramCache } from '#judge/steps/programs.js';
 
@@ -43,7 +44,7 @@ export interface JudgeOptions {
 }
 
 /** `core`: an index among the cores that we may use. */
-export async function startTestJudge({ core = process.pid }: { core?: number } = {}): Promise<TestJudge> {
+export async function startTestJudge({ core = process.pid, compileCache = null }: { core?: number; compileCache?: CompileCache | null } = {}): Promise<TestJudge> {
   const number = made++;
   const instance = `test-${process.pid}-${number}`;
   const stateDir = join('/var/lib/arbiter', instance);
@@ -64,7 +65,7 @@ export async function startTestJudge({ core = process.pid }: { core?: number } =
   });
   const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line));
   const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
-  const programs = new ProgramCache(toolchains);
+  const programs = new ProgramCache(toolchains, compileCache);
   return {
     sandbox,
     place: { uid, stateDir, cgroups },
@@ -80,7 +81,7 @@ export async function startTestJudge({ core = process.pid }: { core?: number } =
       const result = await judgeSubmission(
         { language, files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content as string) })), entryPoint, problem, timeLimitMs: problem.limits.timeMs, mode },
         {
-          sandbox, toolchains, programs, spoolFolder,
+          sandbox, toolchains, programs, compileCache, spoolFolder,
           packageFiles: { path: (file) => Promise.resolve(join(blobs, file.hash)) },
           onCompiled: () => undefined,
           onTest: (test) => progress.push(test),

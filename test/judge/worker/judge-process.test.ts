@@ -206,6 +206,20 @@ describe('judges on one queue', { timeout: 180_000 }, () => {
     expect(await finished(id)).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('refuse to start in the state folder of another, which works on', async () => {
+    const first = await startJudge();
+    const { judgingId } = await submit(SLOW);
+    await claimedBy(judgingId, first);
+    const second = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', join(ROOT, 'judge/main.ts')], {
+      cwd: ROOT, env: { ...process.env, DATABASE_URL: database.judgeUrl, ARBITER_STATE_DIR: first.state }, stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let said = '';
+    second.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    expect(await once(second, 'exit')).toEqual([1, null]);
+    expect(said).toMatch(/Another judge works in .*ARBITER_STATE_DIR/);
+    expect(await finished(judgingId)).toMatchObject({ verdict: 'accepted', attempt: 1 });
+  });
+
   it('refuse to start where no jail can be had, and say what mends it', async () => {
     const child = spawn(process.execPath, ['--conditions=source', '--import', 'tsx', join(ROOT, 'judge/main.ts')], {
       cwd: ROOT, env: { ...process.env, DATABASE_URL: database.judgeUrl, ARBITER_NSJAIL: '/nowhere/nsjail', ARBITER_STATE_DIR: '/var/lib/arbiter/refused-test' }, stdio: ['ignore', 'ignore', 'pipe'],
