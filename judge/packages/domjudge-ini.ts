@@ -20,10 +20,10 @@ export async function readDomjudgeIni(reading: Pick<Reading, 'tree' | 'findings'
     const match = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line);
     const key = match?.[1]?.toLowerCase() ?? '';
     const value = (match?.[2] ?? '').replace(/^(["'])(.*)\1$/, '$2');
-    if (!match) reading.findings.fault(PATH, 'Must be a line of the form key = value.', index + 1);
+    if (!match) reading.findings.fault(PATH, 'Must be a line of the form key = value. Correct it or take it out.', index + 1);
     else if (key === 'name') ini.name = value;
     else if (key === 'timelimit' && value !== '' && Number(value) > 0 && Number.isFinite(Number(value))) ini.timeLimitSeconds = Number(value);
-    else if (key === 'timelimit') reading.findings.fault(PATH, 'timelimit must be a number of seconds above 0.', index + 1);
+    else if (key === 'timelimit') reading.findings.fault(PATH, 'timelimit must be a number of seconds above 0. Correct it, as in timelimit=2.', index + 1);
     else if (!OF_CONTESTS.has(key)) reading.findings.warn(PATH, `"${key}" is ignored.`, index + 1);
   }
   return ini;

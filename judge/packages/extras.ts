@@ -22,12 +22,12 @@ export async function readIncludes(reading: Reading): Promise<Record<string, Fil
   const includes: Record<string, FileRef[]> = {};
   for (const child of tree.children('include')) {
     if (child.kind === 'file') {
-      findings.warn(child.path, 'Ignored: files lie in a folder named after their language, or default.');
+      findings.warn(child.path, 'Ignored: files lie in a folder named after their language, or default. Move it there.');
       continue;
     }
     const refs: FileRef[] = [];
     for (const node of tree.filesUnder(child.path)) refs.push(await files.refToSource(node, node.path.slice(child.path.length + 1)));
-    if (refs.length === 0) findings.warn(child.path, 'The folder is empty.');
+    if (refs.length === 0) findings.warn(child.path, 'The folder is empty. Put files into it or take it out.');
     else for (const id of languageIdsOf(child.name)) includes[id] = refs;
   }
   return includes;

@@ -81,7 +81,7 @@ function checkGroup(reading: Reading, file: YamlFile, given: Given, scoring: boo
     if (!Object.hasOwn(SCORE_FLAGS, flag) && !Object.hasOwn(VERDICT_FLAGS, flag) && flag !== 'ignore_sample' && flag !== 'accept_if_any_accepted') {
       findings.warn(file.path, `The default grader has no flag "${flag}": ignored.`, file.lineOf(['grader_flags']));
     }
-    if (flag === 'ignore_sample' && file.path !== 'data/testdata.yaml') findings.fault(file.path, '"ignore_sample" is only allowed in data/testdata.yaml.', file.lineOf(['grader_flags']));
+    if (flag === 'ignore_sample' && file.path !== 'data/testdata.yaml') findings.fault(file.path, '"ignore_sample" is only allowed in data/testdata.yaml. Take it out here.', file.lineOf(['grader_flags']));
   }
   if (given.range !== undefined && !rangeOf(given.range)) findings.fault(file.path, '"range" must be two numbers, the first not above the second, as in 0 100 or -inf +inf.', file.lineOf(['range']));
   if (scoring) return;

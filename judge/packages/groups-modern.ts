@@ -98,9 +98,9 @@ function checkStructure(reading: Reading, found: readonly Found[]): void {
   const { tree, findings } = reading;
   if (!found.some((group) => group.name.startsWith('secret/'))) return;
   for (const child of tree.children('data/secret')) {
-    if (child.kind === 'file' && child.name.endsWith('.in')) findings.fault(child.path, 'data/secret has test groups, so every test must lie in one of them.');
+    if (child.kind === 'file' && child.name.endsWith('.in')) findings.fault(child.path, 'data/secret has test groups, so every test must lie in one of them. Move this one.');
     if (child.kind === 'folder' && !child.name.endsWith('.files') && !tree.file(`${child.path}/test_group.yaml`) && !tree.file(`${child.path}/testdata.yaml`)) {
-      findings.fault(child.path, 'Other folders of data/secret are test groups, so this one must have a test_group.yaml.');
+      findings.fault(child.path, 'Other folders of data/secret are test groups, so this one must have a test_group.yaml. Add it, or move the tests.');
     }
   }
 }
@@ -111,22 +111,22 @@ function checkKeys(reading: Reading, { name, file, given }: Found, all: readonly
   for (const key of SCORE_KEYS) {
     if (given[key] === undefined) continue;
     if (!scoring) fault(key, 'is only for scoring problems. Take it out, or write "type: scoring".');
-    else if (name === 'sample') fault(key, 'is not allowed in data/sample.');
+    else if (name === 'sample') fault(key, 'is not allowed in data/sample. Take it out.');
   }
   for (const key of ['static_validation_score', 'static_validator_args'] as const) {
-    if (given[key] !== undefined) fault(key, 'is not supported: static validators are not run.');
+    if (given[key] !== undefined) fault(key, 'is not supported: static validators are not run. Take it out.');
   }
   const secret = all.find((group) => group.name === 'secret')?.given;
-  if (secret?.score_aggregation === 'pass-fail' && (given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('score_aggregation', 'must be pass-fail, since that of data/secret is.');
+  if (secret?.score_aggregation === 'pass-fail' && (given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('score_aggregation', 'must be pass-fail, since that of data/secret is. Change one of the two.');
   for (const required of given.require_pass ?? []) {
     const target = all.find((group) => group.name === required);
     if (required !== 'sample' && !target) fault('require_pass', `names "${required}", which is no test group. Write it as in secret/group1, or sample.`);
-    else if (required !== 'sample' && !(required < name && required !== 'secret')) fault('require_pass', `names "${required}", which does not come before this group.`);
-    else if (name === 'secret' && required !== 'sample') fault('require_pass', 'of data/secret may only name sample.');
-    else if (target && required !== 'sample' && (target.given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('require_pass', `names "${required}", whose score_aggregation is not pass-fail.`);
+    else if (required !== 'sample' && !(required < name && required !== 'secret')) fault('require_pass', `names "${required}", which does not come before this group. Name one that does, or rename the groups.`);
+    else if (name === 'secret' && required !== 'sample') fault('require_pass', 'of data/secret may only name sample. Take out the rest.');
+    else if (target && required !== 'sample' && (target.given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('require_pass', `names "${required}", whose score_aggregation is not pass-fail. Name another, or change it there.`);
   }
   if (scoring && name.startsWith('secret/') && maxOf(given, name) === null && (secret ? maxOf(secret, 'secret') : 100) !== null) {
-    reading.findings.fault(file.path, '"max_score" is missing: it may be unbounded only where that of data/secret is.', file.lineOf(['max_score']));
+    reading.findings.fault(file.path, '"max_score" is missing: it may be unbounded only where that of data/secret is. Add it.', file.lineOf(['max_score']));
   }
 }
 
@@ -140,7 +140,7 @@ function scoringGroup(reading: Reading, { name, file, given }: Found): TestGroup
   const aggregation = given.score_aggregation ?? (name === 'secret' ? 'sum' : 'pass-fail');
   const maxScore = maxOf(given, name);
   if (aggregation === 'pass-fail' && maxScore === null) {
-    reading.findings.fault(file?.path ?? `data/${name}`, '"score_aggregation: pass-fail" needs a "max_score".', file?.lineOf(['score_aggregation']));
+    reading.findings.fault(file?.path ?? `data/${name}`, '"score_aggregation: pass-fail" needs a "max_score". Add it.', file?.lineOf(['score_aggregation']));
   }
   const tests = reading.tree.filesUnder(`data/${name}`).filter((node) => node.name.endsWith('.in')).length;
   return {

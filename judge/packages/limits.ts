@@ -78,6 +78,6 @@ async function readSeconds(reading: Reading, path: string): Promise<number | nul
   if (text === null) return null;
   const seconds = Number(text.trim());
   if (text.trim() !== '' && seconds > 0 && seconds <= MOST) return seconds;
-  reading.findings.fault(path, `Must be a number of seconds above 0, at most ${MOST}.`, 1);
+  reading.findings.fault(path, `Must be a number of seconds above 0, at most ${MOST}. Write it so.`, 1);
   return null;
 }

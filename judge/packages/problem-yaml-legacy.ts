@@ -46,19 +46,19 @@ export function readLegacyYaml(file: YamlFile, format: Format, findings: Finding
   unknown(['limits'], given.limits, LEGACY_LIMIT_KEYS);
   unknown(['grading'], given.grading, Object.keys(gradingShape));
   if (given.license !== undefined && !(LICENSES as readonly string[]).includes(given.license)) {
-    findings.warn(file.path, `"license" is not one of ${LICENSES.join(', ')}.`, file.lineOf(['license']));
+    findings.warn(file.path, `"license" is not one of ${LICENSES.join(', ')}. Write one of these.`, file.lineOf(['license']));
   }
   const validation = splitWords(given.validation ?? 'default');
   const { type = 'pass-fail', grading = {}, languages } = given;
   const types: ProblemType[] = [type];
   const [kind, ...more] = validation;
-  if (kind !== 'default' && kind !== 'custom') findings.fault(file.path, '"validation" must begin with default or custom.', file.lineOf(['validation']));
+  if (kind !== 'default' && kind !== 'custom') findings.fault(file.path, '"validation" must begin with default or custom. Correct it.', file.lineOf(['validation']));
   for (const word of more) {
     if (word === 'interactive') types.push('interactive');
     else if (word === 'multi-pass' || word === 'multipass') types.push('multi-pass');
-    else if (word !== 'score') findings.fault(file.path, `"validation" cannot have "${word}"; custom may be followed by interactive, score and multi-pass.`, file.lineOf(['validation']));
+    else if (word !== 'score') findings.fault(file.path, `"validation" cannot have "${word}"; custom may be followed by interactive, score and multi-pass. Take the word out.`, file.lineOf(['validation']));
     if (kind === 'default') findings.fault(file.path, `"validation: default" cannot be followed by "${word}". Write custom.`, file.lineOf(['validation']));
-    if (word === 'score' && type !== 'scoring') findings.fault(file.path, '"validation" with score needs "type: scoring".', file.lineOf(['validation']));
+    if (word === 'score' && type !== 'scoring') findings.fault(file.path, '"validation" with score needs "type: scoring". Add that, or take out score.', file.lineOf(['validation']));
   }
   const onReject = grading.on_reject;
   return {

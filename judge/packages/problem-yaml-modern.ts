@@ -50,7 +50,7 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
     findings[say](file.path, 'Key "uuid" is missing. Add one, as uuidgen makes it.');
   }
   if (given.license === 'public domain' && given.rights_owner !== undefined) {
-    findings.fault(file.path, '"rights_owner" must not be given with "license: public domain".', file.lineOf(['rights_owner']));
+    findings.fault(file.path, '"rights_owner" must not be given with "license: public domain". Take out one of the two.', file.lineOf(['rights_owner']));
   }
   const types = typesOf(given.type ?? ['pass-fail'], file, format, findings);
   checkLimits(given.limits ?? {}, types, file, findings);
@@ -96,12 +96,12 @@ function typesOf(given: readonly string[], file: YamlFile, format: Format, findi
   const types = new Set<ProblemType>();
   for (const name of named) {
     const type = PROBLEM_TYPES.find((each) => each === name);
-    if (!type) findings.fault(file.path, `"type" cannot be "${name}"; it is one or more of ${PROBLEM_TYPES.join(', ')}.`, line);
-    else if (types.has(type) && format === '2025-09') findings.fault(file.path, `"type" has "${name}" twice.`, line);
+    if (!type) findings.fault(file.path, `"type" cannot be "${name}"; it is one or more of ${PROBLEM_TYPES.join(', ')}. Write one of these.`, line);
+    else if (types.has(type) && format === '2025-09') findings.fault(file.path, `"type" has "${name}" twice. Take one out.`, line);
     else types.add(type);
   }
   for (const [one, other] of INCOMPATIBLE) {
-    if (types.has(one) && types.has(other)) findings.fault(file.path, `"type" cannot have both ${one} and ${other}.`, line);
+    if (types.has(one) && types.has(other)) findings.fault(file.path, `"type" cannot have both ${one} and ${other}. Take one out.`, line);
   }
   // Implied where it is not a scoring problem.
   return types.has('scoring') || types.has('pass-fail') ? [...types] : ['pass-fail', ...types];
@@ -109,7 +109,7 @@ function typesOf(given: readonly string[], file: YamlFile, format: Format, findi
 
 function checkLimits(limits: z.infer<typeof modernLimitsSchema>, types: readonly ProblemType[], file: YamlFile, findings: Findings): void {
   if (limits.validation_passes !== undefined && !types.includes('multi-pass')) {
-    findings.fault(file.path, '"limits.validation_passes" is only for multi-pass problems.', file.lineOf(['limits', 'validation_passes']));
+    findings.fault(file.path, '"limits.validation_passes" is only for multi-pass problems. Take it out, or add multi-pass to "type".', file.lineOf(['limits', 'validation_passes']));
   }
   if (limits.time_limit !== undefined) {
     const steps = limits.time_limit / (limits.time_resolution ?? 1);

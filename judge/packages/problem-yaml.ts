@@ -47,7 +47,7 @@ const VERSIONS: Readonly<Record<string, Format>> = {
 export async function readProblemYaml(tree: PackageTree, findings: Findings): Promise<ProblemYaml | null> {
   const node = tree.file('problem.yaml');
   if (!node) {
-    findings.fault('problem.yaml', 'There is no problem.yaml. A package has it at the top, or in its only folder.');
+    findings.fault('problem.yaml', 'There is no problem.yaml. A package has it at the top, or in its only folder. Add it, or make the zip file of the right folder.');
     return null;
   }
   const file = await readYaml(node, findings);
@@ -59,12 +59,12 @@ export async function readProblemYaml(tree: PackageTree, findings: Findings): Pr
 
 function formatOf(file: YamlFile, findings: Findings): Format | null {
   if (file.value === null || typeof file.value !== 'object' || Array.isArray(file.value)) {
-    findings.fault(file.path, 'Must be a map of keys to values.', 1);
+    findings.fault(file.path, 'Must be a map of keys to values. Write it as in "name: Sums".', 1);
     return null;
   }
   const version = file.value.problem_format_version ?? 'legacy';
   const format = typeof version === 'string' && Object.hasOwn(VERSIONS, version) ? VERSIONS[version] : undefined;
   if (format) return format;
-  findings.fault(file.path, `"problem_format_version" must be one of ${Object.keys(VERSIONS).join(', ')}.`, file.lineOf(['problem_format_version']));
+  findings.fault(file.path, `"problem_format_version" must be one of ${Object.keys(VERSIONS).join(', ')}. Write one of these.`, file.lineOf(['problem_format_version']));
   return null;
 }

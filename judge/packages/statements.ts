@@ -98,7 +98,7 @@ async function namesOf(reading: Reading, yaml: ProblemYaml, statements: readonly
   if (Object.keys(names).length === 0 && statements.length > 0) findings.fault('problem.yaml', 'The problem has no name. Add the key "name".');
   for (const language of Object.keys(yaml.names)) {
     if (statements.length > 0 && !statements.some((statement) => statement.language === language)) {
-      findings.warn('problem.yaml', `"name" has one in ${language}, in which there is no statement.`);
+      findings.warn('problem.yaml', `"name" has one in ${language}, in which there is no statement. Add the statement or take the name out.`);
     }
   }
   return names;

@@ -49,7 +49,7 @@ export async function readSubmissionRules(reading: Reading, withDefaults: boolea
   }
   for (const [pattern, keys] of Object.entries(given ?? {})) {
     if (!file) break;
-    if (!paths.some((path) => globMatches(pattern, path))) reading.findings.warn(file.path, `"${pattern}" matches no submission.`, file.lineOf([pattern]));
+    if (!paths.some((path) => globMatches(pattern, path))) reading.findings.warn(file.path, `"${pattern}" matches no submission. Correct its spelling or take it out.`, file.lineOf([pattern]));
     const requirements: Requirement[] = [];
     const own = { ...(Object.hasOwn(defaults, pattern) ? defaults[pattern] : {}), ...pick(keys) };
     if (Object.keys(own).length > 0) requirements.push(requirement(null, own));
@@ -61,7 +61,7 @@ export async function readSubmissionRules(reading: Reading, withDefaults: boolea
       }
       const tested = testRule.safeParse(value);
       if (tested.success) requirements.push(requirement(key, tested.data));
-      else reading.findings.fault(file.path, `"${pattern}.${key}" must be a map of permitted, required, score, message and use_for_time_limit, with verdicts AC, WA, TLE, RTE.`, file.lineOf([pattern, key]));
+      else reading.findings.fault(file.path, `"${pattern}.${key}" must be a map of permitted, required, score, message and use_for_time_limit, with verdicts AC, WA, TLE, RTE. Write it so.`, file.lineOf([pattern, key]));
     }
     rules.push({
       pattern,

@@ -24,19 +24,19 @@ export async function readSubmissions(reading: Reading, yaml: ProblemYaml, bestS
   const found: { node: TreeNode; folder: string; path: string }[] = [];
   for (const folder of tree.children('submissions')) {
     if (folder.kind === 'file') {
-      if (!/^submissions\.ya?ml$/.test(folder.name)) findings.warn(folder.path, 'Ignored: submissions lie in a folder named after their verdict.');
+      if (!/^submissions\.ya?ml$/.test(folder.name)) findings.warn(folder.path, 'Ignored: submissions lie in a folder named after their verdict. Move it there.');
       continue;
     }
     for (const node of tree.children(folder.path)) {
       if (node.kind === 'file' && DOCUMENT.test(node.name)) findings.warn(node.path, 'Ignored: not a program.');
-      else if (node.kind === 'folder' && tree.filesUnder(node.path).length === 0) findings.warn(node.path, 'The folder is empty.');
+      else if (node.kind === 'folder' && tree.filesUnder(node.path).length === 0) findings.warn(node.path, 'The folder is empty. Put files into it or take it out.');
       else found.push({ node, folder: folder.name, path: node.path.slice('submissions/'.length) });
     }
   }
   const rules = await readSubmissionRules(reading, reading.modern, found.map(({ path }) => path));
   for (const folder of new Set(found.map((each) => each.folder))) {
     if (expectedOfFolder(folder) === null && !rules.some((rule) => found.some((each) => each.folder === folder && globMatches(rule.pattern, each.path)))) {
-      findings.warn(`submissions/${folder}`, 'The name of the folder is no verdict: anything goes for what is in it.');
+      findings.warn(`submissions/${folder}`, 'The name of the folder is no verdict: anything goes for what is in it. Name it accepted, wrong_answer, time_limit_exceeded or run_time_error to say what is expected.');
     }
   }
   const submissions: LabelledSubmission[] = [];

@@ -108,7 +108,7 @@ function reportIncomplete({ findings, modern }: Reading, name: string, parts: Pa
     findings.fault(parts.get('.in')?.path ?? path, `The answer is missing: add data/${name}.ans.${hint}`);
   } else if (parts.has('.ans')) findings.fault(parts.get('.ans')?.path ?? path, `The input is missing: add data/${name}.in.`);
   else if (modern) findings.fault(path, `It belongs to no test: add data/${name}.in and .ans, or take it out.`);
-  else findings.warn(path, `It belongs to no test: there is no data/${name}.in.`);
+  else findings.warn(path, `It belongs to no test: there is no data/${name}.in. Add it or take this out.`);
 }
 
 async function readOwnYaml(reading: Reading, node: TreeNode | undefined, inherited: TestSettings) {
@@ -125,10 +125,10 @@ function checkDisplay({ findings, modern }: Reading, name: string, parts: Parts)
   if (!modern) return;
   for (const alternatives of [['.in.statement', '.interaction'], ['.out', '.ans.statement', '.interaction'], ['.out', '.ans.download']] as const) {
     const present = alternatives.filter((ending) => parts.has(ending));
-    if (present.length > 1) findings.fault(`data/${name}${present[1]}`, `The test also has ${present[0]}; only one of them may be given.`);
+    if (present.length > 1) findings.fault(`data/${name}${present[1]}`, `The test also has ${present[0]}; only one of them may be given. Take one out.`);
   }
   const images = (['.png', '.jpg', '.jpeg', '.svg'] as const).filter((ending) => parts.has(ending));
-  if (images.length > 1) findings.fault(`data/${name}${images[1]}`, 'The test has more than one illustration.');
+  if (images.length > 1) findings.fault(`data/${name}${images[1]}`, 'The test has more than one illustration. Leave one.');
 }
 
 async function displayOf({ files }: Reading, parts: Parts): Promise<TestCase['display']> {

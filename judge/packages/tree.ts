@@ -128,7 +128,7 @@ export class PackageTree {
         return;
       }
       if (node.kind === 'folder' && (depth >= MAX_DEPTH || isInside(absolute, node.absolute))) {
-        findings.fault(shown, `The folder contains itself through a link, or lies deeper than ${MAX_DEPTH} levels.`);
+        findings.fault(shown, `The folder contains itself through a link, or lies deeper than ${MAX_DEPTH} levels. Take out the link, or move the folder up.`);
         continue;
       }
       this.#nodes.set(shown, node);
@@ -166,7 +166,7 @@ function isInside(path: string, folder: string): boolean {
 /** A text file of at most `maxBytes`, without its byte-order mark. Null, with a fault, where it is larger or not UTF-8. */
 export async function readText(node: TreeNode, maxBytes: number, findings: Findings): Promise<string | null> {
   if (node.size > maxBytes) {
-    findings.fault(node.path, `Larger than ${Math.round(maxBytes / 1024)} KiB.`);
+    findings.fault(node.path, `Larger than ${Math.round(maxBytes / 1024)} KiB. Make it smaller.`);
     return null;
   }
   const bytes = await readFile(node.absolute);

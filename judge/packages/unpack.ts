@@ -39,7 +39,7 @@ export async function unpackZip(zip: string, folder: string, findings: Findings,
   try {
     archive = await openPromise(zip, { lazyEntries: true, autoClose: false, decodeStrings: false });
   } catch (error) {
-    findings.fault('', `Not a zip file that can be read: ${messageOf(error)}.`);
+    findings.fault('', `Not a zip file that can be read: ${messageOf(error)}. Send the package as a zip file.`);
     return;
   }
   try {
@@ -47,7 +47,7 @@ export async function unpackZip(zip: string, folder: string, findings: Findings,
     if (!findings.hasFaults) await extract(archive, items, folder, findings, onEntry);
   } catch (error) {
     if (isOurs(error)) throw error;
-    findings.fault('', `The zip file is damaged: ${messageOf(error)}.`);
+    findings.fault('', `The zip file is damaged: ${messageOf(error)}. Make it anew.`);
   } finally {
     archive.close();
   }
@@ -55,7 +55,7 @@ export async function unpackZip(zip: string, folder: string, findings: Findings,
 
 async function readDirectory(archive: ZipFile, archiveBytes: number, limits: UnpackLimits, findings: Findings): Promise<Item[]> {
   if (archive.entryCount > limits.entries) {
-    findings.fault('', `${archive.entryCount} entries; at most ${limits.entries} are read.`);
+    findings.fault('', `${archive.entryCount} entries; at most ${limits.entries} are read. Take out what the package does not need.`);
     return [];
   }
   const items = new Map<string, Item>();
@@ -67,16 +67,16 @@ async function readDirectory(archive: ZipFile, archiveBytes: number, limits: Unp
     const item = checkEntry(entry, findings);
     if (!item) continue;
     const before = items.get(item.path);
-    if (before && !(before.kind === 'folder' && item.kind === 'folder')) findings.fault(item.path, 'Twice in the zip file.');
+    if (before && !(before.kind === 'folder' && item.kind === 'folder')) findings.fault(item.path, 'Twice in the zip file. Make the zip file anew with each file once.');
     else items.set(item.path, item);
   }
-  if (unpacked > limits.bytes) findings.fault('', `${mebibytes(unpacked)} MiB when unpacked; at most ${mebibytes(limits.bytes)} MiB are read.`);
-  else if (packed > archiveBytes) findings.fault('', 'Entries of the zip file overlap: it is a zip bomb.');
-  else if (unpacked > RATIO_FROM_BYTES && unpacked > limits.ratio * archiveBytes) findings.fault('', `It unpacks to more than ${limits.ratio} times its size: it is a zip bomb.`);
+  if (unpacked > limits.bytes) findings.fault('', `${mebibytes(unpacked)} MiB when unpacked; at most ${mebibytes(limits.bytes)} MiB are read. Make the tests smaller or fewer.`);
+  else if (packed > archiveBytes) findings.fault('', 'Entries of the zip file overlap: it is a zip bomb. Make the zip file anew.');
+  else if (unpacked > RATIO_FROM_BYTES && unpacked > limits.ratio * archiveBytes) findings.fault('', `It unpacks to more than ${limits.ratio} times its size: it is a zip bomb. Take out what is so large.`);
   for (const item of items.values()) {
     for (let above = posix.dirname(item.path); above !== '.'; above = posix.dirname(above)) {
       const holder = items.get(above);
-      if (holder && holder.kind !== 'folder') findings.fault(item.path, `It lies in ${above}, which is not a folder.`);
+      if (holder && holder.kind !== 'folder') findings.fault(item.path, `It lies in ${above}, which is not a folder. Rename one of the two.`);
     }
   }
   return [...items.values()];
@@ -95,18 +95,18 @@ function checkEntry(entry: Entry, findings: Findings): Item | null {
   if (!isUtf8(raw)) return fault('The name is not UTF-8. Make the zip file anew with UTF-8 names.');
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return fault('The path is absolute. Make the zip file with relative paths.');
   if (name.includes('\\')) return fault('The path has a backslash. Make the zip file with / between folders.');
-  if (segments.includes('..')) return fault('The path leaves the package.');
+  if (segments.includes('..')) return fault('The path leaves the package. Make the zip file without ".." in paths.');
   if (name.endsWith('/') && segments.join('') === '') return null;
-  if (segments.some((segment) => segment === '' || segment === '.')) return fault('The path has an empty part.');
-  if (name.includes('\0')) return fault('The name has a NUL character.');
-  if (segments.some((segment) => Buffer.byteLength(segment) > 255) || raw.length > 2048) return fault('The name is too long.');
+  if (segments.some((segment) => segment === '' || segment === '.')) return fault('The path has an empty part. Rename it.');
+  if (name.includes('\0')) return fault('The name has a NUL character. Rename it.');
+  if (segments.some((segment) => Buffer.byteLength(segment) > 255) || raw.length > 2048) return fault('The name is too long. Use at most 255 bytes for each part, and 2048 for the path.');
   if (segments.some(isIgnoredName)) return null;
   if (entry.isEncrypted()) return fault('The entry is encrypted. Make the zip file without a password.');
   if (!entry.canDecodeFileData()) return fault(`Compression method ${entry.compressionMethod} is not read. Use deflate.`);
   const path = segments.join('/');
   const kind = kindOf(entry, name);
-  if (kind === null) return fault('Neither a file, a folder nor a link.');
-  if (kind === 'link' && entry.uncompressedSize > MAX_LINK_BYTES) return fault('The link is too long.');
+  if (kind === null) return fault('Neither a file, a folder nor a link. Take it out.');
+  if (kind === 'link' && entry.uncompressedSize > MAX_LINK_BYTES) return fault('The link is too long. Put the file in its place.');
   return { path, kind, entry };
 }
 
@@ -128,7 +128,7 @@ async function extract(archive: ZipFile, items: readonly Item[], folder: string,
     if (kind === 'folder') continue;
     const content = await archive.openReadStreamPromise(entry);
     if (kind === 'link') links.push({ path, target: await readAll(content) });
-    else if (!(await write(content, at, entry.crc32))) findings.fault(path, 'Its checksum is wrong: the zip file is damaged.');
+    else if (!(await write(content, at, entry.crc32))) findings.fault(path, 'Its checksum is wrong: the zip file is damaged. Make it anew.');
   }
   onEntry(items.length, items.length);
   for (const { path, target } of links) {

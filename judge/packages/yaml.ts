@@ -31,7 +31,7 @@ export function parseYaml(path: string, text: string, findings: Findings): YamlF
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => lines.linePos(offset).line || undefined;
-  for (const error of document.errors.slice(0, MAX_ERRORS)) findings.fault(path, `Not valid YAML: ${error.message}`, lineAt(error.pos[0]));
+  for (const error of document.errors.slice(0, MAX_ERRORS)) findings.fault(path, `Not valid YAML: ${error.message.replace(/\.?$/, '.')} Correct this line.`, lineAt(error.pos[0]));
   if (document.errors.length > 0) return null;
   try {
     const value = document.contents === null ? {} : new Converter(document).convert(document.contents, 0);
@@ -91,7 +91,7 @@ function reportIssue(file: YamlFile, issue: z.core.$ZodIssue, findings: Findings
     }
   }
   const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
-  const message = missing ? `Key "${where}" is missing.` : `${where ? `"${where}": ` : ''}${plainMessage(issue)}`;
+  const message = missing ? `Key "${where}" is missing. Add it.` : `${where ? `"${where}": ` : ''}${plainMessage(issue)}`;
   findings.fault(file.path, message, file.lineOf(issue.path));
 }
 

@@ -102,7 +102,7 @@ describe('a zip file', () => {
   it('is refused with 100,000 entries, in little time', async () => {
     const zip = emptyEntries(100_000);
     const start = performance.now();
-    expect((await readZip(zip)).findings).toEqual([{ severity: 'fault', path: '', message: '100000 entries; at most 50000 are read.' }]);
+    expect((await readZip(zip)).findings).toEqual([{ severity: 'fault', path: '', message: '100000 entries; at most 50000 are read. Take out what the package does not need.' }]);
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
