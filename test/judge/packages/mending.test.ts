@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const FOLDER = 'judge/packages';
 const VERBS = 'Add|Attach|Change|Correct|Leave|Make|Move|Name|Put|Remove|Rename|Save|Send|Take|Use|Write';
-const MENDS = new RegExp(`(?:^|[.:;] |\\} )(?:${VERBS})\\b|must be (?:a|one|two|true|\\$)`);
+const MENDS = new RegExp(`(?:^|[.:;] |\\} )(?:${VERBS})\\b|must be (?:a|one|two|true|\\$)`, 'i');
 
 /** The texts that calls of `fault(…)` are given as their message. */
 function messages(file: string): string[] {
