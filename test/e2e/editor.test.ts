@@ -1,0 +1,222 @@
+/**
+ * The editor of the problem page in real Chromium, on an instance as `npm start` makes it: one account on two devices,
+ * Vim's keys, a program of several files, and submitting without a mouse.
+ */
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { uniqueName } from '#test/support/world.js';
+
+const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const RIGHT = 'a, b = map(int, open(0).read().split())\nprint(a + b)\n';
+const PROBLEM = '/problems/aplusb';
+const username = uniqueName('writer');
+const password = 'correct horse battery';
+
+let instance: OwnInstance;
+let browser: Browser;
+let desk: Page;
+let laptop: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of the editor'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  const [one, two] = [await device(), await device()];
+  await one.request.post('/api/v1/accounts', { data: { username, email: `${username}@example.org`, password } });
+  for (const context of [one, two]) expect((await context.request.post('/api/v1/session', { data: { username, password } })).status()).toBe(200);
+  [desk, laptop] = [await one.newPage(), await two.newPage()];
+  for (const page of [desk, laptop]) page.on('pageerror', (error) => complaints.push(error.message));
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await instance?.stop();
+});
+
+const device = (): Promise<BrowserContext> => browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+
+async function open(page: Page, language = 'python3'): Promise<void> {
+  await page.goto(PROBLEM);
+  await page.locator('.cm-content').waitFor();
+  await page.getByLabel('Language', { exact: true }).selectOption(language);
+}
+const text = (page: Page) => page.locator('.cm-content').evaluate((content) => [...content.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'));
+async function write(page: Page, program: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(program);
+}
+const saved = (page: Page) => page.locator('.draft-state[data-state=saved]').waitFor();
+const submissions = async (page: Page): Promise<number> => ((await (await page.request.get('/api/v1/submissions?limit=200')).json()) as { items: unknown[] }).items.length;
+async function setting(page: Page, label: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByLabel(label, { exact: true }).selectOption(value);
+  await page.keyboard.press('Escape');
+}
+async function axe(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+describe('a draft', { timeout: 120_000 }, () => {
+  it('written at the desk is there on the laptop, and goes on there', async () => {
+    await open(desk);
+    await write(desk, 'print("desk")');
+    await saved(desk);
+    await open(laptop);
+    await expect.poll(() => text(laptop)).toBe('print("desk")');
+    await write(laptop, 'print("laptop")');
+    await saved(laptop);
+    await desk.reload();
+    await expect.poll(() => text(desk)).toBe('print("laptop")');
+  });
+
+  it('that was changed on both asks, and loses neither', async () => {
+    await laptop.context().setOffline(true);
+    await write(laptop, 'print("in the train")');
+    await laptop.locator('.draft-state[data-state=here]').waitFor();
+    expect(await laptop.getByText('Saved on this device only').count()).toBe(1);
+    await write(desk, 'print("at the desk")');
+    await saved(desk);
+    await laptop.context().setOffline(false);
+    await laptop.getByRole('button', { name: 'Keep this one' }).waitFor();
+    expect(await text(laptop)).toBe('print("in the train")');
+    await axe(laptop);
+    await laptop.getByRole('button', { name: 'Compare' }).click();
+    await laptop.getByRole('dialog').getByText('at the desk').first().waitFor();
+    await axe(laptop);
+    await laptop.getByRole('dialog').getByRole('button', { name: /^Use the one from/ }).click();
+    await expect.poll(() => text(laptop)).toBe('print("at the desk")');
+    // What was given up can be brought back.
+    await laptop.locator('.cm-content').click();
+    await laptop.keyboard.press('Control+Z');
+    await expect.poll(() => text(laptop)).toBe('print("in the train")');
+    await saved(laptop);
+    await desk.reload();
+    await expect.poll(() => text(desk)).toBe('print("in the train")');
+  });
+
+  it('begins with a template where there is none', async () => {
+    await desk.getByLabel('Language', { exact: true }).selectOption('cpp');
+    await desk.getByRole('button', { name: 'Start from a template' }).click();
+    await expect.poll(() => text(desk)).toContain('int main()');
+    expect(await desk.evaluate(() => document.activeElement?.classList.contains('cm-content'))).toBe(true);
+  });
+});
+
+describe('the keys of Vim', { timeout: 120_000 }, () => {
+  it('write and save, and never submit by saving', async () => {
+    await desk.getByLabel('Language', { exact: true }).selectOption('python3');
+    await setting(desk, 'Keys', 'vim');
+    await desk.locator('.cm-vim-panel, .cm-vimMode').first().waitFor();
+    const before = await submissions(desk);
+    await desk.locator('.cm-content').click();
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.type('ggdGi# by vim');
+    await desk.keyboard.press('Escape');
+    expect(await text(desk)).toBe('# by vim');
+    await desk.keyboard.type(':w');
+    await desk.keyboard.press('Enter');
+    await desk.locator('.draft-state[data-state=saved]').waitFor({ timeout: 1500 });
+    expect(await submissions(desk)).toBe(before);
+  });
+
+  it('leave Ctrl+Enter to submit, and Escape, then Tab to leave', async () => {
+    const before = await submissions(desk);
+    await desk.keyboard.type('Go');
+    await desk.keyboard.insertText('print(1)');
+    await desk.keyboard.press('Control+Enter');
+    await expect.poll(() => submissions(desk)).toBe(before + 1);
+    await desk.keyboard.press('Escape');
+    await desk.keyboard.press('Tab');
+    expect(await desk.evaluate(() => document.activeElement?.closest('.cm-editor') === null)).toBe(true);
+    await setting(desk, 'Keys', 'emacs');
+    await desk.locator('.cm-content').click();
+    await desk.keyboard.press('Control+Enter');
+    await expect.poll(() => submissions(desk)).toBe(before + 2);
+    await setting(desk, 'Keys', 'plain');
+  });
+});
+
+describe('a program of several files', { timeout: 120_000 }, () => {
+  it('comes by picking them, begins where it is told, and is accepted', async () => {
+    await write(desk, '');
+    await saved(desk);
+    await desk.locator('.editor-panel input[type=file]').setInputFiles([
+      { name: 'answer.py', mimeType: 'text/x-python', buffer: Buffer.from('from helper import total\nprint(total())\n') },
+      { name: 'helper.py', mimeType: 'text/x-python', buffer: Buffer.from('def total():\n    return sum(map(int, open(0).read().split())) + 1\n') },
+    ]);
+    await desk.getByRole('tab', { name: 'helper.py' }).click();
+    await expect.poll(() => text(desk)).toContain('def total');
+    await desk.getByLabel('The program begins in').selectOption('answer.py');
+    await write(desk, 'def total():\n    return sum(map(int, open(0).read().split()))\n');
+    await axe(desk);
+    await desk.keyboard.press('Control+Enter');
+    await expect.poll(() => desk.locator('.own li').first().getByText('Accepted').count(), { timeout: 60_000 }).toBe(1);
+    const [{ id }] = ((await (await desk.request.get('/api/v1/submissions?limit=1')).json()) as { items: [{ id: string }] }).items;
+    expect(await (await desk.request.get(`/api/v1/submissions/${id}`)).json()).toMatchObject({ entryPoint: 'answer.py', files: [{ name: 'answer.py' }, { name: 'helper.py' }] });
+  });
+
+  it('can be renamed, added to and taken from, on both devices alike', async () => {
+    await desk.getByRole('button', { name: 'Files' }).click();
+    await desk.getByRole('button', { name: 'Rename helper.py…' }).click();
+    await desk.getByLabel('Name of the file').fill('answer.py');
+    await desk.getByText('Another file has this name.').waitFor();
+    await desk.getByLabel('Name of the file').fill('sums.py');
+    await desk.keyboard.press('Enter');
+    await desk.getByRole('tab', { name: 'sums.py' }).waitFor();
+    await desk.getByRole('button', { name: 'Files' }).click();
+    await desk.getByRole('button', { name: 'Add a file' }).click();
+    await desk.getByRole('tab', { name: 'file3.py' }).waitFor();
+    await saved(desk);
+    await open(laptop);
+    await laptop.getByRole('tab', { name: 'file3.py' }).click();
+    await laptop.getByRole('button', { name: 'Files' }).click();
+    await laptop.getByRole('button', { name: 'Remove file3.py' }).click();
+    await expect.poll(() => laptop.getByRole('tab').allTextContents()).toEqual(['answer.py', 'sums.py']);
+  });
+});
+
+describe('without a mouse', { timeout: 120_000 }, () => {
+  it('a program is written, submitted twice from the same place, and its verdict said once', async () => {
+    await open(laptop, 'pypy3').catch(() => open(laptop, 'javascript'));
+    const language = await laptop.getByLabel('Language', { exact: true }).inputValue();
+    await laptop.getByLabel('Language', { exact: true }).focus();
+    // Tab by Tab into the editor.
+    for (let at = 0; at < 12 && !(await laptop.evaluate(() => document.activeElement?.classList.contains('cm-content'))); at++) await laptop.keyboard.press('Tab');
+    await laptop.keyboard.insertText(language === 'pypy3' ? RIGHT : 'console.log(require("fs").readFileSync(0, "utf8").split(/\\s+/).slice(0, 2).map(Number).reduce((a, b) => a + b));\n');
+    await laptop.keyboard.press('Escape');
+    for (let at = 0; at < 6 && !(await laptop.evaluate(() => document.activeElement?.textContent?.includes('Submit') === true)); at++) await laptop.keyboard.press('Tab');
+    await laptop.evaluate(() => {
+      const said: string[] = [];
+      Object.assign(window, { said });
+      new MutationObserver(() => {
+        for (const each of document.querySelectorAll('.own [role=status]')) if (each.textContent && said.at(-1) !== each.textContent) said.push(each.textContent);
+      }).observe(document.querySelector('.own')!, { subtree: true, childList: true, characterData: true });
+    });
+    const before = await submissions(laptop);
+    await laptop.keyboard.press('Enter');
+    await expect.poll(() => submissions(laptop)).toBe(before + 1);
+    await expect.poll(() => laptop.locator('.own li').first().getByText('Accepted').count(), { timeout: 60_000 }).toBe(1);
+    expect(await laptop.evaluate(() => document.activeElement?.textContent?.includes('Submit'))).toBe(true);
+    await expect.poll(() => laptop.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual(['Verdict: Accepted']);
+    await laptop.keyboard.press('Enter');
+    await expect.poll(() => submissions(laptop)).toBe(before + 2);
+  });
+
+  it('what the compiler refuses is shown at its line', async () => {
+    await open(laptop, 'cpp');
+    await write(laptop, 'int main() {\n    return nothing;\n}\n');
+    await laptop.keyboard.press('Control+Enter');
+    await laptop.locator('.cm-lint-marker-error').waitFor({ timeout: 60_000 });
+    await laptop.keyboard.press('F8');
+    await laptop.getByText(/was not declared/).first().waitFor();
+    await axe(laptop);
+  });
+});
+
+it('no page has thrown', () => expect(complaints).toEqual([]));
