@@ -17,7 +17,7 @@ export function messageMacros(): Plugin {
         sourceMaps: true,
         parserOpts: { plugins: ['typescript', 'jsx'] },
         // English stands in the code itself, so that each page brings its own words and no catalogue is waited for.
-        plugins: [[linguiMacros, { stripMessageProp: false, stripNonEssentialProps: true }]],
+        plugins: [[linguiMacros, { stripMessageField: false }]],
       });
       return result?.code ? { code: result.code, map: result.map as Rollup.SourceMapInput } : null;
     },
