@@ -64,14 +64,29 @@ export interface SubmissionsSearch {
   user?: string | undefined;
   language?: string | undefined;
   verdict?: string | undefined;
+  /** Days of the reader's calendar, both included, as 2026-01-31. */
+  from?: string | undefined;
+  to?: string | undefined;
 }
+const day = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined);
 const submissions = createRoute({
   getParentRoute: () => root,
   path: '/submissions',
-  validateSearch: (search: Search): SubmissionsSearch => ({ problem: text(search['problem']), user: text(search['user']), language: text(search['language']), verdict: text(search['verdict']) }),
+  validateSearch: (search: Search): SubmissionsSearch => ({ problem: text(search['problem']), user: text(search['user']), language: text(search['language']), verdict: text(search['verdict']), from: day(search['from']), to: day(search['to']) }),
   component: lazyRouteComponent(() => import('./pages/submissions.js'), 'SubmissionsPage'),
 });
-const submission = createRoute({ getParentRoute: () => root, path: '/submissions/$id', component: lazyRouteComponent(() => import('./pages/submission.js'), 'SubmissionPage') });
+const submission = createRoute({
+  getParentRoute: () => root,
+  path: '/submissions/$id',
+  validateSearch: (search: Search): { share?: string | undefined } => ({ share: text(search['share']) }),
+  component: lazyRouteComponent(() => import('./pages/submission.js'), 'SubmissionPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: (search: Search): { left?: string | undefined; right?: string | undefined } => ({ left: text(search['left']), right: text(search['right']) }),
+  component: lazyRouteComponent(() => import('./pages/compare.js'), 'ComparePage'),
+});
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./pages/account.js'), 'AccountPage') });
 const accounts = createRoute({
   getParentRoute: () => root,
@@ -83,7 +98,7 @@ const status = createRoute({ getParentRoute: () => root, path: '/status', compon
 const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(() => import('./pages/profile.js'), 'ProfilePage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, account, accounts, status, person]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, accounts, status, person]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { memo, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
@@ -16,9 +15,8 @@ export function FailingSample({ submission }: { submission: Pick<Submission, 'te
 }
 
 const Failing = memo(function Failing({ test }: { test: Test }): ReactElement {
-  const { _ } = useLingui();
   const { index, answer, output, input, stderr } = test;
-  const word = _(VERDICT[test.verdict].word);
+  const { word } = VERDICT[test.verdict];
   return (
     <section className="stack tight">
       <h2>

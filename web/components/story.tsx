@@ -1,5 +1,4 @@
 import { plural, t } from '@lingui/core/macro';
-import { useLingui } from '@lingui/react';
 import { memo, useEffect, useState, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
 import { Icon, type IconName } from '../ui/icon.js';
@@ -21,9 +20,8 @@ interface Told {
 
 /** Where a judging stands, in large letters, and what it has gone through; the same height at every stage. */
 export function Story({ submission, stage }: { submission: Submission; stage: Stage }): ReactElement {
-  const { _ } = useLingui();
   const waited = useWait(stage.kind === 'queued' ? submission.queue?.waitedSeconds : undefined);
-  const told = tell(submission, stage, _);
+  const told = tell(submission, stage);
   const { score } = submission;
   const points = typeof score === 'number' ? plural(score, { one: '# point', other: '# points' }) : '';
   const { title } = told;
@@ -96,9 +94,7 @@ const Step = memo(function Step({ place, at, word, took }: { place: number; at: 
   );
 });
 
-type Say = ReturnType<typeof useLingui>['_'];
-
-function tell(submission: Submission, stage: Stage, _: Say): Told {
+function tell(submission: Submission, stage: Stage): Told {
   switch (stage.kind) {
     case 'queued':
       return { icon: 'dots', tone: 'calm', spin: false, title: t`Waiting for a judge`, text: placeInQueue(submission.queue) };
@@ -111,7 +107,7 @@ function tell(submission: Submission, stage: Stage, _: Say): Told {
     case 'finished': {
       if (!submission.verdict) return { icon: 'check', tone: 'calm', spin: false, title: t`Judged`, text: t`The verdict is not shown here.` };
       const look = VERDICT[submission.verdict];
-      return { icon: look.icon, tone: look.tone, spin: false, title: _(look.word), text: [where(submission), _(look.meaning)].filter(Boolean).join(' ') };
+      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: [where(submission), look.meaning].filter(Boolean).join(' ') };
     }
   }
 }

@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SubmissionSummary } from '#contract/submission.js';
+import { useRowKeys } from '../hooks/use-row-keys.js';
 import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { SkeletonRows } from '../ui/state.js';
 import { duration, memory } from '../util/format.js';
@@ -9,6 +12,12 @@ import { StateBadge } from './verdict.js';
 
 export type SubmissionColumn = 'user' | 'problem' | 'language' | 'resources';
 
+/** Rows that are ticked, to do something with them. */
+export interface Ticks {
+  ticked: ReadonlySet<string>;
+  onTick: (submission: SubmissionSummary) => void;
+}
+
 interface Props {
   /** Undefined while they are being fetched. */
   submissions: readonly SubmissionSummary[] | undefined;
@@ -16,10 +25,12 @@ interface Props {
   languageName: (id: string) => string;
   caption: string;
   skeletonRows?: number;
+  ticks?: Ticks;
 }
 
 /** Submissions, newest first; those that are being judged fill in as it happens. */
-export function SubmissionTable({ submissions, columns, languageName, caption, skeletonRows = 8 }: Props): ReactElement {
+export function SubmissionTable({ submissions, columns, languageName, caption, skeletonRows = 8, ticks }: Props): ReactElement {
+  const body = useRowKeys<HTMLTableSectionElement>();
   const has = (column: SubmissionColumn) => columns.includes(column);
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={caption} aria-busy={submissions === undefined}>
@@ -27,51 +38,99 @@ export function SubmissionTable({ submissions, columns, languageName, caption, s
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            <th className="tight">When</th>
-            <th className="tight">Verdict</th>
-            {has('problem') ? <th>Problem</th> : null}
-            {has('user') ? <th>Who</th> : null}
-            {has('language') ? <th>Language</th> : null}
+            {ticks ? (
+              <th className="tight">
+                <span className="unseen">
+                  <Trans>Compare</Trans>
+                </span>
+              </th>
+            ) : null}
+            <th className="tight">
+              <Trans>When</Trans>
+            </th>
+            <th className="tight">
+              <Trans>Verdict</Trans>
+            </th>
+            {has('problem') ? (
+              <th>
+                <Trans>Problem</Trans>
+              </th>
+            ) : null}
+            {has('user') ? (
+              <th>
+                <Trans>Who</Trans>
+              </th>
+            ) : null}
+            {has('language') ? (
+              <th>
+                <Trans>Language</Trans>
+              </th>
+            ) : null}
             {has('resources') ? (
               <>
-                <th className="end">Time</th>
-                <th className="end">Memory</th>
+                <th className="end">
+                  <Trans>Time</Trans>
+                </th>
+                <th className="end">
+                  <Trans>Memory</Trans>
+                </th>
               </>
             ) : null}
           </tr>
         </thead>
-        <tbody>
-          {submissions?.map((each) => <Row key={each.id} submission={each} has={has} languageName={languageName} />) ?? <SkeletonRows rows={skeletonRows} widths={['5rem', '7rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['7rem']))]} />}
+        <tbody ref={body}>
+          {submissions?.map((each) => <Row key={each.id} submission={each} has={has} languageName={languageName} ticks={ticks} />) ?? (
+            <SkeletonRows rows={skeletonRows} widths={[...(ticks ? ['1.2rem'] : []), '5rem', '7rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['7rem']))]} />
+          )}
         </tbody>
       </table>
     </div>
   );
 }
 
-function Row({ submission, has, languageName }: { submission: SubmissionSummary; has: (column: SubmissionColumn) => boolean; languageName: (id: string) => string }): ReactElement {
+interface RowProps {
+  submission: SubmissionSummary;
+  has: (column: SubmissionColumn) => boolean;
+  languageName: (id: string) => string;
+  ticks: Ticks | undefined;
+}
+
+function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
   const progress = useSummaryProgress(submission);
+  const { problemName, user } = submission;
   return (
     <tr>
+      {ticks ? (
+        <td className="tight">
+          <input type="checkbox" className="tick" checked={ticks.ticked.has(submission.id)} aria-label={t`Compare the submission of ${user} to ${problemName}`} onChange={() => ticks.onTick(submission)} />
+        </td>
+      ) : null}
       <td className="tight">
         <Link to="/submissions/$id" params={{ id: submission.id }}>
-          <Time at={submission.submittedAt} />
-          <span className="unseen"> submission to {submission.problemName}</span>
+          <Time at={submission.submittedAt} />{' '}
+          <span className="unseen">
+            <Trans>submission to {problemName}</Trans>
+          </span>
         </Link>
       </td>
       <td className="tight">
         <span className="row" style={{ flexWrap: 'nowrap' }}>
           <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
-          {typeof submission.score === 'number' ? <span className="numbers soft small">{submission.score} pts</span> : null}
+          {typeof submission.score === 'number' ? (
+            <span className="numbers soft small">
+              <Plural value={submission.score} one="# point" other="# points" />
+            </span>
+          ) : null}
         </span>
       </td>
       {has('problem') ? (
         <td style={{ minWidth: '9rem' }}>
           <Link to="/problems/$slug" params={{ slug: submission.problem }}>
-            {submission.problemName}
+            {problemName}
           </Link>
         </td>
       ) : null}
-      {has('user') ? <td>{submission.user}</td> : null}
+      {has('user') ? <td>{user}</td> : null}
       {has('language') ? <td className="tight">{languageName(submission.language)}</td> : null}
       {has('resources') ? (
         <>

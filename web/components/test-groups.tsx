@@ -2,8 +2,8 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
-import { formatLocale } from '../i18n.js';
 import { Bar } from '../ui/progress.js';
+import { number } from '../util/format.js';
 import { groupsNow, rangesOf, type GroupNow } from '../util/group-points.js';
 import { groupName } from './group-name.js';
 import { VerdictBadge } from './verdict.js';
@@ -48,8 +48,8 @@ function Group({ row, finished }: { row: GroupNow; finished: boolean }): ReactEl
 function Points({ row: { group, score } }: { row: GroupNow }): ReactElement {
   if (group.points?.counts === false) return <span className="soft small"><Trans>Gives no points</Trans></span>;
   const possible = group.points?.possible ?? null;
-  const got = score === undefined ? '…' : number(score);
-  const most = possible === null ? '' : number(possible);
+  const got = score === undefined ? '…' : number(score, 2);
+  const most = possible === null ? '' : number(possible, 2);
   return (
     <>
       {most === '' ? <Trans>{got} points</Trans> : <Trans>{got} of {most} points</Trans>}
@@ -57,8 +57,6 @@ function Points({ row: { group, score } }: { row: GroupNow }): ReactElement {
     </>
   );
 }
-
-const number = (value: number): string => value.toLocaleString(formatLocale(), { maximumFractionDigits: 2 });
 
 function testsOf({ group, total }: GroupNow): string {
   if (group.tests.length === 0) return plural(total, { one: '# test', other: '# tests' });

@@ -1,5 +1,4 @@
 import { t } from '@lingui/core/macro';
-import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { memo, useCallback, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
@@ -73,7 +72,6 @@ interface TileProps {
 }
 
 const Tile = memo(function Tile({ index, verdict, pressed, onChoose }: TileProps): ReactElement {
-  const { _ } = useLingui();
   if (verdict === undefined)
     return (
       <span className="tile waiting" aria-hidden>
@@ -81,7 +79,7 @@ const Tile = memo(function Tile({ index, verdict, pressed, onChoose }: TileProps
         {index}
       </span>
     );
-  const word = _(VERDICT[verdict].word);
+  const { word } = VERDICT[verdict];
   return (
     <button type="button" className={`tile tone-${VERDICT[verdict].tone}`} aria-pressed={pressed} tabIndex={pressed ? 0 : -1} aria-label={t`Test ${index}: ${word}`} onClick={() => onChoose(index)}>
       <VerdictIcon verdict={verdict} size={13} />
@@ -91,13 +89,12 @@ const Tile = memo(function Tile({ index, verdict, pressed, onChoose }: TileProps
 });
 
 function Counts({ tests, toCome }: { tests: readonly Test[]; toCome: number }): ReactElement {
-  const { _ } = useLingui();
   const counts = new Map<Verdict, number>();
   for (const test of tests) counts.set(test.verdict, (counts.get(test.verdict) ?? 0) + 1);
   return (
     <div className="summary-dots small numbers">
       {[...counts].map(([verdict, count]) => {
-        const word = _(VERDICT[verdict].word);
+        const { word } = VERDICT[verdict];
         return (
           <span key={verdict} className="row" style={{ gap: '0.35em' }}>
             <VerdictIcon verdict={verdict} size={14} /> {t`${word}: ${count}`}

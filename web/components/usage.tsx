@@ -1,8 +1,7 @@
 import { t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
-import { formatLocale } from '../i18n.js';
 import { Bar } from '../ui/progress.js';
-import { duration, memory } from '../util/format.js';
+import { duration, memory, percent } from '../util/format.js';
 import './usage.css';
 
 interface Props {
@@ -19,7 +18,7 @@ export function Usage({ kind, value, limit, wide = false }: Props): ReactElement
   const say = kind === 'time' ? duration : memory;
   const text = say(value);
   const shared = typeof value === 'number' && limit !== null && limit > 0;
-  const share = shared ? (value / limit).toLocaleString(formatLocale(), { style: 'percent', maximumFractionDigits: 0 }) : '';
+  const share = shared ? percent(value / limit) : '';
   const most = say(limit);
   if (!shared) return <span className="numbers">{text}</span>;
   if (wide)

@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { Progress } from '#contract/live.js';
 import type { Submission, SubmissionState } from '#contract/submission.js';
 import { watchSubmission } from '../api/live.js';
 import { submissionQuery } from '../api/queries.js';
@@ -14,32 +15,54 @@ export interface LiveSubmission {
 
 /** How often to ask anyway, in milliseconds: for the place in the queue, and for when the live channel says nothing. */
 const ASK_EVERY: Record<SubmissionState, number | false> = { queued: 2000, judging: 8000, finished: false };
+/** By a link there is no live channel. */
+const ASK_SHARED: Record<SubmissionState, number | false> = { queued: 3000, judging: 3000, finished: 60_000 };
+/** News are gathered for so long before the page shows them. */
+const GATHER_MS = 80;
 
-/** A submission as it stands now, and as it goes on. */
-export function useSubmission(id: string): LiveSubmission {
+/** A submission as it stands now, and as it goes on. `share`: the token of its link. */
+export function useSubmission(id: string, share?: string): LiveSubmission {
   const client = useQueryClient();
   const [heard, setHeard] = useState<Heard | null>(null);
-  const query = useQuery({ ...submissionQuery(id), refetchInterval: ({ state }) => (state.data ? ASK_EVERY[state.data.state] : false) });
+  const query = useQuery({
+    ...submissionQuery(id, share),
+    refetchInterval: ({ state }) => (state.data ? (state.data.seenAs === 'shared' ? ASK_SHARED : ASK_EVERY)[state.data.state] : false),
+  });
   const failed = query.error !== null;
+  const watched = !failed && query.data !== undefined && query.data.seenAs !== 'shared';
 
   useEffect(() => {
-    if (failed) return;
-    const options = submissionQuery(id);
+    if (!watched) return;
+    const options = submissionQuery(id, share);
+    let gathered: Progress[] = [];
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const flush = () => {
+      timer = undefined;
+      const news = gathered;
+      gathered = [];
+      setHeard((before) => news.reduce<Heard | null>(hear, before));
+    };
     setHeard(null);
-    return watchSubmission(id, {
+    const stop = watchSubmission(id, {
       onReady: () => void client.invalidateQueries({ queryKey: options.queryKey }),
       onProgress(progress) {
-        setHeard((before) => hear(before, progress));
+        gathered.push(progress);
+        timer ??= setTimeout(flush, GATHER_MS);
         // It is being judged again: what we hold is of the judging before.
         if (client.getQueryData(options.queryKey)?.state === 'finished') void client.invalidateQueries({ queryKey: options.queryKey });
       },
       onFinished(submission) {
         client.setQueryData(options.queryKey, submission);
         void client.invalidateQueries({ queryKey: ['submissions'] });
+        void client.invalidateQueries({ queryKey: ['judgings', id] });
         void client.invalidateQueries({ queryKey: ['problems'], refetchType: 'none' });
       },
     });
-  }, [client, id, failed]);
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [client, id, share, watched]);
 
   const submission = query.data && brought(query.data, heard);
   return { submission, stage: submission && stageOf(submission, heard), error: query.error, refetch: () => void query.refetch() };

@@ -1,20 +1,28 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { Link, getRouteApi } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
+import type { SubmissionSummary } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import { languagesQuery, submissionsQuery, type SubmissionFilter } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { SubmissionTable } from '../components/submission-table.js';
+import { TypedFilter } from '../components/typed-filter.js';
 import { VERDICT } from '../components/verdict.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { useTitle } from '../hooks/use-title.js';
-import { Button } from '../ui/button.js';
+import { Button, buttonClass } from '../ui/button.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { State } from '../ui/state.js';
+import { endOfDay, startOfDay } from '../util/days.js';
+import './submissions.css';
 
 const route = getRouteApi('/submissions');
+type Search = ReturnType<typeof route.useSearch>;
+const NONE: Search = { problem: undefined, user: undefined, language: undefined, verdict: undefined, from: undefined, to: undefined };
 
 /** One's own submissions; everybody's for staff. The address holds the filter. */
 export function SubmissionsPage(): ReactElement {
@@ -23,82 +31,145 @@ export function SubmissionsPage(): ReactElement {
 
 function List({ me }: { me: Me }): ReactElement {
   const staff = me.may.seeAllSubmissions;
-  useTitle(staff ? 'Submissions' : 'My submissions');
+  const title = staff ? t`Submissions` : t`My submissions`;
+  useTitle(title);
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const change = (part: typeof search) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
-  const languages = useQuery(languagesQuery);
+  const change = (part: Search) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   const languageName = useLanguageName();
-  const verdict = Object.keys(VERDICT).find((each): each is Verdict => each === search.verdict);
-  const filter: SubmissionFilter = { problem: search.problem, language: search.language, verdict, ...(staff ? { user: search.user } : {}) };
+  const filter = filterOf(search, staff);
   const query = useInfiniteQuery({ ...submissionsQuery(filter), placeholderData: (before) => before });
   const submissions = query.data?.pages.flatMap((page) => page.items);
-  const filtered = Boolean(filter.problem ?? filter.language ?? filter.verdict ?? filter.user);
-  const clear = () => change({ problem: undefined, user: undefined, language: undefined, verdict: undefined });
+  const filtered = Object.values(filter).some((value) => value !== undefined);
+  const clear = () => change(NONE);
+  const { ticked, tick, untick } = useTicks();
 
   return (
     <div className="page">
-      <h1>{staff ? 'Submissions' : 'My submissions'}</h1>
-      <search className="row bottom filters">
-        <TypedFilter label="Problem" hint="hello-world" value={search.problem ?? ''} onChange={(problem) => change({ problem: problem || undefined })} />
-        {staff ? <TypedFilter label="Who" hint="Username" value={search.user ?? ''} onChange={(user) => change({ user: user || undefined })} /> : null}
-        <SelectField label="Verdict" value={verdict ?? ''} onChange={(event) => change({ verdict: event.target.value || undefined })}>
-          <option value="">Any</option>
-          {Object.entries(VERDICT).map(([id, look]) => (id === 'skipped' ? null : <option key={id} value={id}>{look.word}</option>))}
-        </SelectField>
-        <SelectField label="Language" value={search.language ?? ''} onChange={(event) => change({ language: event.target.value || undefined })}>
-          <option value="">Any</option>
-          {languages.data?.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        {filtered ? (
-          <Button look="ghost" icon="cross" onClick={clear}>
-            Clear
-          </Button>
-        ) : null}
-      </search>
+      <h1>{title}</h1>
+      <Filters search={search} staff={staff} filtered={filtered} onChange={change} onClear={clear} />
       {query.error ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : submissions?.length === 0 ? (
         <div className="card">
-          <State icon="inbox" title={filtered ? 'No submission fits' : 'Nothing submitted yet'} action={filtered ? <Button onClick={clear}>Clear the filter</Button> : undefined}>
-            {filtered ? 'Choose another verdict, language or problem.' : 'Choose a problem and submit a program: it will be listed here.'}
-          </State>
+          {filtered ? (
+            <State icon="inbox" title={t`No submission fits`} action={<Button onClick={clear}>{t`Clear the filter`}</Button>}>
+              <Trans>Choose another verdict, language, problem or time.</Trans>
+            </State>
+          ) : (
+            <State
+              icon="inbox"
+              title={t`Nothing submitted yet`}
+              action={
+                <Link to="/problems" className={buttonClass('primary')}>
+                  <Trans>Choose a problem</Trans>
+                </Link>
+              }
+            >
+              <Trans>Submit a program to a problem: it will be listed here.</Trans>
+            </State>
+          )}
         </div>
       ) : (
-        <SubmissionTable submissions={submissions} columns={staff ? ['user', 'problem', 'language', 'resources'] : ['problem', 'language', 'resources']} languageName={languageName} caption="Submissions, newest first" skeletonRows={14} />
+        <SubmissionTable
+          submissions={submissions}
+          columns={staff ? ['user', 'problem', 'language', 'resources'] : ['problem', 'language', 'resources']}
+          languageName={languageName}
+          caption={t`Submissions, newest first`}
+          skeletonRows={14}
+          ticks={{ ticked: new Set(ticked.map(({ id }) => id)), onTick: tick }}
+        />
       )}
       {query.hasNextPage ? (
         <div className="row">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show older ones
+            <Trans>Show older ones</Trans>
           </Button>
         </div>
       ) : null}
+      <CompareBar ticked={ticked} onClear={untick} />
     </div>
   );
 }
 
-/** Waits a moment after the last key before it asks the server. */
-function TypedFilter({ label, hint, value, onChange }: { label: string; hint: string; value: string; onChange: (value: string) => void }): ReactElement {
-  const [text, setText] = useState(value);
-  const frame = useRef<HTMLDivElement>(null);
-  // The address lags behind the keys: it may only fill the field when nobody is typing in it.
-  useEffect(() => {
-    if (frame.current?.querySelector('input') !== document.activeElement) setText(value);
-  }, [value]);
-  useEffect(() => {
-    if (text.trim() === value) return;
-    const timer = setTimeout(() => onChange(text.trim()), 300);
-    return () => clearTimeout(timer);
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the handler is a new one each time; only the text starts the clock
-  }, [text]);
+function filterOf(search: Search, staff: boolean): SubmissionFilter {
+  const verdict = Object.keys(VERDICT).find((each): each is Verdict => each === search.verdict);
+  return { problem: search.problem, language: search.language, verdict, since: startOfDay(search.from), until: endOfDay(search.to), ...(staff ? { user: search.user } : {}) };
+}
+
+interface FiltersProps {
+  search: Search;
+  staff: boolean;
+  filtered: boolean;
+  onChange: (part: Search) => void;
+  onClear: () => void;
+}
+
+function Filters({ search, staff, filtered, onChange, onClear }: FiltersProps): ReactElement {
+  const languages = useQuery(languagesQuery);
   return (
-    <div ref={frame}>
-      <TextField label={label} placeholder={hint} type="search" autoCapitalize="none" spellCheck={false} value={text} onChange={(event) => setText(event.target.value)} />
+    <search className="row bottom filters">
+      <TypedFilter label={t`Problem`} hint="hello-world" value={search.problem ?? ''} onChange={(problem) => onChange({ problem: problem || undefined })} />
+      {staff ? <TypedFilter label={t`Who`} hint={t`Username`} value={search.user ?? ''} onChange={(user) => onChange({ user: user || undefined })} /> : null}
+      <SelectField label={t`Verdict`} value={search.verdict ?? ''} onChange={(event) => onChange({ verdict: event.target.value || undefined })}>
+        <option value="">{t`Any verdict`}</option>
+        {Object.entries(VERDICT).map(([id, look]) =>
+          id === 'skipped' ? null : (
+            <option key={id} value={id}>
+              {look.word}
+            </option>
+          ),
+        )}
+      </SelectField>
+      <SelectField label={t`Language`} value={search.language ?? ''} onChange={(event) => onChange({ language: event.target.value || undefined })}>
+        <option value="">{t`Any language`}</option>
+        {languages.data?.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <TextField label={t`From`} type="date" value={search.from ?? ''} max={search.to} onChange={(event) => onChange({ from: event.target.value || undefined })} />
+      <TextField label={t`To`} type="date" value={search.to ?? ''} min={search.from} onChange={(event) => onChange({ to: event.target.value || undefined })} />
+      {filtered ? (
+        <Button look="ghost" icon="cross" onClick={onClear}>
+          <Trans>Clear</Trans>
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+/** The last two that were ticked. */
+function useTicks() {
+  const [ticked, setTicked] = useState<readonly SubmissionSummary[]>([]);
+  return {
+    ticked,
+    tick: (submission: SubmissionSummary) =>
+      setTicked((before) => (before.some(({ id }) => id === submission.id) ? before.filter(({ id }) => id !== submission.id) : [...before.slice(-1), submission])),
+    untick: () => setTicked([]),
+  };
+}
+
+function CompareBar({ ticked, onClear }: { ticked: readonly SubmissionSummary[]; onClear: () => void }): ReactElement {
+  const [older, newer] = [...ticked].sort((a, b) => a.submittedAt.localeCompare(b.submittedAt));
+  const fits = older !== undefined && newer !== undefined && older.problem === newer.problem;
+  return (
+    <div role="status">
+      {older ? (
+        <div className="compare-bar">
+          {fits ? (
+            <Link to="/compare" search={{ left: older.id, right: newer.id }} className={buttonClass('primary')}>
+              <Trans>Compare these two</Trans>
+            </Link>
+          ) : (
+            <span>{newer ? t`These are submissions to two problems; choose two of the same.` : t`Tick another submission to the same problem to compare both.`}</span>
+          )}
+          <Button look="ghost" onClick={onClear}>
+            <Trans>Untick</Trans>
+          </Button>
+        </div>
+      ) : null}
     </div>
   );
 }

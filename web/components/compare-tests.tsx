@@ -1,0 +1,104 @@
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useState, type ReactElement } from 'react';
+import type { Submission } from '#contract/submission.js';
+import { Button } from '../ui/button.js';
+import { duration, memory } from '../util/format.js';
+import { comparedTests, type ComparedTest } from '../util/compare-tests.js';
+import { VerdictBadge } from './verdict.js';
+import './compare.css';
+
+/** Verdict, time and memory of each test on both sides. Of many tests, those whose verdicts differ come first and the rest on request. */
+export function CompareTests({ left, right }: { left: Submission; right: Submission }): ReactElement | null {
+  const [every, setEvery] = useState(false);
+  const rows = comparedTests(left, right);
+  if (rows.length === 0) return null;
+  const differing = rows.filter((row) => row.verdictDiffers);
+  const shown = every ? rows : differing;
+  const [count, total] = [differing.length, rows.length];
+  return (
+    <section className="stack tight">
+      <div className="row apart">
+        <h2>
+          <Trans>Tests</Trans>
+        </h2>
+        <Button compact aria-pressed={every} onClick={() => setEvery(!every)}>
+          {every ? <Trans>Only those that differ</Trans> : plural(total, { one: 'Show # test', other: 'Show all # tests' })}
+        </Button>
+      </div>
+      <p className="soft small" role="status">
+        {count === 0 ? t`Every test has the same verdict on both sides.` : plural(count, { one: '# test has another verdict.', other: '# tests have another verdict.' })}
+      </p>
+      {shown.length === 0 ? null : (
+        <div className="table-frame" tabIndex={0} role="region" aria-label={t`Tests of both submissions`}>
+          <table className="table compare-table">
+            <caption className="unseen">
+              <Trans>Verdict, time and memory of each test on both sides</Trans>
+            </caption>
+            <thead>
+              <tr>
+                <th className="tight end" rowSpan={2}>
+                  #
+                </th>
+                <th colSpan={3} scope="colgroup">
+                  <Trans>Left</Trans>
+                </th>
+                <th colSpan={3} scope="colgroup">
+                  <Trans>Right</Trans>
+                </th>
+              </tr>
+              <tr>
+                <SideHead />
+                <SideHead />
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((row) => (
+                <tr key={row.index} className={row.verdictDiffers ? 'differs' : undefined}>
+                  <td className="tight end numbers" title={row.name === '' ? undefined : row.name}>
+                    {row.index}
+                    {row.verdictDiffers ? <span className="unseen">{t`differs`}</span> : null}
+                  </td>
+                  <SideCells row={row} side="left" />
+                  <SideCells row={row} side="right" />
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function SideHead(): ReactElement {
+  return (
+    <>
+      <th>
+        <Trans>Verdict</Trans>
+      </th>
+      <th className="end">
+        <Trans>Time</Trans>
+      </th>
+      <th className="end">
+        <Trans>Memory</Trans>
+      </th>
+    </>
+  );
+}
+
+function SideCells({ row, side }: { row: ComparedTest; side: 'left' | 'right' }): ReactElement {
+  const test = row[side];
+  const ran = test !== undefined && test.verdict !== 'skipped';
+  return (
+    <>
+      <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : '–'}</td>
+      <td className="tight end numbers">
+        {ran ? duration(test.cpuMs) : null} {row.faster === side ? <span className="tag">{t`faster`}</span> : null}
+      </td>
+      <td className="tight end numbers">
+        {ran ? memory(test.peakMemoryKib) : null} {row.smaller === side ? <span className="tag">{t`less`}</span> : null}
+      </td>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Submission } from '#contract/submission.js';
+
+type Test = Submission['tests'][number];
+
+export interface ComparedTest {
+  index: number;
+  name: string;
+  left: Test | undefined;
+  right: Test | undefined;
+  verdictDiffers: boolean;
+  /** Where both ran and one took clearly more than the other: which one took less. */
+  faster: 'left' | 'right' | undefined;
+  smaller: 'left' | 'right' | undefined;
+}
+
+/** Differences smaller than these are noise: a fifth, and 10 ms or 1 MiB. */
+const LEAST_SHARE = 0.2;
+const LEAST_MS = 10;
+const LEAST_KIB = 1024;
+
+export function comparedTests(left: Pick<Submission, 'tests' | 'testsTotal'>, right: Pick<Submission, 'tests' | 'testsTotal'>): ComparedTest[] {
+  const [a, b] = [byIndex(left.tests), byIndex(right.tests)];
+  const total = Math.max(left.testsTotal, right.testsTotal, left.tests.length, right.tests.length);
+  return Array.from({ length: total }, (_, at) => {
+    const [x, y] = [a.get(at + 1), b.get(at + 1)];
+    const ran = (test: Test | undefined) => (test && test.verdict !== 'skipped' ? test : undefined);
+    return {
+      index: at + 1,
+      name: x?.name ?? y?.name ?? '',
+      left: x,
+      right: y,
+      verdictDiffers: x?.verdict !== y?.verdict,
+      faster: less(ran(x)?.cpuMs, ran(y)?.cpuMs, LEAST_MS),
+      smaller: less(ran(x)?.peakMemoryKib, ran(y)?.peakMemoryKib, LEAST_KIB),
+    };
+  });
+}
+
+const byIndex = (tests: readonly Test[]) => new Map(tests.map((test) => [test.index, test]));
+
+function less(a: number | undefined, b: number | undefined, least: number): 'left' | 'right' | undefined {
+  if (a === undefined || b === undefined || Math.abs(a - b) < Math.max(least, Math.max(a, b) * LEAST_SHARE)) return undefined;
+  return a < b ? 'left' : 'right';
+}
