@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
+import type { ImportSummary } from '#contract/problem.js';
 import type { Submission } from '#contract/submission.js';
 
 export type Connection = 'idle' | 'connecting' | 'connected' | 'lost';
@@ -18,12 +19,17 @@ interface QueueListener {
   onReady: () => void;
   onQueue: (queue: { queued: number; judging: number }) => void;
 }
+interface ImportsListener {
+  onReady: () => void;
+  onChanged: (changed: ImportSummary) => void;
+}
 
 let socket: Socket<ServerEvents, ClientEvents> | undefined;
 let connection: Connection = 'idle';
 const connectionListeners = new Set<() => void>();
 const submissions = new Map<string, Set<SubmissionListener>>();
 const queue = new Set<QueueListener>();
+const imports = new Set<ImportsListener>();
 
 export const connectionStore = {
   get: () => connection,
@@ -56,6 +62,16 @@ export function watchQueue(listener: QueueListener): () => void {
   };
 }
 
+/** Watches the imports of whoever is signed in; returns how to stop. */
+export function watchImports(listener: ImportsListener): () => void {
+  imports.add(listener);
+  begin({ kind: 'imports', id: 'own' }, listener.onReady);
+  return () => {
+    imports.delete(listener);
+    if (imports.size === 0 && socket?.connected) socket.emit('unwatch', { kind: 'imports', id: 'own' }, () => {});
+  };
+}
+
 /** After signing in or out: the socket of the former session is of no use. */
 export function reconnect(): void {
   if (!socket) return;
@@ -74,10 +90,13 @@ async function open(): Promise<void> {
   tell('connecting');
   const { io } = await import('socket.io-client');
   socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  // The network is back: no waiting for the next try.
+  window.addEventListener('online', () => socket && !socket.connected && socket.disconnect().connect());
   socket.on('connect', () => {
     tell('connected');
     for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
+    if (imports.size > 0) begin({ kind: 'imports', id: 'own' }, () => imports.forEach((each) => each.onReady()));
   });
   socket.on('disconnect', (reason) => {
     // Ended by us, to come back as somebody else: nothing is lost.
@@ -90,6 +109,7 @@ async function open(): Promise<void> {
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
+  socket.on('import:changed', (changed) => imports.forEach((each) => each.onChanged(changed)));
 }
 
 function tell(state: Connection): void {

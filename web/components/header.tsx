@@ -2,15 +2,13 @@ import type { MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
-import { call } from '../api/call.js';
-import { reconnect } from '../api/live.js';
-import { meQuery } from '../api/queries.js';
+import { useMissing } from '../hooks/use-connection.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useLocale } from '../hooks/use-locale.js';
+import { useSignOut } from '../hooks/use-sign-out.js';
 import { THEMES, useTheme, type Theme } from '../hooks/use-theme.js';
 import { LOCALES, chooseLocale, type Locale } from '../i18n.js';
 import { buttonClass } from '../ui/button.js';
@@ -69,6 +67,7 @@ export function Header(): ReactElement {
         <Pages me={me} guest={guest} />
       </nav>
       <div className="side">
+        <NoConnection />
         <LanguageMenu />
         <ThemeMenu />
         {!guest && !me ? <Skeleton width="6rem" height="1.75rem" /> : null}
@@ -88,10 +87,19 @@ export function Header(): ReactElement {
   );
 }
 
+function NoConnection(): ReactElement | null {
+  const missing = useMissing();
+  return missing ? (
+    <span className="no-connection">
+      <Icon name="plug" label={t`No connection`} />
+    </span>
+  ) : null;
+}
+
 function LanguageMenu(): ReactElement {
   const locale = useLocale();
   const name = LOCALES[locale];
-  const choose = (next: Locale) => void chooseLocale(next).catch(() => toast(t`The words of this language cannot be fetched at the moment.`));
+  const choose = (next: Locale) => void chooseLocale(next).catch(() => toast(t`The words of this language cannot be fetched at the moment.`, { tone: 'bad' }));
   return (
     <Menu label={<span className="locale">{locale}</span>} labelText={t`Language: ${name}`}>
       {(Object.keys(LOCALES) as Locale[]).map((each) => (
@@ -121,16 +129,8 @@ function ThemeMenu(): ReactElement {
 }
 
 function AccountMenu({ me }: { me: Me }): ReactElement {
-  const client = useQueryClient();
-  const navigate = useNavigate();
+  const signOut = useSignOut();
   const { username } = me;
-  async function signOut() {
-    await call('signOut').catch(() => undefined);
-    client.clear();
-    client.setQueryData(meQuery.queryKey, null);
-    reconnect();
-    void navigate({ to: '/' });
-  }
   return (
     <Menu
       labelText={t`Account of ${username}`}

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import { Skeleton } from '../ui/state.js';
 
@@ -6,7 +7,7 @@ export function PageLoading(): ReactElement {
   return (
     <div className="page" aria-busy>
       <span className="unseen" role="status">
-        Loading
+        <Trans>Loading</Trans>
       </span>
       <Skeleton width="14rem" height="1.9rem" />
       <Skeleton height="20rem" />

@@ -1,25 +1,28 @@
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
-import { problemsQuery } from '../api/queries.js';
-import { useMe } from '../hooks/use-me.js';
+import { Icon } from '../ui/icon.js';
+import { rankTargets } from '../util/rank-targets.js';
+import { TARGET_GROUPS, useTargets, type Target, type TargetGroup } from './palette-targets.js';
 import './palette.css';
 
-interface Target {
-  href: string;
-  name: string;
-  kind: string;
-}
-const SHOWN = 12;
+const TITLE: Record<TargetGroup, MessageDescriptor> = { recent: msg`Recent problems`, found: msg`By its name`, pages: msg`Pages`, actions: msg`Actions`, problems: msg`Problems` };
+/** How many of each group are offered: few where nothing is typed, so that the groups can be seen. */
+const FEW: Record<TargetGroup, number> = { recent: 4, found: 1, pages: 20, actions: 4, problems: 5 };
+const MANY: Record<TargetGroup, number> = { recent: 4, found: 1, pages: 20, actions: 8, problems: 12 };
 
-/** Ctrl+K: type a few letters of a page or problem, and be there. */
-export function Palette({ onClose }: { onClose: () => void }): ReactElement {
+/** Ctrl+K: type a few letters of a page, a problem or an action, and be there. */
+export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShortcuts: () => void }): ReactElement {
+  const { _ } = useLingui();
   const dialog = useRef<HTMLDialogElement>(null);
-  const navigate = useNavigate();
   const [text, setText] = useState('');
   const [at, setAt] = useState(0);
-  const targets = useTargets(text);
-  const chosen = Math.min(at, Math.max(0, targets.length - 1));
+  const groups = rankTargets(useTargets(text, onShortcuts), TARGET_GROUPS, text, text.trim() === '' ? FEW : MANY);
+  const targets = groups.flatMap(({ items }) => items);
+  const count = targets.length;
+  const chosen = Math.min(at, Math.max(0, count - 1));
 
   useEffect(() => {
     const opener = document.activeElement;
@@ -28,69 +31,71 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
-  useEffect(() => document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  useEffect(() => document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen, text]);
 
   function go(target: Target | undefined) {
     if (!target) return;
     onClose();
-    void navigate({ href: target.href });
+    target.run();
   }
   function keys(event: React.KeyboardEvent) {
+    // Enter that ends the input of a Japanese or Chinese word is no choice.
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') go(targets[chosen]);
-    else if (event.key === 'ArrowDown') setAt(Math.min(chosen + 1, targets.length - 1));
-    else if (event.key === 'ArrowUp') setAt(Math.max(chosen - 1, 0));
+    else if (event.key === 'ArrowDown') setAt(chosen + 1 < count ? chosen + 1 : 0);
+    else if (event.key === 'ArrowUp') setAt(chosen > 0 ? chosen - 1 : count - 1);
     else return;
     event.preventDefault();
   }
   return (
-    <dialog ref={dialog} className="dialog palette" aria-label="Go to" onClose={onClose} onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}>
-      <input
-        className="input"
-        role="combobox"
-        aria-expanded
-        aria-controls="palette-list"
-        aria-activedescendant={targets.length > 0 ? `palette-${chosen}` : undefined}
-        aria-label="Page or problem"
-        placeholder="Go to a page or problem"
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          setAt(0);
-        }}
-        onKeyDown={keys}
-      />
-      {targets.length === 0 ? <p role="status">Nothing fits.</p> : null}
-      <ul id="palette-list" role="listbox" aria-label="Pages and problems" className="plain-list">
-        {targets.map((target, index) => (
-          <li key={target.href} id={`palette-${index}`} role="option" aria-selected={index === chosen} onPointerMove={() => setAt(index)} onClick={() => go(target)}>
-            {target.name}
-            <span className="soft small">{target.kind}</span>
-          </li>
+    <dialog ref={dialog} className="dialog palette" aria-label={t`Go to anything`} onClose={onClose} onPointerDown={(event) => event.target === dialog.current && dialog.current.close()}>
+      <div className="palette-search">
+        <Icon name="search" />
+        <input
+          className="input"
+          role="combobox"
+          aria-expanded
+          aria-controls="palette-list"
+          aria-autocomplete="list"
+          aria-activedescendant={count > 0 ? `palette-${chosen}` : undefined}
+          aria-label={t`Page, problem or action`}
+          placeholder={t`Page, problem, action, or @person`}
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={keys}
+        />
+      </div>
+      <div className="unseen" role="status">
+        <Plural value={count} _0="Nothing fits" one="# suggestion" other="# suggestions" />
+      </div>
+      {count === 0 ? (
+        <p aria-hidden>
+          <Trans>Nothing fits. Try fewer letters.</Trans>
+        </p>
+      ) : null}
+      <div id="palette-list" role="listbox" aria-label={t`Suggestions`} className="palette-list">
+        {groups.map(({ group, items }) => (
+          <div key={group} role="group" aria-labelledby={`palette-${group}`}>
+            <div id={`palette-${group}`} className="palette-title">
+              {_(TITLE[group])}
+            </div>
+            {items.map((target) => {
+              const index = targets.indexOf(target);
+              return (
+                <div key={target.key} id={`palette-${index}`} role="option" aria-selected={index === chosen} onPointerMove={() => setAt(index)} onClick={() => go(target)}>
+                  <Icon name={target.icon} />
+                  <span>{target.name}</span>
+                </div>
+              );
+            })}
+          </div>
         ))}
-      </ul>
+      </div>
     </dialog>
   );
-}
-
-/** Pages that the visitor may open, and problems, that carry every typed word. */
-function useTargets(text: string): Target[] {
-  const me = useMe();
-  const { data } = useQuery(problemsQuery);
-  const pages: [string, string, boolean][] = [
-    ['/', 'Home', true],
-    ['/problems', 'Problems', true],
-    ['/submissions', 'Submissions', me !== undefined],
-    ['/status', 'Status', true],
-    ['/account', 'Account and tokens', me !== undefined],
-    ['/problems/import', 'Import a problem', me?.may.importProblems === true],
-    ['/admin/accounts', 'Accounts', me?.may.administer === true],
-    ['/sign-in', 'Sign in', me === undefined],
-    ['/sign-up', 'Make an account', me === undefined],
-  ];
-  const all: Target[] = [
-    ...pages.flatMap(([href, name, open]) => (open ? [{ href, name, kind: 'Page' }] : [])),
-    ...(data ?? []).map(({ slug, name }) => ({ href: `/problems/${encodeURIComponent(slug)}`, name, kind: 'Problem' })),
-  ];
-  const words = text.toLocaleLowerCase().split(/\s+/).filter(Boolean);
-  return all.filter(({ name, href }) => words.every((word) => `${name} ${href}`.toLocaleLowerCase().includes(word))).slice(0, SHOWN);
 }

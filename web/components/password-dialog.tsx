@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { call } from '../api/call.js';
@@ -9,16 +11,17 @@ import { toast } from '../ui/toast.js';
 
 /** An administrator gives somebody a new password, and tells it them. */
 export function PasswordDialog({ account, onClose }: { account: { id: string; username: string }; onClose: () => void }): ReactElement {
+  const { username } = account;
   const [password, setPassword] = useState(makeUp);
   const reset = useMutation({
     mutationFn: () => call('changeAccount', { params: { id: account.id }, body: { password } }),
     onSuccess: () => {
-      toast(`${account.username} has a new password.`);
+      toast(t`${username} has a new password.`);
       onClose();
     },
   });
   return (
-    <Dialog title={`New password for ${account.username}`} onClose={onClose}>
+    <Dialog title={t`New password for ${username}`} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -31,12 +34,14 @@ export function PasswordDialog({ account, onClose }: { account: { id: string; us
             {reset.error.message}
           </Note>
         ) : null}
-        <TextField label="New password" hint="Note it now: it is not shown again." className="mono" value={password} required minLength={8} maxLength={200} autoComplete="off" spellCheck={false} onChange={(event) => setPassword(event.target.value)} />
+        <TextField label={t`New password`} hint={t`Note it now: it is not shown again.`} className="mono" value={password} required minLength={8} maxLength={200} autoComplete="off" spellCheck={false} onChange={(event) => setPassword(event.target.value)} />
         <div className="row">
           <Button type="submit" look="primary" busy={reset.isPending}>
-            Set it
+            <Trans>Set it</Trans>
           </Button>
-          <Button onClick={onClose}>Leave it</Button>
+          <Button onClick={onClose}>
+            <Trans>Leave it</Trans>
+          </Button>
         </div>
       </form>
     </Dialog>

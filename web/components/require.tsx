@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import type { ReactElement, ReactNode } from 'react';
 import type { Me } from '#contract/account.js';
 import { Failure } from '../api/failure.js';
@@ -16,6 +17,6 @@ export function Require({ may, children }: { may?: keyof Me['may']; children: (m
       </div>
     );
   if (visitor.kind === 'guest') return <SignInFirst />;
-  if (may && !visitor.me.may[may]) return <Failed level={1} error={new Failure('forbidden', 'Your account does not have the rights for this page. Ask an administrator if you need them.')} />;
+  if (may && !visitor.me.may[may]) return <Failed level={1} error={new Failure('forbidden', t`Your account does not have the rights for this page. Ask an administrator if you need them.`)} />;
   return <>{children(visitor.me)}</>;
 }

@@ -1,9 +1,12 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, type ReactElement } from 'react';
-import { useConnection } from '../hooks/use-connection.js';
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { useCatchUp, useMissing } from '../hooks/use-connection.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toast.js';
+import { noteProblem } from '../util/recent-problems.js';
 import { Header } from './header.js';
 import { Keyboard } from './keyboard.js';
 
@@ -16,32 +19,53 @@ export function Shell(): ReactElement {
     // A new page is told to screen readers by moving there, but not the first one, nor a changed filter.
     if (before.current !== undefined && before.current !== path) main.current?.focus({ preventScroll: true });
     before.current = path;
+    if (path) noteProblem(path);
   }, [path]);
+  useCatchUp();
   return (
     <>
       <a href="#main" className={`skip ${buttonClass('primary')}`}>
-        Skip to the content
+        <Trans>Skip to the content</Trans>
       </a>
       <Header />
-      <LostConnection />
       <main id="main" ref={main} tabIndex={-1} style={{ outline: 'none' }}>
         <Outlet />
       </main>
       <Keyboard />
-      <Toasts />
+      <Toasts>
+        <LostConnection />
+      </Toasts>
     </>
   );
 }
 
+/** Can be put away; the header goes on showing it. A new break is told anew. */
 function LostConnection(): ReactElement {
-  const lost = useConnection() === 'lost';
+  const missing = useMissing();
+  const [hidden, setHidden] = useState<typeof missing>(null);
+  if (hidden !== null && missing === null) setHidden(null);
+  const words = missing === 'offline' ? t`You are offline. What you write is kept; this page catches up when the connection is back.` : t`The live connection is lost. What you write is kept; this page catches up by itself.`;
   return (
-    <div role="status">
-      {lost ? (
-        <div className="lost">
-          <Icon name="plug" /> The live connection is lost. Your drafts are kept; this page catches up by itself.
+    <>
+      <div className="unseen" role="status">
+        {missing ? words : null}
+      </div>
+      {missing && hidden === null ? (
+        <div className="notice warn">
+          <Icon name="plug" />
+          <span className="notice-text">{words}</span>
+          <button
+            type="button"
+            aria-label={t`Dismiss`}
+            onClick={() => {
+              document.querySelector('main')?.focus({ preventScroll: true });
+              setHidden(missing);
+            }}
+          >
+            <Icon name="cross" />
+          </button>
         </div>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -51,3 +51,19 @@ export function SelectField({ label, hint, fault, labelUnseen = false, className
     </Frame>
   );
 }
+
+/** A box that is checked or not, with its label beside it. */
+export function CheckField({ label, hint, ...input }: { label: ReactNode; hint?: ReactNode } & Omit<InputHTMLAttributes<HTMLInputElement>, 'type'>): ReactElement {
+  const id = useId();
+  return (
+    <div className="check">
+      <input id={id} type="checkbox" aria-describedby={hint ? `${id}-hint` : undefined} {...input} />
+      <label htmlFor={id}>{label}</label>
+      {hint ? (
+        <span id={`${id}-hint`} className="hint">
+          {hint}
+        </span>
+      ) : null}
+    </div>
+  );
+}

@@ -1,8 +1,8 @@
 /** What a person has set for this browser; everything that shows it hears of a change. */
 import { readStored, writeStored } from './stored.js';
 
-/** `single-keys`: shortcuts of one key. `exact-times`: times in full instead of "5 minutes ago". */
-export type Setting = 'single-keys' | 'exact-times';
+/** `single-keys`: shortcuts of one key. `exact-times`: times in full instead of "5 minutes ago". `theme`: read by public/theme.js too. */
+export type Setting = 'single-keys' | 'exact-times' | 'theme';
 const listeners = new Set<() => void>();
 
 export const readSetting = (setting: Setting): string | null => readStored(setting);
