@@ -128,6 +128,7 @@ describe('GET /api/v1/submissions/{id}', () => {
     expect(before.state).toBe('queued');
     expect(after.queue.position).toBe(before.queue.position + 1);
     expect(after.queue.etaSeconds).toBeGreaterThan(0);
+    expect(after).toMatchObject({ queue: { waitedSeconds: expect.any(Number) as unknown }, times: { claimedAt: null, finishedAt: null }, seenAs: 'owner', shared: false });
     await claimOf(server.db, second);
     const judging = (await owner.call('GET', `/api/v1/submissions/${second}`)).body as { state: string };
     expect(judging).toMatchObject({ state: 'judging', tests: [], testsTotal: 3 });
@@ -198,6 +199,22 @@ describe('GET /api/v1/submissions', () => {
     const second = await lister.call('GET', `/api/v1/submissions?limit=3&cursor=${cursor}`);
     expect([...ids(first), ...ids(second)]).toEqual(made);
     expect((second.body as { nextCursor: null }).nextCursor).toBeNull();
+  });
+
+  it('filters by the time of submission, and pages through what fits', async () => {
+    const someone = await server.person();
+    const ids = [await submitted(someone), await submitted(someone), await submitted(someone)];
+    const days = ['2026-01-01T10:00:00Z', '2026-01-02T10:00:00Z', '2026-01-03T10:00:00Z'];
+    for (const [at, id] of ids.entries()) await server.db.execute(sql`update submissions set submitted_at = ${days[at]!}::timestamptz where id = ${id}`);
+    const list = async (query: string) => (await someone.call('GET', `/api/v1/submissions?${query}`)).body as { items: { id: string }[]; nextCursor: string | null };
+    const found = async (query: string) => (await list(query)).items.map((item) => ids.indexOf(item.id));
+    expect(await found('since=2026-01-02T10:00:00Z')).toEqual([2, 1]);
+    expect(await found('until=2026-01-02T10:00:00Z')).toEqual([0]);
+    expect(await found('since=2026-01-02T00:00:00%2B02:00&until=2026-01-03T00:00:00Z')).toEqual([1]);
+    const first = await list('since=2026-01-01T00:00:00Z&limit=2');
+    expect(first.items.map((item) => ids.indexOf(item.id))).toEqual([2, 1]);
+    expect(await found(`since=2026-01-01T00:00:00Z&limit=2&cursor=${first.nextCursor}`)).toEqual([0]);
+    expect((await someone.call('GET', '/api/v1/submissions?since=yesterday')).status).toBe(422);
   });
 
   it('shows students nothing of others, whatever they ask for', async () => {
