@@ -1,28 +1,34 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactElement } from 'react';
-import type { Me, Token } from '#contract/account.js';
-import { call } from '../api/call.js';
-import { tokensQuery } from '../api/queries.js';
-import { Failed } from '../components/failed.js';
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
+import type { Me } from '#contract/account.js';
 import { Require } from '../components/require.js';
+import { SingleKeys } from '../components/shortcuts.js';
 import { Time } from '../components/time.js';
+import { Tokens } from '../components/tokens.js';
+import { useLocale } from '../hooks/use-locale.js';
+import { useSetting } from '../hooks/use-setting.js';
+import { THEMES, useTheme, type Theme } from '../hooks/use-theme.js';
 import { useTitle } from '../hooks/use-title.js';
-import { Button } from '../ui/button.js';
-import { CopyButton } from '../ui/copy-button.js';
-import { Dialog } from '../ui/dialog.js';
-import { TextField } from '../ui/field.js';
-import { Note, SkeletonRows, State } from '../ui/state.js';
+import { LOCALES, chooseLocale, type Locale } from '../i18n.js';
+import { CheckField, SelectField } from '../ui/field.js';
 import { toast } from '../ui/toast.js';
 import { ROLE_WORD } from '../util/roles.js';
 
 export function AccountPage(): ReactElement {
-  useTitle('Account');
+  useTitle(t`Account`);
   return (
     <Require>
       {(me) => (
         <div className="page narrow">
-          <h1>Account</h1>
+          <h1>
+            <Trans>Account</Trans>
+          </h1>
           <Person me={me} />
+          <Preferences />
           <Tokens />
         </div>
       )}
@@ -31,154 +37,91 @@ export function AccountPage(): ReactElement {
 }
 
 function Person({ me }: { me: Me }): ReactElement {
+  const { username } = me;
   return (
-    <dl className="card facts">
-      <div>
-        <dt>Username</dt>
-        <dd>{me.username}</dd>
-      </div>
-      <div>
-        <dt>E-mail</dt>
-        <dd>{me.email}</dd>
-      </div>
-      <div>
-        <dt>Role</dt>
-        <dd>{ROLE_WORD[me.role]}</dd>
-      </div>
-      <div>
-        <dt>Here since</dt>
-        <dd>
-          <Time at={me.createdAt} />
-        </dd>
-      </div>
-    </dl>
-  );
-}
-
-function Tokens(): ReactElement {
-  const client = useQueryClient();
-  const query = useQuery(tokensQuery);
-  const [revoking, setRevoking] = useState<Token>();
-  const [name, setName] = useState('');
-  const refetch = () => void client.invalidateQueries({ queryKey: tokensQuery.queryKey });
-  const create = useMutation({
-    mutationFn: () => call('createToken', { body: { name: name.trim() } }),
-    onSuccess: () => {
-      setName('');
-      refetch();
-    },
-  });
-  return (
-    <section className="stack">
-      <div>
-        <h2>API tokens</h2>
-        <p className="soft">Programs and the command line sign in with a token. It can do all that you can.</p>
-      </div>
-      <form
-        className="row bottom"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '' && !create.isPending) create.mutate();
-        }}
-      >
-        <div style={{ flex: '1 1 14rem' }}>
-          <TextField label="Name of the new token" placeholder="Laptop" required maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
+    <div className="card stack">
+      <dl className="facts">
+        <div>
+          <dt>
+            <Trans>Username</Trans>
+          </dt>
+          <dd>{username}</dd>
         </div>
-        <Button type="submit" look="primary" busy={create.isPending}>
-          Make a token
-        </Button>
-      </form>
-      {create.error ? (
-        <Note tone="bad" alert>
-          {create.error.message}
-        </Note>
-      ) : null}
-      {create.data ? (
-        <Note tone="good" alert>
-          <div className="stack tight">
-            <span>
-              The token “{create.data.name}”. Copy it now: <strong>it is shown this once.</strong>
-            </span>
-            <span className="row">
-              <code style={{ overflowWrap: 'anywhere' }}>{create.data.token}</code>
-              <CopyButton text={create.data.token} what="the token" />
-            </span>
-          </div>
-        </Note>
-      ) : null}
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
-      ) : query.data?.items.length === 0 ? (
-        <div className="card">
-          <State icon="lock" title="No tokens">Make one above to use the command line or the API.</State>
+        <div>
+          <dt>
+            <Trans>E-mail</Trans>
+          </dt>
+          <dd>{me.email}</dd>
         </div>
-      ) : (
-        <TokenTable tokens={query.data?.items} onRevoke={setRevoking} />
-      )}
-      {revoking ? <Revoke token={revoking} onClose={() => setRevoking(undefined)} onDone={refetch} /> : null}
-    </section>
-  );
-}
-
-function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[] | undefined; onRevoke: (token: Token) => void }): ReactElement {
-  return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label="API tokens" aria-busy={tokens === undefined}>
-      <table className="table">
-        <caption className="unseen">API tokens</caption>
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Made</th>
-            <th>Last used</th>
-            <th>
-              <span className="unseen">Revoke</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {tokens?.map((token) => (
-            <tr key={token.id}>
-              <th scope="row">{token.name}</th>
-              <td>
-                <Time at={token.createdAt} />
-              </td>
-              <td>{token.lastUsedAt ? <Time at={token.lastUsedAt} /> : <span className="soft">never</span>}</td>
-              <td className="end tight">
-                <Button compact look="danger" aria-label={`Revoke ${token.name}`} onClick={() => onRevoke(token)}>
-                  Revoke
-                </Button>
-              </td>
-            </tr>
-          )) ?? <SkeletonRows rows={2} widths={['8rem', '6rem', '6rem', '4rem']} />}
-        </tbody>
-      </table>
+        <div>
+          <dt>
+            <Trans>Role</Trans>
+          </dt>
+          <dd>{ROLE_WORD[me.role]}</dd>
+        </div>
+        <div>
+          <dt>
+            <Trans>Here since</Trans>
+          </dt>
+          <dd>
+            <Time at={me.createdAt} />
+          </dd>
+        </div>
+      </dl>
+      <p className="soft">
+        <Trans>
+          <Link to="/people/$username" params={{ username }}>
+            Your profile
+          </Link>{' '}
+          shows others what you have solved. You can hide it there.
+        </Trans>
+      </p>
     </div>
   );
 }
 
-function Revoke({ token, onClose, onDone }: { token: Token; onClose: () => void; onDone: () => void }): ReactElement {
-  const revoke = useMutation({
-    mutationFn: () => call('revokeToken', { params: { id: token.id } }),
-    onSuccess: () => {
-      toast(`The token “${token.name}” is revoked.`);
-      onDone();
-      onClose();
-    },
-  });
+const THEME_WORD: Record<Theme, MessageDescriptor> = { light: msg`Light`, dark: msg`Dark`, auto: msg`As the system` };
+
+/** What this browser remembers for whoever uses it. */
+function Preferences(): ReactElement {
+  const { _ } = useLingui();
+  const locale = useLocale();
+  const [theme, setTheme] = useTheme();
+  const [exactTimes, setExactTimes] = useSetting('exact-times');
   return (
-    <Dialog title={`Revoke “${token.name}”?`} onClose={onClose}>
-      <p>Whatever uses it stops working at once. This cannot be undone.</p>
-      {revoke.error ? (
-        <Note tone="bad" alert>
-          {revoke.error.message}
-        </Note>
-      ) : null}
-      <div className="row">
-        <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-          Revoke it
-        </Button>
-        <Button onClick={onClose}>Keep it</Button>
+    <section className="stack">
+      <div>
+        <h2>
+          <Trans>Preferences</Trans>
+        </h2>
+        <p className="soft">
+          <Trans>They hold in this browser.</Trans>
+        </p>
       </div>
-    </Dialog>
+      <div className="card stack">
+        <div className="row bottom">
+          <div style={{ flex: '1 1 12rem' }}>
+            <SelectField label={t`Language`} value={locale} onChange={(event) => void chooseLocale(event.target.value as Locale).catch(() => toast(t`The words of this language cannot be fetched at the moment.`, { tone: 'bad' }))}>
+              {(Object.entries(LOCALES) as [Locale, string][]).map(([code, name]) => (
+                <option key={code} value={code} lang={code}>
+                  {name}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+          <div style={{ flex: '1 1 12rem' }}>
+            <SelectField label={t`Theme`} value={theme} onChange={(event) => setTheme(event.target.value as Theme)}>
+              {THEMES.map((each) => (
+                <option key={each} value={each}>
+                  {_(THEME_WORD[each])}
+                </option>
+              ))}
+            </SelectField>
+          </div>
+        </div>
+        <CheckField label={t`Exact times`} hint={t`Shows the date and the time with its zone, instead of “5 minutes ago”.`} checked={exactTimes === 'on'} onChange={(event) => setExactTimes(event.target.checked ? 'on' : null)} />
+        <SingleKeys />
+      </div>
+    </section>
   );
 }

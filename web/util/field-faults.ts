@@ -12,8 +12,7 @@ export const usernameFault: Fault = (value) => {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{1,31}$/.test(value) ? null : msg`Use 2 to 32 letters, digits, dots, dashes or underscores, beginning with a letter or digit`;
 };
 
-/** As the contract reads addresses: https://zod.dev/api#emails */
-const EMAIL = /^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
+const EMAIL = /^[\w'+-]+(\.[\w'+-]+)*@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 export const emailFault: Fault = (value) => {
   if (value === '') return msg`Give an e-mail address`;
   if (value.length > 254) return msg`Use at most 254 characters`;
