@@ -29,7 +29,7 @@ export async function selectTried(db: Database, viewer: ProblemViewer, limit: nu
   const { rows } = await db.execute<{ id: string; at: number }>(sql`
     select r.problem_id as id, floor(extract(epoch from last.at) * 1000)::float8 as at
     from problem_results r, lateral (select max(s.submitted_at) as at from submissions s where s.account_id = r.account_id and s.problem_id = r.problem_id) last
-    where r.account_id = ${viewer.accountId} and r.solved_at is null and r.tries > 0 order by last.at desc limit ${limit * 4}`);
+    where r.account_id = ${viewer.accountId} and r.solved_at is null and r.tries > 0 and last.at is not null order by last.at desc limit ${limit * 4}`);
   const entries = await selectByIds(db, viewer, rows.map((row) => row.id));
   return rows.flatMap(({ id, at }) => {
     const problem = entries.get(id);

@@ -70,7 +70,7 @@ export function ProblemFilters({ filter, text, onText, onChange, withStatus, pro
           </div>
         ) : null}
         <div className="more range">
-          <SelectField label={t`Difficulty from`} value={filter.from ?? ''} onChange={(event) => onChange({ from: level(event.target.value) })}>
+          <SelectField label={t`Difficulty`} aria-label={t`Difficulty from`} value={filter.from ?? ''} onChange={(event) => onChange({ from: level(event.target.value) })}>
             <option value="">{t`Any`}</option>
             {LEVELS.map((each) => (
               <option key={each} value={each} disabled={filter.to !== undefined && each > filter.to}>
@@ -78,7 +78,7 @@ export function ProblemFilters({ filter, text, onText, onChange, withStatus, pro
               </option>
             ))}
           </SelectField>
-          <SelectField label={t`to`} aria-label={t`Difficulty to`} value={filter.to ?? ''} onChange={(event) => onChange({ to: level(event.target.value) })}>
+          <SelectField label={t`up to`} aria-label={t`Difficulty to`} value={filter.to ?? ''} onChange={(event) => onChange({ to: level(event.target.value) })}>
             <option value="">{t`Any`}</option>
             {LEVELS.map((each) => (
               <option key={each} value={each} disabled={filter.from !== undefined && each < filter.from}>

@@ -1,9 +1,10 @@
-import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
-import { Link } from '@tanstack/react-router';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useRouter } from '@tanstack/react-router';
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
 import { memo, useCallback, useLayoutEffect, useRef, useState, type ReactElement, type ReactNode, type Ref } from 'react';
 import type { ProblemEntry } from '#contract/problem.js';
+import { useMedia } from '../hooks/use-media.js';
 import { useRowKeys } from '../hooks/use-row-keys.js';
 import { Icon } from '../ui/icon.js';
 import { Bar } from '../ui/progress.js';
@@ -15,9 +16,10 @@ import './problem-table.css';
 
 /** So many rows are all drawn, and the browser's own search finds them; of more only those in view and some around. */
 const ALL_DRAWN = 200;
-const AROUND = 15;
-/** Of a row before it was measured, in rem; as in problem-table.css. */
-const ROW_REM = 2.85;
+const AROUND = 10;
+/** Height of a row before it was measured, in rem, and where the columns that do not fit a phone go; as in problem-table.css. */
+const ROW_REM = { wide: 2.85, narrow: 3.9 };
+const NARROW = '(max-width: 48rem)';
 
 interface Props {
   /** Undefined while they are being fetched. */
@@ -75,6 +77,8 @@ export function ProblemTable({ problems, filter, withStatus, onSort }: Props): R
 
 /** Only what is in view, and the row with the focus wherever it is, between empty rows of the height of what is left out. */
 function Rows({ problems, withStatus }: { problems: readonly ProblemEntry[]; withStatus: boolean }): ReactElement {
+  const narrow = useMedia(NARROW);
+  const links = useLinks();
   const body = useRowKeys<HTMLTableSectionElement>('tr[data-index]');
   const [focused, setFocused] = useState(-1);
   const [margin, setMargin] = useState(0);
@@ -91,7 +95,7 @@ function Rows({ problems, withStatus }: { problems: readonly ProblemEntry[]; wit
   );
   const virtual = useWindowVirtualizer({
     count: problems.length,
-    estimateSize: () => ROW_REM * rem.current,
+    estimateSize: () => (narrow ? ROW_REM.narrow : ROW_REM.wide) * rem.current,
     overscan: AROUND,
     scrollMargin: margin,
     rangeExtractor: range,
@@ -114,13 +118,14 @@ function Rows({ problems, withStatus }: { problems: readonly ProblemEntry[]; wit
   for (const { index, key, start, end: itemEnd } of items) {
     if (start - end > 0.5) drawn.push(<Gap key={`before ${key}`} height={start - end} />);
     const problem = problems[index];
-    if (problem) drawn.push(<Row key={key} index={index} problem={problem} withStatus={withStatus} measure={virtual.measureElement} />);
+    if (problem) drawn.push(<Row key={key} index={index} problem={problem} withStatus={withStatus} narrow={narrow} measure={virtual.measureElement} />);
     end = itemEnd;
   }
   const left = virtual.getTotalSize() + margin - end;
   return (
     <tbody
       ref={body}
+      {...links}
       onFocus={(event) => setFocused(Number(event.target.closest('tr')?.dataset['index'] ?? -1))}
       onBlur={(event) => !body.current?.contains(event.relatedTarget) && setFocused(-1)}
     >
@@ -130,62 +135,87 @@ function Rows({ problems, withStatus }: { problems: readonly ProblemEntry[]; wit
   );
 }
 
+/** Opens links of rows within the page, and fetches the page of a problem when the first of them is pointed at. */
+function useLinks() {
+  const router = useRouter();
+  const fetched = useRef(false);
+  const slugOf = (target: EventTarget) => (target instanceof Element ? target.closest<HTMLElement>('a[data-slug]')?.dataset['slug'] : undefined);
+  return {
+    onClick(event: React.MouseEvent) {
+      const slug = slugOf(event.target);
+      if (slug === undefined || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      void router.navigate({ to: '/problems/$slug', params: { slug } });
+    },
+    onPointerOver(event: React.PointerEvent) {
+      const slug = slugOf(event.target);
+      if (slug === undefined || fetched.current) return;
+      fetched.current = true;
+      void router.preloadRoute({ to: '/problems/$slug', params: { slug } });
+    },
+  };
+}
+
 function Gap({ height }: { height: number }): ReactElement {
   return (
     <tr aria-hidden className="gap">
-      <td colSpan={5} style={{ height }} />
+      <td style={{ height }} />
     </tr>
   );
 }
 
-const Row = memo(function Row({ problem, index, withStatus, measure }: { problem: ProblemEntry; index: number; withStatus: boolean; measure: Ref<HTMLTableRowElement> }): ReactElement {
+interface RowProps {
+  problem: ProblemEntry;
+  index: number;
+  withStatus: boolean;
+  narrow: boolean;
+  measure: Ref<HTMLTableRowElement>;
+}
+
+/** Cheap to make, as scrolling makes hundreds: a plain link, which the table opens, and one text for each cell. */
+const Row = memo(function Row({ problem, index, withStatus, narrow, measure }: RowProps): ReactElement {
   const { difficulty, solvedBy, triedBy } = problem;
-  const [level, solvers, share] = [difficulty === null ? '–' : number(difficulty, 1), number(solvedBy), triedBy === 0 ? null : percent(solvedBy / triedBy)];
+  const [level, solvers, share] = [difficulty === null ? '–' : number(difficulty, 1), number(solvedBy), triedBy === 0 ? '' : percent(solvedBy / triedBy)];
   return (
     <tr ref={measure} data-index={index} aria-rowindex={index + 2}>
       <th scope="row">
         <span className="name-line">
-          <Link to="/problems/$slug" params={{ slug: problem.slug }} className="name" title={problem.name}>
+          <a href={`/problems/${encodeURIComponent(problem.slug)}`} data-slug={problem.slug} className="name" title={problem.name}>
             {problem.name}
-          </Link>
+          </a>
           {problem.visibility === 'private' ? <Icon name="lock" size={13} label={t`Private`} /> : null}
         </span>
-        <span className="small soft numbers under">
-          {difficulty === null ? null : (
-            <span>
-              <Trans>Difficulty {level}</Trans>
-            </span>
-          )}
-          <span>
-            <Plural value={solvedBy} one="Solved by one person" other={`Solved by ${solvers} people`} />
+        {narrow ? (
+          <span className="small soft numbers under">
+            {difficulty === null ? null : <span>{t`Difficulty ${level}`}</span>}
+            <span>{plural(solvedBy, { 0: 'Solved by nobody', one: 'Solved by one person', other: `Solved by ${solvers} people` })}</span>
           </span>
-        </span>
+        ) : null}
       </th>
       {withStatus ? (
         <td>
           <OwnStatus status={problem.status} />
         </td>
       ) : null}
-      <td className="wide-only tags">
-        {problem.tags.map((tag) => (
-          <span key={tag} className="tag">
-            {tag}
-          </span>
-        ))}
-      </td>
-      <td className="numbers wide-only">
-        <span className={difficulty === null ? 'soft' : 'difficulty'}>
-          {level} {difficulty === null ? null : <Bar value={difficulty} limit={10} scale />}
-        </span>
-      </td>
-      <td className="numbers wide-only">
-        {solvers}{' '}
-        {share === null ? null : (
-          <span className="soft small" title={t`Share of those who tried it`}>
-            <Trans>{share} of those who tried</Trans>
-          </span>
-        )}
-      </td>
+      {narrow ? null : (
+        <>
+          <td className="tags">
+            {problem.tags.map((tag) => (
+              <span key={tag} className="tag">
+                {tag}
+              </span>
+            ))}
+          </td>
+          <td className="numbers">
+            <span className={difficulty === null ? 'soft' : 'difficulty'}>
+              {level} {difficulty === null ? null : <Bar value={difficulty} limit={10} scale />}
+            </span>
+          </td>
+          <td className="numbers">
+            {solvers} {share === '' ? null : <span className="soft small">{t`${share} of those who tried`}</span>}
+          </td>
+        </>
+      )}
     </tr>
   );
 });

@@ -100,7 +100,7 @@ function LastHour({ lastHour }: { lastHour: Status['lastHour'] | undefined }): R
               </p>
               <div className="hour" role="img" aria-label={t`Judged in each five minutes, from an hour ago until now: ${counts}`}>
                 {lastHour.perFiveMinutes.map((count, index) => (
-                  <span key={index} style={{ height: `${(count / most) * 100}%` }} />
+                  <span key={index} className={count === 0 ? 'none' : undefined} style={{ height: `${(count / most) * 100}%` }} />
                 ))}
               </div>
               <div className="row apart small soft" aria-hidden>

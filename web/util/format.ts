@@ -16,7 +16,12 @@ function numberFormat(locale: string, digits: number): Intl.NumberFormat {
 export const number = (value: number, digits = 0, locale = formatLocale()): string => numberFormat(locale, digits).format(value);
 
 /** A fraction of 1: 43 %. */
-export const percent = (fraction: number, locale = formatLocale()): string => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(fraction);
+export function percent(fraction: number, locale = formatLocale()): string {
+  const key = `${locale} %`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  formats.set(key, format);
+  return format.format(fraction);
+}
 
 /** 12 ms, 1.24 s */
 export function duration(ms: number | null | undefined, locale = formatLocale()): string {
