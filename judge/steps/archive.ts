@@ -17,11 +17,10 @@ export function readArchive(archive: Buffer): BuiltFile[] | null {
     const [mode, size, modifiedSeconds] = [octal(header, 100, 8), octal(header, 124, 12), octal(header, 136, 12)];
     const kind = header.toString('latin1', 156, 157);
     if (header.toString('latin1', 257, 262) !== 'ustar' || mode === null || size === null || modifiedSeconds === null) return null;
-    const end = at + BLOCK + size;
-    if (end > archive.length || (kind === FOLDER ? size > 0 : !FILE.includes(kind))) return null;
+    if (kind === FOLDER ? size > 0 : !FILE.includes(kind)) return null;
     const path = pathOf(header);
     if (path === null) return null;
-    if (path !== '') files.push({ path, executable: (mode & 0o111) !== 0, modifiedSeconds, content: kind === FOLDER ? null : archive.subarray(at + BLOCK, end) });
+    if (path !== '') files.push({ path, executable: (mode & 0o111) !== 0, modifiedSeconds, content: kind === FOLDER ? null : archive.subarray(at + BLOCK, at + BLOCK + size) });
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   return null;

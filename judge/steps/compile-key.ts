@@ -25,10 +25,10 @@ export async function compileKey({ toolchain, command, limits, entryPoint, sourc
   const { language, version, tools, mounts, prepared } = toolchain;
   const host = await Promise.all([...Object.values(tools), ...PACKAGE_DATABASES].map(stateOf));
   const files = sources.map(({ name, content }) => [name, sha256(content)]);
-  return sha256(JSON.stringify([FORMAT, language.id, version, tools, mounts, prepared, command.command, sorted(command.environment), sorted(limits), entryPoint ?? null, files, host]));
+  return sha256(JSON.stringify([FORMAT, language.id, version, mounts, prepared, command.command, sorted(command.environment), sorted(limits), entryPoint ?? null, files, host]));
 }
 
-/** Changes when the file is replaced. */
+/** Where it is; changes when the file is replaced. */
 async function stateOf(path: string): Promise<readonly [string, number, number, number] | null> {
   const found = await stat(path).catch(() => null);
   return found && [path, found.ino, found.size, found.mtimeMs];

@@ -131,7 +131,7 @@ export class DiskCompileCache implements CompileCache {
 
   private remember(key: string, size: number): void {
     const onDisk = Math.ceil(size / BLOCK_BYTES) * BLOCK_BYTES;
-    this.total += onDisk - (this.entries.get(key) ?? 0);
+    this.total += onDisk;
     this.entries.set(key, onDisk);
   }
 

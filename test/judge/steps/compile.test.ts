@@ -175,6 +175,7 @@ describe('another compilation is one with another', { timeout: 60_000 }, () => {
     ['content of a file', () => request({ ...files, 'main.c': `${files['main.c']}\n` })],
     ['content of an included file', () => request({ ...files, 'part.h': '#define PART "b"' })],
     ['name of a file', () => request({ 'other.c': files['main.c'], 'part.h': files['part.h'] })],
+    ['name of an included file', () => request({ 'main.c': files['main.c'], 'other.h': files['part.h'] })],
     ['file', () => request({ ...files, 'more.h': '' })],
     ['order of files', () => request({ 'part.h': files['part.h'], 'main.c': files['main.c'] })],
     ['entry point', () => ({ ...same(), entryPoint: 'main.c' })],
