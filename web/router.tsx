@@ -8,6 +8,7 @@ import { PageLoading } from './components/page-loading.js';
 import { Shell } from './components/shell.js';
 import { Failure } from './api/failure.js';
 import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, type ProblemFilter } from './util/filter-problems.js';
+import { STAFF_SORTS, VERIFICATION_RESULTS, type StaffProblemFilter } from './util/filter-staff-problems.js';
 
 type Search = Record<string, unknown>;
 /** Numbers are what the router makes of `?search=12`. */
@@ -88,17 +89,41 @@ const compare = createRoute({
   component: lazyRouteComponent(() => import('./pages/compare.js'), 'ComparePage'),
 });
 const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./pages/account.js'), 'AccountPage') });
+export interface AccountsSearch {
+  search?: string | undefined;
+  role?: Role | undefined;
+  state?: 'active' | 'disabled' | undefined;
+}
+const staffProblems = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/problems',
+  validateSearch: (search: Search): StaffProblemFilter => ({
+    search: text(search['search']),
+    visibility: oneOf(['public', 'private'] as const, search['visibility']),
+    verification: oneOf(VERIFICATION_RESULTS, search['verification']),
+    owner: text(search['owner']),
+    sort: oneOf(STAFF_SORTS, search['sort']),
+    reversed: search['reversed'] === true ? true : undefined,
+  }),
+  component: lazyRouteComponent(() => import('./pages/staff-problems.js'), 'StaffProblemsPage'),
+});
+const judgeErrors = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/judge-errors',
+  validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
+  component: lazyRouteComponent(() => import('./pages/judge-errors.js'), 'JudgeErrorsPage'),
+});
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/admin/accounts',
-  validateSearch: (search: Search): { search?: string | undefined; role?: Role | undefined } => ({ search: text(search['search']), role: oneOf(ROLES, search['role']) }),
+  validateSearch: (search: Search): AccountsSearch => ({ search: text(search['search']), role: oneOf(ROLES, search['role']), state: oneOf(['active', 'disabled'] as const, search['state']) }),
   component: lazyRouteComponent(() => import('./pages/accounts.js'), 'AccountsPage'),
 });
 const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(() => import('./pages/status.js'), 'StatusPage') });
 const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(() => import('./pages/profile.js'), 'ProfilePage') });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, accounts, status, person]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, staffProblems, judgeErrors, accounts, status, person]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -10,11 +10,14 @@ export class Failure extends Error {
   override readonly name = 'Failure';
   readonly code: FailureCode;
   readonly details: readonly ErrorDetail[];
+  /** What is doubtful besides, of a package that was refused. */
+  readonly warnings: readonly ErrorDetail[];
 
-  constructor(code: FailureCode, message: string, details: readonly ErrorDetail[] = []) {
+  constructor(code: FailureCode, message: string, details: readonly ErrorDetail[] = [], warnings: readonly ErrorDetail[] = []) {
     super(message);
     this.code = code;
     this.details = details;
+    this.warnings = warnings;
   }
 
   /** The message for one field of the request, if the server named it. */
@@ -30,7 +33,7 @@ export const noAnswer = () => new Failure('network', globalThis.navigator?.onLin
 export function failureOf(status: number, text: string): Failure {
   try {
     const { error } = JSON.parse(text) as ErrorBody;
-    return new Failure(error.code, wordsOf(error.message, error.code), (error.details ?? []).map((detail) => ({ ...detail, message: wordsOf(detail.message) })));
+    return new Failure(error.code, wordsOf(error.message, error.code), (error.details ?? []).map((detail) => ({ ...detail, message: wordsOf(detail.message) })), error.warnings ?? []);
   } catch {
     return new Failure('unreadable', t`The server answered with status ${status} and nothing that could be read.`);
   }

@@ -10,10 +10,14 @@ export interface Upload {
   fields?: Record<string, string>;
   /** Fraction of the bytes sent, 0 to 1. */
   onProgress: (fraction: number) => void;
+  /** Every byte is sent: what follows is the server's work. */
+  onSent?: () => void;
+  /** Takes back what is being sent. */
+  signal?: AbortSignal;
 }
 
 /** Sends a file as multipart. XMLHttpRequest, because fetch tells nothing of the progress of what it sends. */
-export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { params, file, fields, onProgress }: Upload): Promise<Answer<N>> {
+export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { params, file, fields, onProgress, onSent, signal }: Upload): Promise<Answer<N>> {
   const route = ROUTES[name];
   const form = new FormData();
   for (const [key, value] of Object.entries(fields ?? {})) if (value !== '') form.set(key, value);
@@ -24,7 +28,10 @@ export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { para
     request.setRequestHeader('Accept', 'application/json');
     request.setRequestHeader('Idempotency-Key', randomKey());
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
+    request.upload.onload = () => onSent?.();
     request.onerror = () => reject(noAnswer());
+    request.onabort = () => reject(new DOMException('Taken back', 'AbortError'));
+    signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.onload = () => {
       if (request.status < 200 || request.status > 299) return reject(failureOf(request.status, request.responseText));
       resolve(JSON.parse(request.responseText) as Answer<N>);

@@ -1,39 +1,73 @@
+import { t } from '@lingui/core/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
-import { Badge } from '../ui/badge.js';
+import { CopyButton } from '../ui/copy-button.js';
+import { Icon } from '../ui/icon.js';
+import { byFile, findingsText, type Finding } from '../util/findings.js';
+import './findings.css';
 
-export interface Finding {
-  path: string;
-  line?: number | undefined;
-  message: string;
+/** What was found in a package: file by file, each with its line and what mends it. Faults keep it out, warnings do not. */
+export function FindingsReport({ faults, warnings }: { faults: readonly Finding[]; warnings: readonly Finding[] }): ReactElement {
+  return (
+    <div className="stack">
+      {faults.length > 0 ? (
+        <section className="stack tight" aria-label={t`Faults`}>
+          <div className="row apart">
+            <h3>
+              <Counted findings={faults} kind="fault" />
+            </h3>
+            <CopyButton text={findingsText(faults)} what={t`all faults`} />
+          </div>
+          <Files findings={faults} kind="fault" />
+        </section>
+      ) : null}
+      {warnings.length > 0 ? (
+        <details className="more-findings" open={faults.length === 0}>
+          <summary>
+            <Counted findings={warnings} kind="warning" />
+          </summary>
+          <div className="stack tight">
+            <div className="row apart">
+              <p className="soft small">
+                <Trans>Warnings do not keep a package out: they say what is ignored or doubtful.</Trans>
+              </p>
+              <CopyButton text={findingsText(warnings)} what={t`all warnings`} />
+            </div>
+            <Files findings={warnings} kind="warning" />
+          </div>
+        </details>
+      ) : null}
+    </div>
+  );
 }
 
-/** What was found in a package: file, line, and what to do about it. */
-export function Findings({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
+function Counted({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
+  const count = findings.length;
+  const files = byFile(findings).length;
   return (
-    <div className="table-frame" tabIndex={0} role="region" aria-label={kind === 'fault' ? 'Faults' : 'Warnings'}>
-      <table className="table">
-        <caption className="unseen">{kind === 'fault' ? 'Faults of the package' : 'Warnings about the package'}</caption>
-        <thead>
-          <tr>
-            <th className="tight">Kind</th>
-            <th>File</th>
-            <th className="end">Line</th>
-            <th>What is wrong</th>
-          </tr>
-        </thead>
-        <tbody>
-          {findings.map((finding, at) => (
-            <tr key={at}>
-              <td className="tight">{kind === 'fault' ? <Badge tone="bad" icon="cross">Fault</Badge> : <Badge tone="warn" icon="warning">Warning</Badge>}</td>
-              <th scope="row" className="mono">
-                {finding.path}
-              </th>
-              <td className="end numbers">{finding.line ?? ''}</td>
-              <td>{finding.message}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <Icon name={kind === 'fault' ? 'cross' : 'warning'} /> {kind === 'fault' ? <Plural value={count} one="# fault" other="# faults" /> : <Plural value={count} one="# warning" other="# warnings" />} <span className="soft">· <Plural value={files} one="# file" other="# files" /></span>
+    </>
+  );
+}
+
+function Files({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
+  return (
+    <ul className={`findings plain-list ${kind}`}>
+      {byFile(findings).map(({ path, findings: found }) => (
+        <li key={path}>
+          <h4 className="mono">{path === '' ? <Trans>The package as a whole</Trans> : path}</h4>
+          <ul className="plain-list">
+            {found.map(({ line, message }, at) => (
+              <li key={at}>
+                <span className="line numbers">{line === undefined ? '' : <Trans>line {line}</Trans>}</span>
+                {/* The reader of packages speaks English. */}
+                <span lang="en">{message}</span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   );
 }

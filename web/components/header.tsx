@@ -3,7 +3,7 @@ import { msg, t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { Suspense, lazy, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import { useMissing } from '../hooks/use-connection.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
@@ -18,9 +18,11 @@ import { Skeleton } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
 import './header.css';
 
+/** Fetched by staff only. */
+const RunningWork = lazy(() => import('./running-work.js').then((module) => ({ default: module.RunningWork })));
 const THEME_LOOK: Record<Theme, { word: MessageDescriptor; icon: IconName }> = { light: { word: msg`Light`, icon: 'sun' }, dark: { word: msg`Dark`, icon: 'moon' }, auto: { word: msg`As the system`, icon: 'half' } };
 
-function Pages({ me, guest }: { me: Me | undefined; guest: boolean }): ReactElement {
+function Pages({ guest }: { guest: boolean }): ReactElement {
   return (
     <>
       <Link to="/problems">
@@ -34,13 +36,26 @@ function Pages({ me, guest }: { me: Me | undefined; guest: boolean }): ReactElem
       <Link to="/status">
         <Trans>Status</Trans>
       </Link>
-      {me?.may.importProblems ? (
-        <Link to="/problems/import">
-          <Trans>Import</Trans>
-        </Link>
-      ) : null}
-      {me?.may.administer ? (
-        <Link to="/admin/accounts">
+    </>
+  );
+}
+
+/** What staff do: folded into one entry where there is room for a row of pages. */
+function StaffPages({ me }: { me: Me | undefined }): ReactElement | null {
+  if (!me?.may.importProblems) return null;
+  return (
+    <>
+      <Link to="/staff/problems" search={{}}>
+        <Trans>Manage problems</Trans>
+      </Link>
+      <Link to="/problems/import" search={{}}>
+        <Trans>Import</Trans>
+      </Link>
+      <Link to="/staff/judge-errors" search={{}}>
+        <Trans>Judge errors</Trans>
+      </Link>
+      {me.may.administer ? (
+        <Link to="/admin/accounts" search={{}}>
           <Trans>Accounts</Trans>
         </Link>
       ) : null}
@@ -56,7 +71,8 @@ export function Header(): ReactElement {
     <header className="header">
       <div className="narrow-only">
         <Menu label={<Icon name="menu" label={t`Pages`} />}>
-          <Pages me={me} guest={guest} />
+          <Pages guest={guest} />
+          <StaffPages me={me} />
         </Menu>
       </div>
       <Link to="/" className="brand" aria-label={t`Arbiter: to the start`}>
@@ -64,10 +80,20 @@ export function Header(): ReactElement {
         <span className="brand-word">Arbiter</span>
       </Link>
       <nav aria-label={t`Pages`}>
-        <Pages me={me} guest={guest} />
+        <Pages guest={guest} />
+        {me?.may.importProblems ? (
+          <Menu label={<Trans>Staff</Trans>}>
+            <StaffPages me={me} />
+          </Menu>
+        ) : null}
       </nav>
       <div className="side">
         <NoConnection />
+        {me?.may.importProblems ? (
+          <Suspense>
+            <RunningWork accountId={me.id} />
+          </Suspense>
+        ) : null}
         <LanguageMenu />
         <ThemeMenu />
         {!guest && !me ? <Skeleton width="6rem" height="1.75rem" /> : null}

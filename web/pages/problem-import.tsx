@@ -1,116 +1,86 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
-import { Failure } from '../api/failure.js';
-import type { Answer } from '../api/types.js';
-import { upload } from '../api/upload.js';
-import { Findings } from '../components/findings.js';
+import { sendPackages } from '../api/imports.js';
+import { ImportCard } from '../components/import-card.js';
 import { Require } from '../components/require.js';
+import { useImports } from '../hooks/use-imports.js';
 import { useTitle } from '../hooks/use-title.js';
-import { Button, buttonClass } from '../ui/button.js';
 import { Dropzone } from '../ui/dropzone.js';
 import { SelectField, TextField } from '../ui/field.js';
-import { Progress } from '../ui/progress.js';
-import { Note } from '../ui/state.js';
-import { bytes, counted } from '../util/format.js';
+import { Note, State } from '../ui/state.js';
 
 const route = getRouteApi('/problems/import');
 
-type Stage = { kind: 'choosing' } | { kind: 'sending'; name: string; size: number; fraction: number } | { kind: 'refused'; name: string; failure: Failure } | { kind: 'imported'; answer: Answer<'importProblem'> };
-
-/** A problem package in, and what was found in it. With `?problem=` it becomes a new version of that problem. */
+/** Problem packages in, and what was found in them. With `?problem=` a package becomes a new version of that problem. */
 export function ProblemImportPage(): ReactElement {
-  useTitle('Import a problem');
+  useTitle(t`Import a problem`);
   return <Require may="importProblems">{() => <Import />}</Require>;
 }
 
 function Import(): ReactElement {
   const { problem } = route.useSearch();
-  const client = useQueryClient();
-  const [stage, setStage] = useState<Stage>({ kind: 'choosing' });
+  const imports = useImports();
+  const [openedAt] = useState(() => Date.now());
   const [slug, setSlug] = useState('');
   const [visibility, setVisibility] = useState('private');
+  const refusedSlug = imports[0]?.failure?.of('slug');
 
-  async function send(file: File) {
-    setStage({ kind: 'sending', name: file.name, size: file.size, fraction: 0 });
-    const onProgress = (fraction: number) => setStage({ kind: 'sending', name: file.name, size: file.size, fraction });
-    try {
-      const answer = problem === undefined ? await upload('importProblem', { file, fields: { slug: slug.trim(), visibility }, onProgress }) : await upload('putPackage', { file, params: { slug: problem }, onProgress });
-      setStage({ kind: 'imported', answer });
-      void client.invalidateQueries({ queryKey: ['problems'] });
-      void client.invalidateQueries({ queryKey: ['problem', answer.slug] });
-    } catch (error) {
-      setStage({ kind: 'refused', name: file.name, failure: error instanceof Failure ? error : new Failure('internal', 'The package could not be sent.') });
-    }
+  function send(files: readonly File[]) {
+    sendPackages(files, problem === undefined ? { slug: slug.trim(), visibility } : { problem });
+    setSlug('');
   }
   return (
     <div className="page narrow">
       <div>
-        <h1>{problem === undefined ? 'Import a problem' : `New version of ${problem}`}</h1>
-        <p className="soft">A zip in the ICPC problem package format, legacy or 2025-09. Nothing is changed where a fault is found.</p>
+        <h1>{problem === undefined ? <Trans>Import problems</Trans> : <Trans>New version of {problem}</Trans>}</h1>
+        <p className="soft">
+          <Trans>A zip in the ICPC problem package format, legacy or 2025-09. Where a fault is found, nothing is changed.</Trans>
+        </p>
       </div>
       {problem === undefined ? (
         <div className="row bottom filters">
           <div style={{ flex: '1 1 14rem' }}>
-            <TextField label="Address (optional)" placeholder="hello-world" value={slug} onChange={(event) => setSlug(event.target.value)} autoCapitalize="none" spellCheck={false} maxLength={64} fault={stage.kind === 'refused' ? stage.failure.of('slug') : undefined} />
+            <TextField label={t`Address (optional)`} hint={t`Of a single package. Else the name of the file becomes the address.`} placeholder="hello-world" value={slug} onChange={(event) => setSlug(event.target.value)} autoCapitalize="none" spellCheck={false} maxLength={64} fault={slug === '' ? refusedSlug : undefined} />
           </div>
           <div style={{ flex: '1 1 12rem' }}>
-            <SelectField label="Who may see it" value={visibility} onChange={(event) => setVisibility(event.target.value)}>
-              <option value="private">Staff only, for now</option>
-              <option value="public">Everybody</option>
+            <SelectField label={t`Who may see it`} hint={t`You can change it at any time.`} value={visibility} onChange={(event) => setVisibility(event.target.value)}>
+              <option value="private">{t`Staff only, for now`}</option>
+              <option value="public">{t`Everybody`}</option>
             </SelectField>
           </div>
         </div>
-      ) : null}
-      {stage.kind === 'sending' ? (
-        <div className="card stack" style={{ minHeight: '10rem', justifyContent: 'center' }}>
-          <p className="numbers" role="status">
-            {stage.fraction < 1 ? `Sending ${stage.name} (${bytes(stage.size)})` : `${stage.name} has arrived and is being read`}
-          </p>
-          <Progress fraction={stage.fraction} label="Sent" />
-        </div>
-      ) : stage.kind === 'imported' ? null : (
-        <Dropzone accept=".zip,application/zip" pick="Choose a file" onFile={(file) => void send(file)}>
-          Drop the package here
-        </Dropzone>
+      ) : (
+        <Note tone="calm">
+          <Trans>New submissions are judged against the new version; verdicts that are there stay. What the list says of the problem is kept.</Trans>{' '}
+          <Link to="/problems/$slug/staff" params={{ slug: problem }} search={{}}>
+            <Trans>Back to the problem</Trans>
+          </Link>
+        </Note>
       )}
-      {stage.kind === 'refused' ? <Refused name={stage.name} failure={stage.failure} /> : null}
-      {stage.kind === 'imported' ? <Imported answer={stage.answer} again={() => setStage({ kind: 'choosing' })} /> : null}
+      <Dropzone accept=".zip,application/zip" pick={problem === undefined ? t`Choose packages` : t`Choose a package`} multiple={problem === undefined} onFiles={send}>
+        {problem === undefined ? <Trans>Drop packages here, as many as you like</Trans> : <Trans>Drop the package here</Trans>}
+      </Dropzone>
+      <section className="stack" aria-label={t`Imports`}>
+        <div className="row apart">
+          <h2>
+            <Trans>Imports</Trans>
+          </h2>
+          <p className="soft small">
+            <Trans>You may leave this page: they go on.</Trans>
+          </p>
+        </div>
+        {imports.length === 0 ? (
+          <div className="card">
+            <State icon="inbox" title={t`Nothing imported yet`}>
+              <Trans>Packages that you send are listed here, with every fault and how to mend it.</Trans>
+            </State>
+          </div>
+        ) : (
+          imports.map((entry) => <ImportCard key={entry.id} entry={entry} fresh={entry.begunAt >= openedAt || entry === imports[0]} />)
+        )}
+      </section>
     </div>
-  );
-}
-
-function Refused({ name, failure }: { name: string; failure: Failure }): ReactElement {
-  return (
-    <section className="stack">
-      <Note tone="bad" alert>
-        {name} was not imported: {failure.message} {failure.details.length > 0 ? `Mend ${failure.details.length === 1 ? 'this' : `these ${failure.details.length}`} and send it again.` : ''}
-      </Note>
-      {failure.details.length > 0 ? <Findings findings={failure.details} kind="fault" /> : null}
-    </section>
-  );
-}
-
-function Imported({ answer, again }: { answer: Answer<'importProblem'>; again: () => void }): ReactElement {
-  const { slug, version, report } = answer;
-  return (
-    <section className="stack">
-      <Note tone="good" alert>
-        Imported as <strong>{slug}</strong>, version {version}: {counted(report.tests, 'test')}, {counted(report.submissions, 'labelled submission')}.{' '}
-        {report.timeLimit === 'calibrating' ? 'Its time limit is being measured from the accepted submissions.' : ''}
-      </Note>
-      {report.findings.length > 0 ? <Findings findings={report.findings} kind="warning" /> : null}
-      <div className="row">
-        <Link to="/problems/$slug/staff" params={{ slug }} search={{}} className={buttonClass('primary')}>
-          Verify it
-        </Link>
-        <Link to="/problems/$slug" params={{ slug }} className={buttonClass()}>
-          Look at it
-        </Link>
-        <Button look="ghost" onClick={again}>
-          Import another
-        </Button>
-      </div>
-    </section>
   );
 }

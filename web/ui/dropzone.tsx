@@ -2,8 +2,8 @@ import { useId, useState, type ReactElement, type ReactNode } from 'react';
 import { buttonClass } from './button.js';
 import { Icon } from './icon.js';
 
-/** A place to drop one file, with a picker for those who do not drag. */
-export function Dropzone({ accept, pick, children, onFile }: { accept: string; pick: string; children: ReactNode; onFile: (file: File) => void }): ReactElement {
+/** A place to drop files, with a picker for those who do not drag. Of several, one that takes a single file takes the first. */
+export function Dropzone({ accept, pick, multiple = false, children, onFiles }: { accept: string; pick: string; multiple?: boolean; children: ReactNode; onFiles: (files: readonly File[]) => void }): ReactElement {
   const [over, setOver] = useState(false);
   const id = useId();
   return (
@@ -14,13 +14,13 @@ export function Dropzone({ accept, pick, children, onFile }: { accept: string; p
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        const file = event.dataTransfer.files[0];
-        if (file) onFile(file);
+        const files = [...event.dataTransfer.files].slice(0, multiple ? undefined : 1);
+        if (files.length > 0) onFiles(files);
       }}
     >
       <Icon name="upload" size={28} />
       <div>{children}</div>
-      <PickButton id={id} accept={accept} onFile={onFile}>
+      <PickButton id={id} accept={accept} multiple={multiple} onFiles={onFiles}>
         {pick}
       </PickButton>
     </div>
@@ -28,18 +28,19 @@ export function Dropzone({ accept, pick, children, onFile }: { accept: string; p
 }
 
 /** A file input in the shape of a button. */
-export function PickButton({ id, accept, compact = false, children, onFile }: { id: string; accept?: string; compact?: boolean; children: ReactNode; onFile: (file: File) => void }): ReactElement {
+export function PickButton({ id, accept, compact = false, multiple = false, children, onFiles }: { id: string; accept?: string; compact?: boolean; multiple?: boolean; children: ReactNode; onFiles: (files: readonly File[]) => void }): ReactElement {
   return (
     <>
       <input
         id={id}
         type="file"
         accept={accept}
+        multiple={multiple}
         className="unseen pick"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const files = [...(event.target.files ?? [])];
           event.target.value = '';
-          if (file) onFile(file);
+          if (files.length > 0) onFiles(files);
         }}
       />
       <label htmlFor={id} className={buttonClass('plain', compact)}>
