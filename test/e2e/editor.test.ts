@@ -144,12 +144,12 @@ describe('the keys of Vim', { timeout: 120_000 }, () => {
 
 describe('a program of several files', { timeout: 120_000 }, () => {
   it('comes by picking them, begins where it is told, and is accepted', async () => {
-    await write(desk, '');
-    await saved(desk);
     await desk.locator('.editor-panel input[type=file]').setInputFiles([
       { name: 'answer.py', mimeType: 'text/x-python', buffer: Buffer.from('from helper import total\nprint(total())\n') },
       { name: 'helper.py', mimeType: 'text/x-python', buffer: Buffer.from('def total():\n    return sum(map(int, open(0).read().split())) + 1\n') },
     ]);
+    // There is a program already: it is not replaced unasked.
+    await desk.getByRole('button', { name: 'Replace what is there' }).click();
     await desk.getByRole('tab', { name: 'helper.py' }).click();
     await expect.poll(() => text(desk)).toContain('def total');
     await desk.getByLabel('The program begins in').selectOption('answer.py');

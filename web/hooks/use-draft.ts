@@ -16,7 +16,12 @@ export function useDraft(user: string, problem: string, language: OfferedLanguag
   const store = useMemo(() => {
     const params = { slug: problem, language: id };
     return new DraftStore({
-      fetch: () => call('getDraft', { params }).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? null : Promise.reject(error as Error))),
+      // The list first: that there is none yet is no error.
+      async fetch() {
+        const { items } = await call('listDrafts', { params: { slug: problem } });
+        if (!items.some((each) => each.language === id)) return null;
+        return call('getDraft', { params }).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? null : Promise.reject(error as Error)));
+      },
       save: (body, keepalive) => call('saveDraft', { params, body, keepalive }),
       read: () => readStored(key),
       write: (text) => writeStored(key, text),
