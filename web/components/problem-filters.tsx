@@ -117,7 +117,8 @@ function Tags({ chosen, shown, onChange }: { chosen: readonly string[]; shown: r
   const others = useMemo(() => tagsOf(shown ?? []), [shown]).filter(({ tag }) => !chosen.includes(tag));
   const counts = (count: number) => number(count);
   return (
-    <div className="row tag-row" role="group" aria-label={t`Tags`}>
+    <div className="tag-row" role="group" aria-label={t`Tags`}>
+      <div className="tags-of-row">
       {chosen.map((tag) => (
         <button key={tag} type="button" className="tag" aria-pressed onClick={() => onChange(chosen.filter((each) => each !== tag))}>
           {tag}
@@ -128,6 +129,7 @@ function Tags({ chosen, shown, onChange }: { chosen: readonly string[]; shown: r
           {tag}
         </button>
       ))}
+      </div>
       {others.length > TAGS_SHOWN ? (
         <select className="input compact" aria-label={t`Add a tag`} value="" onChange={(event) => onChange([...chosen, event.target.value])}>
           <option value="">{t`Another tag`}</option>

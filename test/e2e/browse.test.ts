@@ -1,0 +1,215 @@
+/**
+ * Finding a problem among 10,000 in real Chromium, against the real server: the list is there at once, scrolls without
+ * holes, is walked by keyboard, and its address says what is shown. Then start page, profile and status.
+ */
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { sql } from 'drizzle-orm';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportJudge } from '#database/judges.js';
+import { build } from '#scripts/build/build.js';
+import { ROOT } from '#scripts/support/root.js';
+import { createManyProblems, createManyResults } from '#test/support/many-problems.js';
+import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { uniqueName } from '#test/support/world.js';
+
+const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const MANY = 10_000;
+const username = uniqueName('reader');
+
+let server: TestServer;
+let browser: Browser;
+let page: Page;
+let me: Person;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  await build();
+  [server, browser] = await Promise.all([
+    startTestServer({ webFolder: join(ROOT, 'dist/web'), checkResponses: false }),
+    chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS }),
+  ]);
+  await createManyProblems(server.db, MANY);
+  me = await server.person('student', username);
+  await createManyResults(server.db, [me.id]);
+  await reportJudge(server.db, { name: 'judge-1', host: 'hall', slots: 4, languages: [{ id: 'cpp', name: 'C++', version: 'g++ 12.2.0', extensions: ['.cpp'], compileCommand: 'g++ -O2 main.cpp', runCommand: './main' }], startedAt: new Date() });
+  const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
+  expect((await context.request.post('/api/v1/session', { data: { username, password: 'correct horse battery' } })).status()).toBe(200);
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function axe(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${page.url()} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+const count = () => page.locator('.count-row [role=status]').textContent();
+const search = () => new URL(page.url()).searchParams;
+const names = () => page.locator('.problem-table tbody a').allTextContents();
+/** Number of the row in the middle of the window; null: a hole. */
+const rowInTheMiddle = () => page.evaluate(() => document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest('tr')?.getAttribute('aria-rowindex') ?? null);
+
+describe('a list of 10,000 problems', { timeout: 120_000 }, () => {
+  it('comes in one packed answer, of which only the rows in view are drawn', async () => {
+    await page.goto('/problems');
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    expect(await count()).toBe('10,001 problems');
+    const sent = await page.evaluate(() => performance.getEntriesByType('resource').flatMap((entry) => (entry.name.includes('/problem-list') ? [(entry as PerformanceResourceTiming).encodedBodySize] : [])));
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toBeLessThan(250_000);
+    expect(await page.locator('.problem-table tbody tr').count()).toBeLessThan(80);
+    expect(await page.getByRole('table').getAttribute('aria-rowcount')).toBe('10002');
+    await axe();
+  });
+
+  it('is asked for again without being sent again', async () => {
+    await page.reload();
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    const [transferred] = await page.evaluate(() => performance.getEntriesByType('resource').flatMap((entry) => (entry.name.includes('/problem-list') ? [(entry as PerformanceResourceTiming).transferSize] : [])));
+    expect(transferred).toBeLessThan(2_000);
+  });
+
+  it('scrolls to its end without holes, at less than 50 ms of work a step', async () => {
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const work = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000;
+    await page.mouse.move(640, 500);
+    const before = await work();
+    const STEPS = 40;
+    for (let step = 0; step < STEPS; step += 1) {
+      await page.mouse.wheel(0, 700);
+      await page.waitForTimeout(30);
+    }
+    const each = ((await work()) - before) / STEPS;
+    console.log(`${each.toFixed(1)} ms of the main thread's time for each step of 700 pixels`);
+    expect(each).toBeLessThan(50);
+    await expect.poll(rowInTheMiddle).toMatch(/^\d+$/);
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.getByText('Zero', { exact: true }).waitFor();
+    expect(await page.locator('.problem-table tbody tr').last().getAttribute('aria-rowindex')).toBe('10002');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.evaluate(() => scrollTo(0, 0));
+  });
+
+  it('is found by / and typing, and walked by j, k and Enter', async () => {
+    await page.keyboard.press('/');
+    await page.keyboard.type('sheep 0123');
+    await expect.poll(count).toBe('2 problems');
+    await expect.poll(() => search().get('search')).toBe('sheep 0123');
+    await page.keyboard.press('Enter');
+    const focused = () => page.evaluate(() => document.activeElement?.textContent);
+    expect(await focused()).toBe((await names())[0]);
+    await page.keyboard.press('j');
+    expect(await focused()).toBe((await names())[1]);
+    await page.keyboard.press('k');
+    const first = (await focused())!;
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/problems/problem-*');
+    await page.goBack();
+    await page.getByRole('link', { name: first }).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('sheep 0123');
+  });
+
+  it('is walked by j beyond what was drawn at first', async () => {
+    await page.goto('/problems');
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    for (let row = 0; row < 60; row += 1) {
+      await page.keyboard.press('j');
+      if (row % 5 === 0) await page.waitForTimeout(50);
+    }
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('aria-rowindex'))).toBe('61');
+    // The row with the focus stays, however far it is scrolled away.
+    await page.evaluate(() => scrollTo(0, 200_000));
+    await expect.poll(rowInTheMiddle).toMatch(/^\d{4}$/);
+    expect(await page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('aria-rowindex'))).toBe('61');
+  });
+
+  it('holds every filter in its address, which can be sent to a friend', async () => {
+    await page.goto('/problems');
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    await page.getByRole('button', { name: 'tag 16', exact: true }).click();
+    await page.getByLabel('Difficulty from').selectOption('3');
+    await page.getByLabel('Difficulty to').selectOption('7');
+    await page.getByLabel('My status').selectOption('untried');
+    await page.getByLabel('Type').selectOption('pass-fail');
+    await page.getByLabel('Sort by').selectOption('newest');
+    await expect.poll(() => search().get('sort')).toBe('newest');
+    expect(Object.fromEntries(search())).toEqual({ tags: 'tag 16', from: '3', to: '7', status: 'untried', type: 'pass-fail', sort: 'newest' });
+    const seen = { count: await count(), names: await names() };
+    expect(seen.names.length).toBeGreaterThan(5);
+    const friend = await page.context().newPage();
+    await friend.goto(page.url());
+    await friend.locator('.problem-table tbody a').first().waitFor();
+    expect(await friend.locator('.problem-table tbody a').allTextContents()).toEqual(seen.names);
+    await friend.close();
+    await page.getByRole('button', { name: 'Clear the filter' }).click();
+    await expect.poll(count).toBe('10,001 problems');
+    expect(Object.fromEntries(search())).toEqual({ sort: 'newest' });
+  });
+
+  it('fits a phone, with all that is known of a problem', async () => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto('/problems?search=bridge');
+    await page.getByText('Difficulty 3.5').first().waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Filter and sort' }).click();
+    await page.getByLabel('My status').waitFor();
+    await axe();
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  it('says what to do where nothing fits', async () => {
+    await page.goto('/problems?search=no-such-thing');
+    await page.getByRole('heading', { name: 'No problem fits' }).waitFor();
+    await axe();
+  });
+});
+
+describe('the pages around it', { timeout: 120_000 }, () => {
+  it('start with what comes next', async () => {
+    await page.goto('/');
+    await page.getByText('A step harder').waitFor();
+    await page.getByText('One judge at work').waitFor();
+    await axe();
+  });
+
+  it('tell of each day in words, by keyboard, and hide a profile', async () => {
+    const version = (await server.db.execute<{ id: string }>(sql`select id from problem_versions limit 1`)).rows[0]!.id;
+    await server.db.execute(sql`
+      with s as (insert into submissions (problem_id, account_id, language) select id, ${me.id}, 'cpp' from problems where slug in ('problem-1', 'problem-2') returning id, account_id, language)
+      insert into judgings (submission_id, version_id, account_id, language, priority, claimed_at, finished_at, judge, verdict, tests) select id, ${version}, account_id, language, 20, now(), now(), 'judge-1', 'accepted', '[]' from s`);
+    await page.goto(`/people/${username}`);
+    const today = page.getByRole('gridcell', { name: /submissions: 2, accepted: 2$/ });
+    await today.focus();
+    await page.keyboard.press('ArrowLeft');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/: no submission$/);
+    await page.keyboard.press('ArrowRight');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toMatch(/submissions: 2, accepted: 2$/);
+    await page.getByText('As a table: one day with submissions').click();
+    await page.getByRole('table', { name: 'Days with submissions' }).waitFor();
+    await axe();
+    await page.getByRole('button', { name: 'Hide my profile from others' }).click();
+    await page.getByText('only you and staff see it').waitFor();
+    const other = await server.person();
+    expect((await other.call('GET', `/api/v1/people/${username}`)).status).toBe(404);
+  });
+
+  it('say how the judges do', async () => {
+    await page.goto('/status');
+    await page.getByText('All is well.').waitFor();
+    await page.getByRole('rowheader', { name: 'judge-1' }).waitFor();
+    expect(await page.getByText('Machinery, for staff').count()).toBe(0);
+    await axe();
+  });
+
+  it('meet no error', () => expect(complaints).toEqual([]));
+});
