@@ -33,7 +33,7 @@ afterAll(async () => {
   await instance?.stop();
 });
 
-const device = (): Promise<BrowserContext> => browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+const device = (): Promise<BrowserContext> => browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
 
 async function open(page: Page, language = 'python3'): Promise<void> {
   await page.goto(PROBLEM);

@@ -122,7 +122,7 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
       </div>
       {draft.other ? <DraftNote other={draft.other} ours={program} store={store} language={language.id} /> : null}
       <FileTabs draft={draft} store={store} language={language} file={file} onChoose={setChosenFile} />
-      <div className="code-frame" id="file-panel">
+      <div className="code-frame" id="file-panel" {...(draft.files.length > 1 ? { role: 'tabpanel', 'aria-labelledby': `file-${file.id}` } : {})}>
         <LazyEditor
           key={`${user}/${problem.slug}`}
           name={`${language.id}/${file.id}`}

@@ -27,7 +27,7 @@ export function OwnSubmissions({ problem, user }: { problem: string; user: strin
           </Link>
         ) : null}
       </h2>
-      <Verdicts submissions={submissions ?? []} />
+      <Verdicts submissions={submissions} />
       {error ? (
         <p>
           <Trans>They could not be fetched: {message}</Trans>
@@ -53,19 +53,20 @@ export function OwnSubmissions({ problem, user }: { problem: string; user: strin
 }
 
 /** Says each verdict once, when it comes; not those that were there before. */
-function Verdicts({ submissions }: { submissions: readonly SubmissionSummary[] }): ReactElement {
-  const awaited = useRef(new Set<string>());
+function Verdicts({ submissions }: { submissions: readonly SubmissionSummary[] | undefined }): ReactElement {
+  const told = useRef<Set<string>>(null);
   const [said, setSaid] = useState('');
   useEffect(() => {
-    for (const { id, state, verdict } of submissions) {
-      if (state !== 'finished') awaited.current.add(id);
-      else if (awaited.current.delete(id) && verdict) {
-        const { word } = VERDICT[verdict];
-        setSaid(t`Verdict: ${word}`);
-      }
+    if (!submissions) return;
+    const finished = submissions.filter(({ state }) => state === 'finished');
+    const news = told.current && finished.find(({ id }) => !told.current?.has(id));
+    told.current = new Set([...(told.current ?? []), ...finished.map(({ id }) => id)]);
+    if (news?.verdict) {
+      const { word } = VERDICT[news.verdict];
+      setSaid(t`Verdict: ${word}`);
     }
-    // The same words twice are not said twice: between two verdicts there are none.
-    if (awaited.current.size > 0) setSaid('');
+    // The same words twice are said twice only if there was nothing between them.
+    else if (finished.length < submissions.length) setSaid('');
   }, [submissions]);
   return (
     <span className="unseen" role="status">
