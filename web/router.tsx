@@ -1,5 +1,5 @@
 /** Every address and its page. Pages are fetched when they are needed, or when a link to them is pointed at. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
 import { problemsQuery, queryClient } from './api/queries.js';
 import { ROLES } from './util/roles.js';
@@ -122,8 +122,18 @@ const accounts = createRoute({
 const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(() => import('./pages/status.js'), 'StatusPage') });
 const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(() => import('./pages/profile.js'), 'ProfilePage') });
 
+/** The design language; in development only, where alone its page is built. */
+const design = createRoute({
+  getParentRoute: () => root,
+  path: '/design',
+  beforeLoad: () => {
+    if (!import.meta.env.DEV) notFound({ throw: true });
+  },
+  ...(import.meta.env.DEV ? { component: lazyRouteComponent(() => import('./pages/design.js'), 'DesignPage') } : {}),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, staffProblems, judgeErrors, accounts, status, person]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, staffProblems, judgeErrors, accounts, status, person, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,
