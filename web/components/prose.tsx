@@ -54,6 +54,8 @@ function prepare(html: string, tableLabel: string): { __html: string } {
   template.content.querySelectorAll('table.sample').forEach((table, index) => {
     const box = document.createElement('div');
     box.dataset['sample'] = String(index);
+    // Its words are those of the page, not of the statement.
+    box.lang = document.documentElement.lang;
     table.replaceWith(box);
   });
   for (const table of template.content.querySelectorAll('table')) {
