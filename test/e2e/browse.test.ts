@@ -22,6 +22,7 @@ let server: TestServer;
 let browser: Browser;
 let page: Page;
 let me: Person;
+let heartbeat: NodeJS.Timeout | undefined;
 const complaints: string[] = [];
 
 beforeAll(async () => {
@@ -33,13 +34,17 @@ beforeAll(async () => {
   await createManyProblems(server.db, MANY);
   me = await server.person('student', username);
   await createManyResults(server.db, [me.id]);
-  await reportJudge(server.db, { name: 'judge-1', host: 'hall', slots: 4, languages: [{ id: 'cpp', name: 'C++', version: 'g++ 12.2.0', extensions: ['.cpp'], compileCommand: 'g++ -O2 main.cpp', runCommand: './main' }], startedAt: new Date() });
+  // Not a judge that works, but one that is seen: nothing is submitted here.
+  const judge = { name: 'judge-1', host: 'hall', slots: 4, languages: [{ id: 'cpp' as const, name: 'C++', version: 'g++ 12.2.0', extensions: ['.cpp'], compileCommand: 'g++ -O2 main.cpp', runCommand: './main' }], startedAt: new Date() };
+  await reportJudge(server.db, judge);
+  heartbeat = setInterval(() => void reportJudge(server.db, judge), 5_000);
   const context = await browser.newContext({ baseURL: server.url, viewport: { width: 1280, height: 900 }, locale: 'en-GB' });
   expect((await context.request.post('/api/v1/session', { data: { username, password: 'correct horse battery' } })).status()).toBe(200);
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));
 }, 400_000);
 afterAll(async () => {
+  clearInterval(heartbeat);
   await browser?.close();
   await server?.close();
 });

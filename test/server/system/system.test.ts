@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import type { Status } from '#contract/status.js';
 import { reportJudge, reportJudgeGone } from '#database/judges.js';
-import { startTestServer, type TestServer } from '#test/support/server.js';
+import { startTestServer, type Client, type TestServer } from '#test/support/server.js';
 import { createProblem, createSubmission, uniqueName } from '#test/support/world.js';
 
 const C = { id: 'c' as const, name: 'C', version: 'gcc 12.2.0', extensions: ['.c'], compileCommand: 'gcc', runCommand: './main' };
@@ -57,6 +59,34 @@ describe('languages and status', () => {
     expect((status.body as { judges: { name: string; alive: boolean }[] }).judges.find((judge) => judge.name === name)).toMatchObject({ alive: true, slots: 2, busy: 0 });
     await reportJudgeGone(server.db, name);
     expect((await server.anonymous('GET', '/api/v1/languages')).body).toEqual([]);
+  });
+});
+
+describe('the status', () => {
+  it('tells what was judged in the last hour, and by whom', async () => {
+    const name = uniqueName('judge');
+    await reportJudge(server.db, describeJudge(name));
+    const [problem, student] = [await createProblem(server.db), await server.person()];
+    for (const [verdict, minutesAgo] of [['accepted', 2], ['judge-error', 4], ['accepted', 58], ['accepted', 70]] as const) {
+      const { judgingId } = await createSubmission(server.db, { problem, accountId: student.id });
+      await server.db.execute(sql`update judgings set judge = ${name}, verdict = ${verdict}, finished_at = now() - make_interval(mins => ${minutesAgo}), claimed_at = now() - make_interval(mins => ${minutesAgo}, secs => 3),
+        queued_at = now() - make_interval(mins => ${minutesAgo}, secs => 5) where id = ${judgingId}`);
+    }
+    // The figures of the last hour may be some seconds old.
+    const status = async (client: Client) => (await client('GET', '/api/v1/status')).body as Status;
+    await expect.poll(async () => (await status(server.anonymous)).lastHour.finished, { timeout: 15_000, interval: 500 }).toBe(3);
+    const seen = await status(student.call);
+    expect(seen.lastHour.perFiveMinutes).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 2]);
+    expect([seen.lastHour.meanWaitSeconds, seen.lastHour.meanJudgingSeconds].map((seconds) => Math.round(seconds!))).toEqual([2, 3]);
+    expect(seen.judges.find((judge) => judge.name === name)).toMatchObject({ finishedLastHour: 3, meanSeconds: expect.closeTo(3, 1) as unknown });
+    // Of judge errors and of the machinery only staff are told.
+    expect(seen).not.toHaveProperty('staff');
+    expect(seen.complaints.map(({ kind }) => kind)).not.toContain('judge-errors');
+    const staff = await status((await server.person('instructor')).call);
+    expect(staff.staff).toMatchObject({ judgeErrorsLastHour: 1, database: { connections: expect.any(Number) as unknown } });
+    expect(staff.complaints).toContainEqual({ kind: 'judge-errors', submissions: 1 });
+    await reportJudgeGone(server.db, name);
+    expect((await status(server.anonymous)).complaints).toEqual(expect.arrayContaining([{ kind: 'no-judge' }, expect.objectContaining({ kind: 'judge-away', judge: name })]));
   });
 });
 
