@@ -32,5 +32,6 @@ export default defineConfig({
   plugins: [messageMacros(), react(), lingui({ failOnCompileError: true }), routesOfTheContract()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  // Of /api only what is the server's: web/api holds modules of the browser.
+  server: { proxy: { '^/api/(v1|docs|clics)(/|$)': server, '/socket.io': { target: server, ws: true } } },
 });

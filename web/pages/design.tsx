@@ -190,7 +190,7 @@ function Colours({ look, tokens }: { look: string; tokens: readonly Token[] }): 
       </ul>
       <ul className="plain-list design-pairs">
         {PAIRS.map(([name, on, least]) => (
-          <li key={`${name} ${on}`} style={{ color: `var(--${name})`, background: `var(--${on})` }}>
+          <li key={`${name} ${on}`} style={least < 4 ? { border: `2px solid var(--${name})`, background: `var(--${on})` } : { color: `var(--${name})`, background: `var(--${on})` }}>
             {name} on {on} {(contrast(value(name), value(on)) ?? 0).toFixed(1)} (at least {least})
           </li>
         ))}
