@@ -51,12 +51,12 @@ export const importStore = {
   get: () => entries,
   subscribe(listener: () => void) {
     listeners.add(listener);
-    return () => listeners.delete(listener);
+    return () => void listeners.delete(listener);
   },
   /** Told once of each that ends while somebody listens. */
   onEnd(listener: (ended: PackageImport) => void) {
     endListeners.add(listener);
-    return () => endListeners.delete(listener);
+    return () => void endListeners.delete(listener);
   },
 };
 

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { Problem, Visibility } from '#contract/problem.js';
@@ -23,7 +25,7 @@ export function ProblemSettings({ problem }: { problem: Problem }): ReactElement
     onSuccess: (changed) => {
       client.setQueryData(problemQuery(problem.slug).queryKey, changed);
       void client.invalidateQueries({ queryKey: ['problems'] });
-      toast('Saved.');
+      toast(t`Saved.`);
     },
   });
   return (
@@ -34,21 +36,23 @@ export function ProblemSettings({ problem }: { problem: Problem }): ReactElement
         save.mutate();
       }}
     >
-      <h2>In the list</h2>
+      <h2>
+        <Trans>In the list</Trans>
+      </h2>
       {save.error ? (
         <Note tone="bad" alert>
           {save.error.message}
         </Note>
       ) : null}
-      <SelectField label="Who may see it" value={visibility} onChange={(event) => setVisibility(event.target.value === 'public' ? 'public' : 'private')}>
-        <option value="private">Staff only</option>
-        <option value="public">Everybody</option>
+      <SelectField label={t`Who may see it`} value={visibility} onChange={(event) => setVisibility(event.target.value === 'public' ? 'public' : 'private')}>
+        <option value="private">{t`Staff only`}</option>
+        <option value="public">{t`Everybody`}</option>
       </SelectField>
-      <TextField label="Tags" hint="With commas between them." value={tags} onChange={(event) => setTags(event.target.value)} />
-      <TextField label="Difficulty" hint="0 to 10, or empty." type="number" min={0} max={10} step={0.1} value={difficulty} onChange={(event) => setDifficulty(event.target.value)} />
+      <TextField label={t`Tags`} hint={t`With commas between them.`} value={tags} onChange={(event) => setTags(event.target.value)} />
+      <TextField label={t`Difficulty`} hint={t`0 to 10, or empty.`} type="number" min={0} max={10} step={0.1} value={difficulty} onChange={(event) => setDifficulty(event.target.value)} />
       <div>
         <Button type="submit" look="primary" busy={save.isPending}>
-          Save
+          <Trans>Save</Trans>
         </Button>
       </div>
     </form>

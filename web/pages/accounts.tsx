@@ -1,48 +1,59 @@
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useState, type ReactElement } from 'react';
-import type { Me, Role } from '#contract/account.js';
-import { call } from '../api/call.js';
-import { accountsQuery } from '../api/queries.js';
-import type { Item } from '../api/types.js';
+import type { ManagedAccount, Me } from '#contract/account.js';
+import { managedAccountsQuery, type AccountsFilter } from '../api/staff-queries.js';
+import { AccountListDialog, NewAccountDialog } from '../components/account-dialogs.js';
+import { AccountRow } from '../components/account-row.js';
 import { Failed } from '../components/failed.js';
 import { PasswordDialog } from '../components/password-dialog.js';
 import { Require } from '../components/require.js';
-import { Time } from '../components/time.js';
 import { useTitle } from '../hooks/use-title.js';
-import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { SkeletonRows, State } from '../ui/state.js';
-import { toast } from '../ui/toast.js';
 import { ROLES, ROLE_WORD } from '../util/roles.js';
 
 const route = getRouteApi('/admin/accounts');
-type Account = Item<'listAccounts'>;
 
-/** Every account: its role, whether it may sign in, and a new password where one is forgotten. */
+/** Every account: its role, whether it may sign in, a new password where one is forgotten; and new accounts, one or many. */
 export function AccountsPage(): ReactElement {
-  useTitle('Accounts');
+  useTitle(t`Accounts`);
   return <Require may="administer">{(me) => <Accounts me={me} />}</Require>;
 }
 
 function Accounts({ me }: { me: Me }): ReactElement {
-  const { search, role } = route.useSearch();
+  const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(search ?? '');
-  const query = useInfiniteQuery({ ...accountsQuery(useDeferredValue(search ?? ''), role), placeholderData: (before) => before });
+  const [text, setText] = useState(filter.search ?? '');
+  const query = useInfiniteQuery({ ...managedAccountsQuery(useDeferredValue(filter)), placeholderData: (before) => before });
   const accounts = query.data?.pages.flatMap((page) => page.items);
-  const [resetting, setResetting] = useState<Account>();
-  const change = (part: { search?: string | undefined; role?: Role | undefined }) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
+  const [open, setOpen] = useState<'new' | 'list' | { reset: ManagedAccount }>();
+  const close = () => setOpen(undefined);
+  const change = (part: AccountsFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   return (
     <div className="page">
-      <h1>Accounts</h1>
+      <div className="row apart">
+        <h1>
+          <Trans>Accounts</Trans>
+        </h1>
+        <div className="row">
+          <Button icon="upload" onClick={() => setOpen('list')}>
+            <Trans>From a list</Trans>
+          </Button>
+          <Button look="primary" icon="plus" onClick={() => setOpen('new')}>
+            <Trans>New account</Trans>
+          </Button>
+        </div>
+      </div>
       <search className="row bottom filters">
         <div style={{ flex: '1 1 16rem' }}>
           <TextField
-            label="Search"
+            label={t`Search`}
             type="search"
-            placeholder="Username or e-mail"
+            placeholder={t`Username or e-mail`}
             value={text}
             onChange={(event) => {
               setText(event.target.value);
@@ -50,88 +61,83 @@ function Accounts({ me }: { me: Me }): ReactElement {
             }}
           />
         </div>
-        <SelectField label="Role" value={role ?? ''} onChange={(event) => change({ role: ROLES.find((each) => each === event.target.value) })}>
-          <option value="">Any</option>
+        <SelectField label={t`Role`} value={filter.role ?? ''} onChange={(event) => change({ role: ROLES.find((each) => each === event.target.value) })}>
+          <option value="">{t`Any`}</option>
           {ROLES.map((each) => (
             <option key={each} value={each}>
               {ROLE_WORD[each]}
             </option>
           ))}
+        </SelectField>
+        <SelectField label={t`State`} value={filter.state ?? ''} onChange={(event) => change({ state: event.target.value === 'active' || event.target.value === 'disabled' ? event.target.value : undefined })}>
+          <option value="">{t`Any`}</option>
+          <option value="active">{t`Active`}</option>
+          <option value="disabled">{t`Disabled`}</option>
         </SelectField>
       </search>
       {query.error ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : accounts?.length === 0 ? (
         <div className="card">
-          <State icon="search" title="No account fits">Try fewer letters, or another role.</State>
+          <State icon="search" title={t`No account fits`}>
+            <Trans>Try fewer letters, or another role.</Trans>
+          </State>
         </div>
       ) : (
-        <div className="table-frame" tabIndex={0} role="region" aria-label="Accounts" aria-busy={accounts === undefined}>
-          <table className="table">
-            <caption className="unseen">Accounts</caption>
-            <thead>
-              <tr>
-                <th>Username</th>
-                <th>E-mail</th>
-                <th>Role</th>
-                <th>State</th>
-                <th>Since</th>
-                <th>
-                  <span className="unseen">Change</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>{accounts?.map((account) => <Row key={account.id} account={account} own={account.id === me.id} onReset={() => setResetting(account)} />) ?? <SkeletonRows rows={8} widths={['8rem', '12rem', '9rem', '4rem', '6rem', '9rem']} />}</tbody>
-          </table>
-        </div>
+        <Table accounts={accounts} me={me} onReset={(account) => setOpen({ reset: account })} />
       )}
       {query.hasNextPage ? (
         <div className="row">
           <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         </div>
       ) : null}
-      {resetting ? <PasswordDialog account={resetting} onClose={() => setResetting(undefined)} /> : null}
+      {open === 'new' ? <NewAccountDialog onClose={close} /> : null}
+      {open === 'list' ? <AccountListDialog onClose={close} /> : null}
+      {typeof open === 'object' ? <PasswordDialog account={open.reset} own={open.reset.id === me.id} onClose={close} /> : null}
     </div>
   );
 }
 
-function Row({ account, own, onReset }: { account: Account; own: boolean; onReset: () => void }): ReactElement {
-  const client = useQueryClient();
-  const change = useMutation({
-    mutationFn: (body: { role?: Role; disabled?: boolean }) => call('changeAccount', { params: { id: account.id }, body }),
-    onSuccess: () => toast(`${account.username} is changed.`),
-    onError: (error) => toast(`${account.username} could not be changed: ${error.message}`),
-    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
-  });
+function Table({ accounts, me, onReset }: { accounts: readonly ManagedAccount[] | undefined; me: Me; onReset: (account: ManagedAccount) => void }): ReactElement {
   return (
-    <tr>
-      <th scope="row">{account.username}</th>
-      <td>{account.email}</td>
-      <td className="tight">
-        <SelectField className="compact" label={`Role of ${account.username}`} labelUnseen value={change.isPending ? (change.variables.role ?? account.role) : account.role} disabled={own} onChange={(event) => change.mutate({ role: event.target.value as Role })}>
-          {ROLES.map((each) => (
-            <option key={each} value={each}>
-              {ROLE_WORD[each]}
-            </option>
-          ))}
-        </SelectField>
-      </td>
-      <td className="tight">{account.disabled ? <Badge tone="bad" icon="lock">Disabled</Badge> : <Badge tone="good" icon="check">Active</Badge>}</td>
-      <td>
-        <Time at={account.createdAt} />
-      </td>
-      <td className="end tight">
-        <span className="row" style={{ flexWrap: 'nowrap', justifyContent: 'end' }}>
-          <Button compact onClick={onReset} aria-label={`New password for ${account.username}`}>
-            New password
-          </Button>
-          <Button compact look={account.disabled ? 'plain' : 'danger'} disabled={own} busy={change.isPending} aria-label={`${account.disabled ? 'Enable' : 'Disable'} ${account.username}`} onClick={() => change.mutate({ disabled: !account.disabled })}>
-            {account.disabled ? 'Enable' : 'Disable'}
-          </Button>
-        </span>
-      </td>
-    </tr>
+    <div className="table-frame" tabIndex={0} role="region" aria-label={t`Accounts`} aria-busy={accounts === undefined}>
+      <table className="table">
+        <caption className="unseen">
+          <Trans>Accounts</Trans>
+        </caption>
+        <thead>
+          <tr>
+            <th>
+              <Trans>Username</Trans>
+            </th>
+            <th>
+              <Trans>E-mail</Trans>
+            </th>
+            <th>
+              <Trans>Role</Trans>
+            </th>
+            <th>
+              <Trans>State</Trans>
+            </th>
+            <th>
+              <Trans>Last active</Trans>
+            </th>
+            <th>
+              <Trans>Since</Trans>
+            </th>
+            <th>
+              <span className="unseen">
+                <Trans>Change</Trans>
+              </span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {accounts?.map((account) => <AccountRow key={account.id} account={account} own={account.id === me.id} onReset={() => onReset(account)} />) ?? <SkeletonRows rows={8} widths={['8rem', '12rem', '9rem', '4rem', '5rem', '6rem', '9rem']} />}
+        </tbody>
+      </table>
+    </div>
   );
 }

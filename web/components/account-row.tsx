@@ -1,0 +1,146 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactElement } from 'react';
+import type { ManagedAccount, Role } from '#contract/account.js';
+import { call } from '../api/call.js';
+import { Badge } from '../ui/badge.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { SelectField } from '../ui/field.js';
+import { toast } from '../ui/toast.js';
+import { ROLES, ROLE_WORD } from '../util/roles.js';
+import { Time } from './time.js';
+
+interface Change {
+  role?: Role;
+  disabled?: boolean;
+}
+
+/** One account and what may be done to it. Nobody changes their own role or disables themselves, so the last administrator stays. */
+export function AccountRow({ account, own, onReset }: { account: ManagedAccount; own: boolean; onReset: () => void }): ReactElement {
+  const client = useQueryClient();
+  const [asking, setAsking] = useState<Change>();
+  const { username, disabled, lastActiveAt } = account;
+  const change = useMutation({
+    mutationFn: (body: Change) => call('changeAccount', { params: { id: account.id }, body }),
+    onSuccess: (_, body) => toast(body.disabled === true ? t`${username} is disabled and signed out everywhere.` : body.disabled === false ? t`${username} may sign in again.` : t`The role of ${username} is changed.`),
+    onError: ({ message }) => toast(t`${username} could not be changed: ${message}`, { tone: 'bad' }),
+    onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
+  });
+  const because = own ? t`Nobody can change their own role or disable themselves. Ask another administrator.` : undefined;
+  return (
+    <tr>
+      <th scope="row">
+        <Link to="/submissions" search={{ user: username }}>
+          {username}
+        </Link>{' '}
+        {own ? (
+          <span className="soft small">
+            <Trans>(you: only another administrator can change your role or disable you)</Trans>
+          </span>
+        ) : null}
+      </th>
+      <td>{account.email}</td>
+      <td className="tight">
+        <SelectField
+          className="compact"
+          label={t`Role of ${username}`}
+          labelUnseen
+          value={change.isPending ? (change.variables.role ?? account.role) : account.role}
+          disabled={own}
+          title={because}
+          onChange={(event) => {
+            const role = ROLES.find((each) => each === event.target.value);
+            // Everything that the installation has is a matter of one key too many.
+            if (role === 'admin' || (role && account.role === 'admin')) setAsking({ role });
+            else if (role) change.mutate({ role });
+          }}
+        >
+          {ROLES.map((each) => (
+            <option key={each} value={each}>
+              {ROLE_WORD[each]}
+            </option>
+          ))}
+        </SelectField>
+      </td>
+      <td className="tight">
+        {disabled ? (
+          <Badge tone="bad" icon="lock">
+            <Trans>Disabled</Trans>
+          </Badge>
+        ) : (
+          <Badge tone="good" icon="check">
+            <Trans>Active</Trans>
+          </Badge>
+        )}
+      </td>
+      <td className="tight">
+        {lastActiveAt ? (
+          <Time at={lastActiveAt} />
+        ) : (
+          <span className="soft">
+            <Trans>not lately</Trans>
+          </span>
+        )}
+      </td>
+      <td className="tight">
+        <Time at={account.createdAt} />
+      </td>
+      <td className="end tight">
+        <span className="row" style={{ flexWrap: 'nowrap', justifyContent: 'end' }}>
+          <Button compact onClick={onReset} aria-label={t`New password for ${username}`}>
+            <Trans>New password</Trans>
+          </Button>
+          {disabled ? (
+            <Button compact busy={change.isPending} aria-label={t`Enable ${username}`} onClick={() => change.mutate({ disabled: false })}>
+              <Trans>Enable</Trans>
+            </Button>
+          ) : (
+            <Button compact look="danger" disabled={own} title={because} busy={change.isPending} aria-label={t`Disable ${username}`} onClick={() => setAsking({ disabled: true })}>
+              <Trans>Disable</Trans>
+            </Button>
+          )}
+        </span>
+        {asking ? (
+          <Asked
+            username={username}
+            change={asking}
+            onClose={() => setAsking(undefined)}
+            onYes={() => {
+              change.mutate(asking);
+              setAsking(undefined);
+            }}
+          />
+        ) : null}
+      </td>
+    </tr>
+  );
+}
+
+function Asked({ username, change, onYes, onClose }: { username: string; change: Change; onYes: () => void; onClose: () => void }): ReactElement {
+  const { role } = change;
+  const word = role && ROLE_WORD[role];
+  return (
+    <Dialog title={role ? <Trans>Change the role of {username}</Trans> : <Trans>Disable {username}</Trans>} onClose={onClose}>
+      <p style={{ whiteSpace: 'normal', textAlign: 'start' }}>
+        {role === 'admin' ? (
+          <Trans>Administrators may do everything here: change every problem, see every program, and make and disable accounts, yours too.</Trans>
+        ) : role ? (
+          <Trans>{username} will be no administrator any more.</Trans>
+        ) : (
+          <Trans>{username} is signed out everywhere and cannot sign in, and all API tokens of the account end. Submissions stay. You can enable the account again.</Trans>
+        )}
+      </p>
+      <div className="row">
+        <Button look={role === 'admin' ? 'primary' : 'danger'} onClick={onYes}>
+          {role ? <Trans>Make them: {word}</Trans> : <Trans>Disable</Trans>}
+        </Button>
+        <Button onClick={onClose}>
+          <Trans>Leave it</Trans>
+        </Button>
+      </div>
+    </Dialog>
+  );
+}
