@@ -22,7 +22,9 @@ export function ActivityCalendar({ calendar }: { calendar: Profile['calendar'] }
   const grid = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   // Where not all of the year fits, the latest part is shown.
-  useEffect(() => frame.current?.scrollTo({ left: frame.current.scrollWidth }), []);
+  useEffect(() => {
+    frame.current?.scrollTo({ left: frame.current.scrollWidth });
+  }, []);
 
   function keys(event: React.KeyboardEvent) {
     const steps: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1], Home: [-at.week, 0], End: [last - at.week, 0], PageUp: [-4, 0], PageDown: [4, 0] };

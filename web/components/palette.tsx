@@ -31,7 +31,10 @@ export function Palette({ onClose, onShortcuts }: { onClose: () => void; onShort
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
-  useEffect(() => document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' }), [chosen, text]);
+  useEffect(() => {
+    // In braces: where scrolling answers with a promise, an effect must not return it.
+    document.getElementById(`palette-${chosen}`)?.scrollIntoView({ block: 'nearest' });
+  }, [chosen, text]);
 
   function go(target: Target | undefined) {
     if (!target) return;
