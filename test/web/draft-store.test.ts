@@ -112,7 +112,7 @@ describe('a draft at work', () => {
   test('keeps the ids of files that are renamed, and takes text that is put in as a new version', async () => {
     const { store } = device();
     await store.compare();
-    const [{ id }] = store.get().files as [{ id: number }];
+    const { id } = store.get().files[0]!;
     store.put([{ id, name: 'a.cpp', content: 'A' }, { name: 'b.cpp', content: 'B' }], 'a.cpp');
     expect(store.get()).toMatchObject({ version: 1, entryPoint: 'a.cpp', files: [{ id, name: 'a.cpp' }, { name: 'b.cpp' }] });
     expect(new Set(store.get().files.map((file) => file.id)).size).toBe(2);
