@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { problemsQuery } from '../api/queries.js';
+import { useLocale } from '../hooks/use-locale.js';
 import { useMe } from '../hooks/use-me.js';
 import { useSetting } from '../hooks/use-setting.js';
 import { useSignOut } from '../hooks/use-sign-out.js';
@@ -40,7 +41,7 @@ export function useTargets(text: string, onShortcuts: () => void): Target[] {
     ...(me ? [to('/submissions', t`Submissions`, 'inbox'), to(`/submissions?user=${encodeURIComponent(me.username)}`, t`My submissions`, 'inbox'), to(`/people/${encodeURIComponent(me.username)}`, t`My profile`, 'person')] : []),
     to('/status', t`Status`, 'chart'),
     ...(me ? [to('/account', t`Account and tokens`, 'gear')] : [to('/sign-in', t`Sign in`, 'person'), to('/sign-up', t`Make an account`, 'person')]),
-    ...(me?.may.importProblems ? [to('/problems/import', t`Import a problem`, 'upload')] : []),
+    ...(me?.may.importProblems ? [to('/problems/import', t`Import a problem`, 'upload'), to('/staff/problems', t`Manage problems`, 'wrench'), to('/staff/judge-errors', t`Judge errors`, 'warning')] : []),
     ...(me?.may.administer ? [to('/admin/accounts', t`Accounts`, 'people')] : []),
   ];
   return [...grouped('recent', recent.map(problem)), ...grouped('found', named(text).map(({ href, name, icon }) => ({ ...to(href, name, icon), words: text }))), ...grouped('pages', pages), ...grouped('actions', actions), ...grouped('problems', problems.map(problem))];
@@ -57,6 +58,7 @@ function named(text: string): { href: string; name: string; icon: IconName }[] {
 function useActions(onShortcuts: () => void): Bare[] {
   const me = useMe();
   const signOut = useSignOut();
+  const spoken = useLocale();
   const [theme, setTheme] = useTheme();
   const [singleKeys, setSingleKeys] = useSetting('single-keys');
   const [exactTimes, setExactTimes] = useSetting('exact-times');
@@ -65,7 +67,7 @@ function useActions(onShortcuts: () => void): Bare[] {
     ...(theme === 'light' ? [] : [{ name: t`Theme: light`, icon: 'sun' as const, run: () => setTheme('light') }]),
     ...(theme === 'dark' ? [] : [{ name: t`Theme: dark`, icon: 'moon' as const, run: () => setTheme('dark') }]),
     ...(theme === 'auto' ? [] : [{ name: t`Theme: as the system`, icon: 'half' as const, run: () => setTheme('auto') }]),
-    ...(Object.entries(LOCALES) as [Locale, string][]).map(([locale, language]) => ({ name: t`Language: ${language}`, icon: 'globe' as const, words: `language ${locale}`, run: () => speak(locale) })),
+    ...(Object.entries(LOCALES) as [Locale, string][]).filter(([locale]) => locale !== spoken).map(([locale, language]) => ({ name: t`Language: ${language}`, icon: 'globe' as const, words: `language ${locale}`, run: () => speak(locale) })),
     { name: t`Show the shortcuts`, icon: 'keyboard', run: onShortcuts },
     singleKeys === 'off' ? { name: t`Turn on shortcuts of single keys`, icon: 'keyboard', run: () => setSingleKeys(null) } : { name: t`Turn off shortcuts of single keys`, icon: 'keyboard', run: () => setSingleKeys('off') },
     exactTimes === 'on' ? { name: t`Show times as “5 minutes ago”`, icon: 'clock', run: () => setExactTimes(null) } : { name: t`Show exact times`, icon: 'clock', run: () => setExactTimes('on') },
