@@ -215,7 +215,9 @@ describe('judges on one queue', { timeout: 180_000 }, () => {
     });
     let said = '';
     second.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
+    const giveUp = setTimeout(() => second.kill('SIGKILL'), 30_000);
     expect(await once(second, 'exit')).toEqual([1, null]);
+    clearTimeout(giveUp);
     expect(said).toMatch(/Another judge works in .*ARBITER_STATE_DIR/);
     expect(await finished(judgingId)).toMatchObject({ verdict: 'accepted', attempt: 1 });
   });
