@@ -168,6 +168,14 @@ describe('GET /api/v1/submissions/{id}', () => {
     });
   });
 
+  it('tells only staff that the program was compiled before', async () => {
+    const compile = { ok: true, log: 'a warning', cpuMs: 100, wallMs: 120 };
+    const id = await judged(owner, aResult({ compile: { ...compile, cached: true } }));
+    const seenBy = async (caller: typeof owner) => ((await caller.call('GET', `/api/v1/submissions/${id}`)).body as { compile: object }).compile;
+    expect(await seenBy(owner)).toEqual(compile);
+    expect(await seenBy(instructor)).toEqual({ ...compile, cached: true });
+  });
+
   it('tells the owner of a judge error no more than that it is one', async () => {
     const id = await judged(owner, aResult({ verdict: 'judge-error', compile: null, reason: 'the validator crashed' }));
     const { body } = await owner.call('GET', `/api/v1/submissions/${id}`);
