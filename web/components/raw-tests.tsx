@@ -41,7 +41,7 @@ export const RawTests = memo(function RawTests({ facts }: { facts: JudgingFacts 
               <th className="end">
                 <Trans>Points</Trans>
               </th>
-              <th style={{ minWidth: '20rem' }}>
+              <th style={{ minWidth: '15rem' }}>
                 <Trans>Why</Trans>
               </th>
             </tr>

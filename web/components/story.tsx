@@ -4,7 +4,7 @@ import type { Submission } from '#contract/submission.js';
 import { Icon, type IconName } from '../ui/icon.js';
 import { Progress } from '../ui/progress.js';
 import type { Tone } from '../ui/state.js';
-import { duration } from '../util/format.js';
+import { duration, number } from '../util/format.js';
 import { partsOfTime } from '../util/parts-of-time.js';
 import type { Stage } from '../util/submission-state.js';
 import { VERDICT } from './verdict.js';
@@ -107,7 +107,7 @@ function tell(submission: Submission, stage: Stage): Told {
     case 'finished': {
       if (!submission.verdict) return { icon: 'check', tone: 'calm', spin: false, title: t`Judged`, text: t`The verdict is not shown here.` };
       const look = VERDICT[submission.verdict];
-      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: [where(submission), look.meaning].filter(Boolean).join(' ') };
+      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: partly(submission) ?? [where(submission), look.meaning].filter(Boolean).join(' ') };
     }
   }
 }
@@ -118,6 +118,14 @@ function placeInQueue(queue: Submission['queue']): string {
   if (etaSeconds === null) return t`Place ${position} in the queue.`;
   const wait = duration(Math.max(1, Math.round(etaSeconds)) * 1000);
   return t`Place ${position} in the queue. It should be judged in about ${wait}.`;
+}
+
+/** Accepted, but not for all points. */
+function partly({ verdict, score, groups }: Submission): string | undefined {
+  const possible = groups?.find((group) => group.name === '')?.points?.possible;
+  if (verdict !== 'accepted' || typeof score !== 'number' || typeof possible !== 'number' || score >= possible) return undefined;
+  const [got, most] = [number(score, 2), number(possible, 2)];
+  return t`It got ${got} of ${most} points; the groups below say why.`;
 }
 
 /** The first test that decided, in words. */

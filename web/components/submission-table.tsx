@@ -9,6 +9,7 @@ import { SkeletonRows } from '../ui/state.js';
 import { duration, memory } from '../util/format.js';
 import { Time } from './time.js';
 import { StateBadge } from './verdict.js';
+import './submission-table.css';
 
 export type SubmissionColumn = 'user' | 'problem' | 'language' | 'resources';
 
@@ -52,26 +53,26 @@ export function SubmissionTable({ submissions, columns, languageName, caption, s
               <Trans>Verdict</Trans>
             </th>
             {has('problem') ? (
-              <th>
+              <th className="roomy">
                 <Trans>Problem</Trans>
               </th>
             ) : null}
             {has('user') ? (
-              <th>
+              <th className="roomy">
                 <Trans>Who</Trans>
               </th>
             ) : null}
             {has('language') ? (
-              <th>
+              <th className="roomy">
                 <Trans>Language</Trans>
               </th>
             ) : null}
             {has('resources') ? (
               <>
-                <th className="end">
+                <th className="end roomy">
                   <Trans>Time</Trans>
                 </th>
-                <th className="end">
+                <th className="end roomy">
                   <Trans>Memory</Trans>
                 </th>
               </>
@@ -80,7 +81,11 @@ export function SubmissionTable({ submissions, columns, languageName, caption, s
         </thead>
         <tbody ref={body}>
           {submissions?.map((each) => <Row key={each.id} submission={each} has={has} languageName={languageName} ticks={ticks} />) ?? (
-            <SkeletonRows rows={skeletonRows} widths={[...(ticks ? ['1.2rem'] : []), '5rem', '7rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['7rem']))]} />
+            <SkeletonRows
+              rows={skeletonRows}
+              widths={[...(ticks ? ['1.2rem'] : []), '5rem', '7rem', ...columns.flatMap((column) => (column === 'resources' ? ['4rem', '4rem'] : ['7rem']))]}
+              classNames={[...(ticks ? [''] : []), '', '', ...columns.flatMap((column) => (column === 'resources' ? ['roomy', 'roomy'] : ['roomy']))]}
+            />
           )}
         </tbody>
       </table>
@@ -112,6 +117,14 @@ function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
             <Trans>submission to {problemName}</Trans>
           </span>
         </Link>
+        <span className="cramped small soft">
+          {has('problem') ? (
+            <Link to="/problems/$slug" params={{ slug: submission.problem }}>
+              {problemName}
+            </Link>
+          ) : null}
+          <span>{[has('user') ? user : '', has('language') ? languageName(submission.language) : ''].filter(Boolean).join(' · ')}</span>
+        </span>
       </td>
       <td className="tight">
         <span className="row" style={{ flexWrap: 'nowrap' }}>
@@ -122,20 +135,25 @@ function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
             </span>
           ) : null}
         </span>
+        {has('resources') && submission.state === 'finished' ? (
+          <span className="cramped small soft numbers">
+            {duration(submission.cpuMs)} · {memory(submission.peakMemoryKib)}
+          </span>
+        ) : null}
       </td>
       {has('problem') ? (
-        <td style={{ minWidth: '9rem' }}>
+        <td className="roomy" style={{ minWidth: '9rem' }}>
           <Link to="/problems/$slug" params={{ slug: submission.problem }}>
             {problemName}
           </Link>
         </td>
       ) : null}
-      {has('user') ? <td>{user}</td> : null}
-      {has('language') ? <td className="tight">{languageName(submission.language)}</td> : null}
+      {has('user') ? <td className="roomy">{user}</td> : null}
+      {has('language') ? <td className="tight roomy">{languageName(submission.language)}</td> : null}
       {has('resources') ? (
         <>
-          <td className="end numbers tight">{duration(submission.cpuMs)}</td>
-          <td className="end numbers tight">{memory(submission.peakMemoryKib)}</td>
+          <td className="end numbers tight roomy">{duration(submission.cpuMs)}</td>
+          <td className="end numbers tight roomy">{memory(submission.peakMemoryKib)}</td>
         </>
       ) : null}
     </tr>

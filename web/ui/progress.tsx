@@ -17,7 +17,7 @@ export function Bar({ value, limit, scale = false }: { value: number; limit: num
   const look = scale ? '' : share >= 1 ? ' over' : share >= 0.85 ? ' near' : '';
   return (
     <span className={`bar${look}`} aria-hidden>
-      <span style={{ width: `${Math.min(100, Math.max(share * 100, 2))}%` }} />
+      <span style={{ width: `${value <= 0 ? 0 : Math.min(100, Math.max(share * 100, 2))}%` }} />
     </span>
   );
 }
