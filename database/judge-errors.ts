@@ -1,6 +1,6 @@
 /** Submissions of people whose verdict is that the judge failed. */
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
-import type { Querier } from './connect.js';
+import type { Querier, Transaction } from './connect.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 import { accounts, judges, judgings, problems, submissions } from './schema.js';
 
@@ -45,8 +45,8 @@ export async function listJudgeErrors(db: Querier, filter: { problem?: string | 
   return toPage(rows, page.limit, (row) => row.submission);
 }
 
-/** Of these submissions, those whose verdict is still a judge error: what was judged again meanwhile is not judged twice. */
-export async function selectStillFailed(db: Querier, submissionIds: string[]): Promise<string[]> {
-  const rows = await db.select({ id: judgings.submissionId }).from(judgings).where(and(inArray(judgings.submissionId, submissionIds), isError)).orderBy(judgings.submissionId);
+/** Of these submissions, those whose verdict is still a judge error; locked, so that two who ask at once do not both get them. */
+export async function lockStillFailed(tx: Transaction, submissionIds: string[]): Promise<string[]> {
+  const rows = await tx.select({ id: judgings.submissionId }).from(judgings).where(and(inArray(judgings.submissionId, submissionIds), isError)).orderBy(judgings.submissionId).for('update');
   return rows.map((row) => row.id);
 }

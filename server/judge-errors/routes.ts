@@ -1,7 +1,7 @@
 /** What the judge failed at: where staff see why, and send it to be judged again. */
 import type { JudgeError } from '#contract/judge-error.js';
 import { inTransaction } from '#database/connect.js';
-import { listJudgeErrors, selectStillFailed, type JudgeErrorRow } from '#database/judge-errors.js';
+import { listJudgeErrors, lockStillFailed, type JudgeErrorRow } from '#database/judge-errors.js';
 import { rejudgeSubmission } from '#database/submissions.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
@@ -15,8 +15,8 @@ export function judgeErrorRoutes(routes: Routes, { db }: Services): void {
   routes.route('judgeAgain', async ({ body }) => {
     const queued: string[] = [];
     await inTransaction(db, async (tx) => {
-      // One after another in one order: two who press at once wait for each other, and the second finds nothing left.
-      for (const id of await selectStillFailed(tx, [...new Set(body.submissions)])) if ((await rejudgeSubmission(tx, id)) !== null) queued.push(id);
+      // Two who press at once wait for each other, and the second finds nothing left.
+      for (const id of await lockStillFailed(tx, [...new Set(body.submissions)])) if ((await rejudgeSubmission(tx, id)) !== null) queued.push(id);
     });
     return { queued };
   });

@@ -86,10 +86,3 @@ export const submissionsQuery = (filter: SubmissionFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
   });
-export const accountsQuery = (search: string, role: 'student' | 'instructor' | 'admin' | undefined) =>
-  infiniteQueryOptions({
-    queryKey: ['accounts', search, role],
-    queryFn: ({ pageParam, signal }) => call('listAccounts', { query: { search, role, cursor: pageParam }, signal }),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor,
-  });

@@ -50,7 +50,8 @@ export function writeAccounts(accounts: readonly { username: string; email: stri
 const isRole = (word: string): word is Role => ROLES.some((role) => role === word);
 
 function columnsOf(line: string): string[] {
-  const separator = [';', '\t', ','].find((each) => line.includes(each)) ?? ',';
+  // No username has one of them, so the first is what separates.
+  const separator = /[,;\t]/.exec(line)?.[0] ?? ',';
   const columns: string[] = [];
   let column = '';
   let quoted = false;
