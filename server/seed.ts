@@ -20,6 +20,8 @@ export interface SeedOptions {
   /** Of the first account; made up where undefined. */
   adminPassword: string | undefined;
   problemsFolder: string;
+  /** Names of folders there; undefined: all. */
+  only?: readonly string[] | undefined;
   /** Told of what is going on. */
   say: (line: string) => void;
 }
@@ -31,11 +33,11 @@ export interface Seeded {
   unchanged: number;
 }
 
-export async function seed({ databaseUrl, adminPassword, problemsFolder, say }: SeedOptions): Promise<Seeded> {
+export async function seed({ databaseUrl, adminPassword, problemsFolder, only, say }: SeedOptions): Promise<Seeded> {
   const db = connect(databaseUrl, { applicationName: 'arbiter seed', max: 2 });
   try {
     const madePassword = await addAdmin(db, adminPassword);
-    const counts = await loadProblems(db, problemsFolder, say);
+    const counts = await loadProblems(db, problemsFolder, say, only);
     return { madePassword, ...counts };
   } finally {
     await close(db);
@@ -50,7 +52,7 @@ async function addAdmin(db: Database, given: string | undefined): Promise<string
 }
 
 /** Every folder with a problem.yaml becomes a public problem, or a new version of it when its content is new. */
-export async function loadProblems(db: Database, folder: string, say: (line: string) => void = () => undefined): Promise<{ added: number; unchanged: number }> {
+export async function loadProblems(db: Database, folder: string, say: (line: string) => void = () => undefined, only?: readonly string[]): Promise<{ added: number; unchanged: number }> {
   const admin = await selectOptionalAccountByLogin(db, ADMIN);
   const log = pino({ level: 'silent' });
   const scratch = await mkdtemp(join(tmpdir(), 'arbiter-problems-'));
@@ -58,7 +60,7 @@ export async function loadProblems(db: Database, folder: string, say: (line: str
   let unchanged = 0;
   try {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (!entry.isDirectory()) continue;
+      if (!entry.isDirectory() || only?.includes(entry.name) === false) continue;
       const zip = await zipFolder(join(folder, entry.name));
       if (zip === null) continue;
       const archiveHash = createHash('sha256').update(zip).digest('hex');

@@ -11,6 +11,7 @@ export async function seedInstance(databaseUrl: string, environment: NodeJS.Proc
       databaseUrl,
       adminPassword: environment['ARBITER_ADMIN_PASSWORD'] || undefined,
       problemsFolder: join(ROOT, 'problems'),
+      only: environment['ARBITER_PROBLEMS']?.split(',').map((name) => name.trim()),
       say: doing,
     });
     note(`${added} problems added, ${unchanged} unchanged`);

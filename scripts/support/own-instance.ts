@@ -16,13 +16,16 @@ export interface OwnInstance {
   stop: () => Promise<void>;
 }
 
-/** @throws Refusal with the end of its output where it does not come up. */
-export async function startOwnInstance(purpose: string): Promise<OwnInstance> {
+/**
+ * @param problems folders of problems/ to begin with; absent: all, which takes some seconds more
+ * @throws Refusal with the end of its output where it does not come up.
+ */
+export async function startOwnInstance(purpose: string, { problems }: { problems?: readonly string[] } = {}): Promise<OwnInstance> {
   const port = await freePort();
   const data = mkdtempSync(join('/var/tmp', 'arbiter-'));
   const adminPassword = randomBytes(12).toString('base64url');
   const { DATABASE_URL: _database, ARBITER_PUBLIC_URL: _url, npm_lifecycle_event: _npm, ...inherited } = process.env;
-  const environment = { ...inherited, PORT: String(port), HOST: '127.0.0.1', ARBITER_DATA: data, ARBITER_ADMIN_PASSWORD: adminPassword };
+  const environment = { ...inherited, PORT: String(port), HOST: '127.0.0.1', ARBITER_DATA: data, ARBITER_ADMIN_PASSWORD: adminPassword, ...(problems ? { ARBITER_PROBLEMS: problems.join(',') } : {}) };
   const outputFile = join(data, 'start.log');
   const remove = (): void => {
     rmSync(readInstance(environment).state, { recursive: true, force: true });
