@@ -7,6 +7,7 @@ import { Failed } from './components/failed.js';
 import { PageLoading } from './components/page-loading.js';
 import { Shell } from './components/shell.js';
 import { Failure } from './api/failure.js';
+import { patient } from './util/patient.js';
 import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, type ProblemFilter } from './util/filter-problems.js';
 import { STAFF_SORTS, VERIFICATION_RESULTS, type StaffProblemFilter } from './util/filter-staff-problems.js';
 
@@ -27,9 +28,9 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }) => <Failed level={1} error={error} retry={reset} />,
 });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(() => import('./pages/home.js'), 'HomePage') });
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: then, component: lazyRouteComponent(() => import('./pages/sign-in.js'), 'SignInPage') });
-const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', validateSearch: then, component: lazyRouteComponent(() => import('./pages/sign-up.js'), 'SignUpPage') });
+const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(patient(() => import('./pages/home.js')), 'HomePage') });
+const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-in.js')), 'SignInPage') });
+const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-up.js')), 'SignUpPage') });
 const problems = createRoute({
   getParentRoute: () => root,
   path: '/problems',
@@ -45,20 +46,20 @@ const problems = createRoute({
   }),
   // On its way while the page itself is; the page waits for neither.
   loader: () => void queryClient.prefetchQuery(problemsQuery),
-  component: lazyRouteComponent(() => import('./pages/problems.js'), 'ProblemsPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/problems.js')), 'ProblemsPage'),
 });
 const problemImport = createRoute({
   getParentRoute: () => root,
   path: '/problems/import',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
-  component: lazyRouteComponent(() => import('./pages/problem-import.js'), 'ProblemImportPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/problem-import.js')), 'ProblemImportPage'),
 });
-const problem = createRoute({ getParentRoute: () => root, path: '/problems/$slug', component: lazyRouteComponent(() => import('./pages/problem.js'), 'ProblemPage') });
+const problem = createRoute({ getParentRoute: () => root, path: '/problems/$slug', component: lazyRouteComponent(patient(() => import('./pages/problem.js')), 'ProblemPage') });
 const problemStaff = createRoute({
   getParentRoute: () => root,
   path: '/problems/$slug/staff',
   validateSearch: (search: Search): { verification?: string | undefined } => ({ verification: text(search['verification']) }),
-  component: lazyRouteComponent(() => import('./pages/problem-staff.js'), 'ProblemStaffPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/problem-staff.js')), 'ProblemStaffPage'),
 });
 export interface SubmissionsSearch {
   problem?: string | undefined;
@@ -74,21 +75,21 @@ const submissions = createRoute({
   getParentRoute: () => root,
   path: '/submissions',
   validateSearch: (search: Search): SubmissionsSearch => ({ problem: text(search['problem']), user: text(search['user']), language: text(search['language']), verdict: text(search['verdict']), from: day(search['from']), to: day(search['to']) }),
-  component: lazyRouteComponent(() => import('./pages/submissions.js'), 'SubmissionsPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/submissions.js')), 'SubmissionsPage'),
 });
 const submission = createRoute({
   getParentRoute: () => root,
   path: '/submissions/$id',
   validateSearch: (search: Search): { share?: string | undefined } => ({ share: text(search['share']) }),
-  component: lazyRouteComponent(() => import('./pages/submission.js'), 'SubmissionPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/submission.js')), 'SubmissionPage'),
 });
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare',
   validateSearch: (search: Search): { left?: string | undefined; right?: string | undefined } => ({ left: text(search['left']), right: text(search['right']) }),
-  component: lazyRouteComponent(() => import('./pages/compare.js'), 'ComparePage'),
+  component: lazyRouteComponent(patient(() => import('./pages/compare.js')), 'ComparePage'),
 });
-const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(() => import('./pages/account.js'), 'AccountPage') });
+const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(patient(() => import('./pages/account.js')), 'AccountPage') });
 export interface AccountsSearch {
   search?: string | undefined;
   role?: Role | undefined;
@@ -105,22 +106,22 @@ const staffProblems = createRoute({
     sort: oneOf(STAFF_SORTS, search['sort']),
     reversed: search['reversed'] === true ? true : undefined,
   }),
-  component: lazyRouteComponent(() => import('./pages/staff-problems.js'), 'StaffProblemsPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/staff-problems.js')), 'StaffProblemsPage'),
 });
 const judgeErrors = createRoute({
   getParentRoute: () => root,
   path: '/staff/judge-errors',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
-  component: lazyRouteComponent(() => import('./pages/judge-errors.js'), 'JudgeErrorsPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/judge-errors.js')), 'JudgeErrorsPage'),
 });
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/admin/accounts',
   validateSearch: (search: Search): AccountsSearch => ({ search: text(search['search']), role: oneOf(ROLES, search['role']), state: oneOf(['active', 'disabled'] as const, search['state']) }),
-  component: lazyRouteComponent(() => import('./pages/accounts.js'), 'AccountsPage'),
+  component: lazyRouteComponent(patient(() => import('./pages/accounts.js')), 'AccountsPage'),
 });
-const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(() => import('./pages/status.js'), 'StatusPage') });
-const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(() => import('./pages/profile.js'), 'ProfilePage') });
+const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(patient(() => import('./pages/status.js')), 'StatusPage') });
+const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(patient(() => import('./pages/profile.js')), 'ProfilePage') });
 
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
@@ -129,7 +130,7 @@ const design = createRoute({
   beforeLoad: () => {
     if (!import.meta.env.DEV) notFound({ throw: true });
   },
-  ...(import.meta.env.DEV ? { component: lazyRouteComponent(() => import('./pages/design.js'), 'DesignPage') } : {}),
+  ...(import.meta.env.DEV ? { component: lazyRouteComponent(patient(() => import('./pages/design.js')), 'DesignPage') } : {}),
 });
 
 export const router = createRouter({

@@ -6,6 +6,7 @@ import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary } from '#contract/problem.js';
 import type { Submission } from '#contract/submission.js';
+import { patient } from '../util/patient.js';
 
 export type Connection = 'idle' | 'connecting' | 'connected' | 'lost';
 
@@ -88,7 +89,7 @@ async function open(): Promise<void> {
   if (opening) return;
   opening = true;
   tell('connecting');
-  const { io } = await import('socket.io-client');
+  const { io } = await patient(() => import('socket.io-client'))();
   socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
   // The network is back: no waiting for the next try.
   window.addEventListener('online', () => socket && !socket.connected && socket.disconnect().connect());

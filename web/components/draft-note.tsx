@@ -9,8 +9,9 @@ import { Icon } from '../ui/icon.js';
 import { Note, Skeleton } from '../ui/state.js';
 import { exactTime } from '../util/format.js';
 import type { Program } from '../util/draft.js';
+import { patient } from '../util/patient.js';
 
-const Diff = lazy(() => import('./draft-diff.js').then((module) => ({ default: module.DraftDiff })));
+const Diff = lazy(() => patient(() => import('./draft-diff.js'))().then((module) => ({ default: module.DraftDiff })));
 
 /** Another device has saved something else: both are shown, and a person decides. Nothing is overwritten before. */
 export function DraftNote({ other, ours, store, language }: { other: Draft; ours: Program; store: DraftStore; language: string }): ReactElement {

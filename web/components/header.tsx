@@ -16,10 +16,11 @@ import { Icon, type IconName } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Skeleton } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
+import { patient } from '../util/patient.js';
 import './header.css';
 
 /** Fetched by staff only. */
-const RunningWork = lazy(() => import('./running-work.js').then((module) => ({ default: module.RunningWork })));
+const RunningWork = lazy(() => patient(() => import('./running-work.js'))().then((module) => ({ default: module.RunningWork })));
 const THEME_LOOK: Record<Theme, { word: MessageDescriptor; icon: IconName }> = { light: { word: msg`Light`, icon: 'sun' }, dark: { word: msg`Dark`, icon: 'moon' }, auto: { word: msg`As the system`, icon: 'half' } };
 
 function Pages({ guest }: { guest: boolean }): ReactElement {

@@ -1,9 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense, lazy, useEffect, useState, type ReactElement } from 'react';
 import { isPlainKey } from '../util/keys.js';
+import { patient } from '../util/patient.js';
 
-const Palette = lazy(() => import('./palette.js').then((module) => ({ default: module.Palette })));
-const Shortcuts = lazy(() => import('./shortcuts.js').then((module) => ({ default: module.Shortcuts })));
+const fetchPalette = patient(() => import('./palette.js'));
+const fetchShortcuts = patient(() => import('./shortcuts.js'));
+const Palette = lazy(() => fetchPalette().then((module) => ({ default: module.Palette })));
+const Shortcuts = lazy(() => fetchShortcuts().then((module) => ({ default: module.Shortcuts })));
 
 /** The second key after `g`, and where it goes. */
 const GO: Record<string, string> = { h: '/', p: '/problems', s: '/submissions' };

@@ -1,9 +1,10 @@
 import { Suspense, lazy, type ReactElement } from 'react';
 import { useEditorSettings } from '../hooks/use-editor-settings.js';
+import { patient } from '../util/patient.js';
 import type { CodeEditorProps } from './code-editor.js';
 import './code-editor.css';
 
-const Editor = lazy(() => import('./code-editor.js').then((module) => ({ default: module.CodeEditor })));
+const Editor = lazy(() => patient(() => import('./code-editor.js'))().then((module) => ({ default: module.CodeEditor })));
 
 /** The editor, and the bare text in its place until it has come. */
 export function LazyEditor(props: CodeEditorProps): ReactElement {

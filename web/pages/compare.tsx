@@ -11,9 +11,10 @@ import { useSubmission } from '../hooks/use-submission.js';
 import { useTitle } from '../hooks/use-title.js';
 import { buttonClass } from '../ui/button.js';
 import { Skeleton, State } from '../ui/state.js';
+import { patient } from '../util/patient.js';
 
 const route = getRouteApi('/compare');
-const SourceDiff = lazy(() => import('../components/draft-diff.js').then((module) => ({ default: module.DraftDiff })));
+const SourceDiff = lazy(() => patient(() => import('../components/draft-diff.js'))().then((module) => ({ default: module.DraftDiff })));
 
 /** Two submissions to the same problem, beside each other. */
 export function ComparePage(): ReactElement {

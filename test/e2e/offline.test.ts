@@ -1,0 +1,127 @@
+/**
+ * The network drops, in real Chromium on an instance as `npm start` makes it: once in the browser (the cable), once behind
+ * it (the server is gone, by a relay that is cut). What was written is kept, a submit that failed says so and works again,
+ * and what happened meanwhile is caught up with.
+ */
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { startRelay, type Relay } from '#test/support/relay.js';
+import { uniqueName } from '#test/support/world.js';
+
+const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** Sixteen tests of 0.3 s: long enough to lose the connection in the middle. */
+const SLOW = 'import time\na, b = map(int, open(0).read().split())\ntime.sleep(0.3)\nprint(a + b)\n';
+const OFFLINE = 'You are offline. What you write is kept; this page catches up when the connection is back.';
+const LOST = 'The live connection is lost. What you write is kept; this page catches up by itself.';
+const account = { username: uniqueName('traveller'), password: 'correct horse battery' };
+
+let instance: OwnInstance;
+let relay: Relay;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of a dropped network'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  relay = await startRelay(instance.url);
+  context = await browser.newContext({ baseURL: relay.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  await context.request.post('/api/v1/accounts', { data: { ...account, email: `${account.username}@example.org` } });
+  expect((await context.request.post('/api/v1/session', { data: account })).status()).toBe(200);
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await relay?.cut();
+  await instance?.stop();
+});
+
+interface Listed {
+  id: string;
+  state: string;
+}
+/** Asked of the instance itself, past the relay. */
+async function submissions(): Promise<Listed[]> {
+  const answer = await context.request.get(`${instance.url}/api/v1/submissions?limit=50`);
+  return ((await answer.json()) as { items: Listed[] }).items;
+}
+const notice = (words: string) => page.locator('.notice').filter({ hasText: words });
+const program = () => page.locator('.cm-content').evaluate((content) => [...content.querySelectorAll('.cm-line')].map((line) => line.textContent).join('\n'));
+
+async function write(text: string): Promise<void> {
+  await page.goto('/problems/aplusb');
+  await page.locator('.cm-content').waitFor();
+  await page.getByLabel('Language', { exact: true }).selectOption('python3');
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.insertText(text);
+}
+
+/** Opens the newest submission of the list beside the problem, and waits until tests come in but not all. */
+async function watchNewest(): Promise<void> {
+  const [newest] = await submissions();
+  await page.goto(`/submissions/${newest?.id}`);
+  await expect.poll(() => page.getByText('Accepted', { exact: true }).count(), { timeout: 60_000, interval: 50 }).toBeGreaterThan(0);
+  expect((await submissions())[0]?.state).toBe('judging');
+}
+const finished = () => expect.poll(async () => (await submissions())[0]?.state, { timeout: 60_000 }).toBe('finished');
+
+describe.each([
+  { where: 'in the browser', words: OFFLINE, said: /You are offline, so nothing was sent/, drop: () => context.setOffline(true), restore: () => context.setOffline(false) },
+  { where: 'behind the browser', words: LOST, said: /The server cannot be reached/, drop: () => relay.cut(), restore: () => relay.mend() },
+])('the network drops $where', { timeout: 150_000 }, ({ where, words, said, drop, restore }) => {
+  const text = `# ${where}\n${SLOW}`;
+
+  it('a submit says that it failed, keeps the program, and works when pressed again', async () => {
+    const before = (await submissions()).length;
+    await write(text);
+    await drop();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await page.getByText(said).waitFor();
+    expect((await program()).trimEnd()).toBe(text.trimEnd());
+    expect((await submissions()).length).toBe(before);
+    await restore();
+    await page.getByRole('button', { name: 'Submit' }).click();
+    await expect.poll(async () => (await submissions()).length, { timeout: 30_000 }).toBe(before + 1);
+    expect(await page.getByText(said).count()).toBe(0);
+  });
+
+  it('a submission that is watched meanwhile is told as lost, and catches up', async () => {
+    await watchNewest();
+    await drop();
+    await notice(words).waitFor();
+    expect(await page.getByRole('heading', { name: 'Accepted' }).count()).toBe(0);
+    await finished();
+    await restore();
+    await page.getByRole('heading', { name: 'Accepted' }).waitFor({ timeout: 30_000 });
+    await notice(words).waitFor({ state: 'detached' });
+  });
+
+  it('a page that could not be fetched comes by itself', async () => {
+    await page.goto('/problems');
+    await page.getByRole('link', { name: 'Two Tills' }).waitFor();
+    await drop();
+    await page.getByRole('link', { name: 'Status' }).click();
+    await notice(words).or(page.getByText('No connection')).first().waitFor();
+    expect(await page.getByText('Rust').count()).toBe(0);
+    await restore();
+    await page.getByText('Rust').first().waitFor({ timeout: 30_000 });
+  });
+
+  it('a draft written meanwhile is kept', async () => {
+    await write('# before\n');
+    await drop();
+    await page.locator('.cm-content').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(`# written ${where}`);
+    // Longer than the half second after which a draft is kept.
+    await page.waitForTimeout(900);
+    await restore();
+    await page.reload();
+    await expect.poll(() => program(), { timeout: 15_000 }).toContain(`# written ${where}`);
+  });
+});
+
+it('no page met an error', () => expect(complaints).toEqual([]));
