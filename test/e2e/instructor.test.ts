@@ -1,0 +1,252 @@
+/**
+ * An instructor's working day, in real Chromium, on an instance as `npm start` makes it: a package with faults is mended and
+ * imported, the page is left meanwhile, it is verified and published, people submit, and what the judge failed at is judged again.
+ */
+import { randomBytes } from 'node:crypto';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type APIRequestContext, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { uniqueName } from '#test/support/world.js';
+import { aTree, zipOf, type Tree } from '../server/problems/zips.js';
+
+const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const PASSWORD = 'correct horse battery';
+const ADDS = 'print(sum(map(int, input().split())))\n';
+const YAML = 'problem_format_version: 2025-09\nname: Long Sums\nuuid: 117b564d-429b-44d4-bf8c-c264a3703e07\nlimits:\n  time_limit: 2\n';
+
+/** A right answer, a wrong one, and one that needs most of its time. */
+const sums = (overrides: Tree = {}): Tree => {
+  const { 'submissions/accepted/sum.cpp': _cpp, ...rest } = aTree({
+    'problem.yaml': YAML,
+    'data/secret/hush.in': '20 22\n',
+    'data/secret/hush.ans': '42\n',
+    'submissions/accepted/adds.py': ADDS,
+    'submissions/accepted/slow.py': `import time\nend = time.process_time() + 1.3\nwhile time.process_time() < end: pass\n${ADDS}`,
+    'submissions/wrong_answer/forty.py': 'print(40)\n',
+    ...overrides,
+  });
+  return rest;
+};
+/** Its validator ends with a code that says neither right nor wrong. */
+const BROKEN_VALIDATOR = { 'output_validator/check.py': 'import sys\nsys.exit(7)\n' };
+
+let instance: OwnInstance;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let student: APIRequestContext;
+const complaints: string[] = [];
+const username = uniqueName('teacher');
+const slug = uniqueName('long-sums');
+
+beforeAll(async () => {
+  [instance, browser] = await Promise.all([startOwnInstance('the browser tests'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  const origin = { baseURL: instance.url };
+  const admin = (await browser.newContext(origin)).request;
+  await admin.post('/api/v1/session', { data: { username: 'admin', password: instance.adminPassword } });
+  expect((await admin.post('/api/v1/accounts', { data: { username, email: `${username}@example.org`, password: PASSWORD, role: 'instructor' } })).status()).toBe(201);
+  student = (await browser.newContext(origin)).request;
+  const name = uniqueName('student');
+  await student.post('/api/v1/accounts', { data: { username: name, email: `${name}@example.org`, password: PASSWORD } });
+  await student.post('/api/v1/session', { data: { username: name, password: PASSWORD } });
+  context = await browser.newContext({ ...origin, viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/40[0-9]|422/.test(message.text())) complaints.push(message.text());
+  });
+}, 400_000);
+afterAll(async () => {
+  await browser?.close();
+  await instance?.stop();
+});
+
+async function axe(): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.map(({ id, nodes }) => `${page.url()} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Within the application: the page is not loaded anew. */
+async function go(name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Staff' }).click();
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+}
+async function choose(...files: [name: string, tree: Tree][]): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles(files.map(([name, tree]) => ({ name, mimeType: 'application/zip', buffer: Buffer.from(zipOf(tree)) })));
+}
+const card = (name: string) => page.getByRole('article', { name }).first();
+const fitsIn = async (width: number) => {
+  await page.setViewportSize({ width, height: 800 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
+  await page.setViewportSize({ width: 1440, height: 900 });
+};
+
+describe('an instructor', { timeout: 120_000 }, () => {
+  it('signs in and finds nothing imported yet', async () => {
+    await page.goto('/sign-in?then=/problems/import');
+    await page.getByLabel(/username/i).fill(username);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/problems/import');
+    await page.getByRole('heading', { name: 'Nothing imported yet' }).waitFor();
+    await axe();
+    await fitsIn(320);
+  });
+
+  it('is told every fault with file and line, and how to mend it', async () => {
+    const tree = sums({ 'problem.yaml': YAML.replace('limits:', 'limts:'), 'data/secret/lonely.in': '1 2\n', 'submissions/of_my_own/x.py': ADDS });
+    await page.getByLabel('Address (optional)').fill(slug);
+    await choose([`${slug}.zip`, tree]);
+    const report = card(`${slug}.zip`);
+    await report.getByRole('alert').waitFor();
+    expect(await report.getByRole('region', { name: 'Faults' }).getByRole('heading', { level: 4 }).allTextContents()).toEqual(['data/secret/lonely.in', 'problem.yaml']);
+    expect(await report.getByText('line 4').count()).toBe(1);
+    expect(await report.getByText(/add data\/secret\/lonely\.ans/).count()).toBe(1);
+    expect(await report.getByText(/Remove it or correct its spelling/).count()).toBe(1);
+    expect(await report.getByText('1 warning').count()).toBe(1);
+    await report.getByRole('button', { name: 'Copy all faults' }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^data\/secret\/lonely\.in: .+\nproblem\.yaml:4: Unknown key "limts"/);
+    await axe();
+    await fitsIn(320);
+  });
+
+  it('sends the mended package, leaves the page, and is told when it is in', async () => {
+    const network = await context.newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 });
+    await page.getByLabel('Address (optional)').fill(slug);
+    await choose([`${slug}.zip`, sums({ 'attachments/large.bin': new Uint8Array(randomBytes(2_000_000)) })]);
+    await card(`${slug}.zip`).getByText(/^Sending: .+ of 1\.9 MiB/).waitFor();
+    const asks = page.waitForEvent('dialog');
+    void page.close({ runBeforeUnload: true });
+    const dialog = await asks;
+    expect(dialog.type()).toBe('beforeunload');
+    await dialog.dismiss();
+    await page.getByRole('navigation').getByRole('link', { name: 'Status' }).click();
+    await page.waitForURL('**/status');
+    await page.getByRole('button', { name: '1 task is running' }).click();
+    await page.getByRole('progressbar', { name: `Import of ${slug}.zip` }).waitFor();
+    await axe();
+    await page.keyboard.press('Escape');
+    await page.getByText(`${slug}.zip was imported.`).last().waitFor({ timeout: 60_000 });
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL('**/problems/import');
+    await card(`${slug}.zip`).getByText(/version 1/).first().waitFor();
+    await page.getByRole('button', { name: '1 task is running' }).waitFor({ state: 'detached' });
+  });
+
+  it('finds what came of imports after the page was loaded anew', async () => {
+    await page.reload();
+    await expect.poll(() => page.getByRole('article').count()).toBe(2);
+    await page.getByRole('button', { name: `Report of ${slug}.zip` }).first().click();
+    await page.getByText(/add data\/secret\/lonely\.ans/).waitFor();
+    await axe();
+  });
+
+  it('sends several at once, one after another', async () => {
+    await choose([`${slug}-a.zip`, sums()], [`${slug}-b.zip`, sums(BROKEN_VALIDATOR)], [`${slug}-c.zip`, sums({ 'data/secret/hush.ans': '' })]);
+    for (const end of ['a', 'b', 'c']) await card(`${slug}-${end}.zip`).getByText('Imported', { exact: true }).waitFor({ timeout: 30_000 });
+  });
+
+  it('verifies it, and leaves the page meanwhile', async () => {
+    await go('Manage problems');
+    await page.waitForURL('**/staff/problems**');
+    await page.getByRole('link', { name: 'Long Sums' }).first().waitFor();
+    await axe();
+    await fitsIn(320);
+    await page.getByRole('searchbox').fill(slug);
+    await page.getByRole('row', { name: new RegExp(`${slug} `) }).first().waitFor();
+    await page.getByRole('row').filter({ has: page.getByText(slug, { exact: true }) }).getByRole('link', { name: 'Long Sums' }).click();
+    await page.waitForURL(`**/problems/${slug}/staff`);
+    await page.getByRole('heading', { name: 'Not verified yet' }).waitFor();
+    await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    await page.getByText(/of 3 submissions judged/).first().waitFor();
+    await page.getByRole('navigation').getByRole('link', { name: 'Problems', exact: true }).click();
+    await page.getByRole('button', { name: /task is running/ }).waitFor();
+    await page.getByText('Verification of Long Sums: every submission got what its label says.').last().waitFor({ timeout: 90_000 });
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/\/staff\?verification=/);
+  });
+
+  it('sees what each submission came to on each test, and which are too near the limit', async () => {
+    await page.getByText('Every submission got what its label says.').waitFor();
+    await page.getByText(/1 accepted submission uses more than 50/).waitFor();
+    const slow = page.getByRole('row', { name: /accepted\/slow\.py/ });
+    await slow.getByText(/% of the time limit/).first().waitFor();
+    await page.getByRole('button', { name: 'Each test of accepted/slow.py' }).click();
+    await page.getByRole('row', { name: /secret\/hush/ }).getByText(/1\.\d+ s/).waitFor();
+    await page.getByLabel('In the cells').selectOption('time');
+    await axe();
+    await fitsIn(320);
+    await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Passed').waitFor();
+  });
+
+  it('publishes it from the table', async () => {
+    expect((await student.get(`/api/v1/problems/${slug}`)).status()).toBe(404);
+    await page.goto(`/staff/problems?search=${slug}`);
+    await page.getByRole('checkbox', { name: 'Choose all that are shown' }).check();
+    await page.getByRole('button', { name: 'Publish', exact: true }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'Publish 4 problems' }).waitFor();
+    await axe();
+    await dialog.getByRole('button', { name: 'Publish' }).click();
+    await dialog.getByText('Done for 4 problems.').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.getByRole('row').getByText('Hidden').count()).toBe(0);
+    expect((await student.get(`/api/v1/problems/${slug}`)).status()).toBe(200);
+  });
+
+  it('sees what people submit to it', async () => {
+    const created = await student.post('/api/v1/submissions', { data: { problem: slug, language: 'python3', files: [{ name: 'main.py', content: ADDS }] } });
+    expect(created.status()).toBe(201);
+    await page.goto(`/problems/${slug}/staff`);
+    await page.getByText(/It cannot be deleted: 1 submission was made to it/).waitFor();
+    expect(await page.getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+    await page.getByRole('main').getByRole('link', { name: 'Submissions' }).click();
+    await page.getByText('Accepted', { exact: true }).first().waitFor({ timeout: 30_000 });
+  });
+
+  it('finds what the judge failed at, mends the cause, and has it judged again', async () => {
+    const broken = `${slug}-b`;
+    for (let count = 0; count < 2; count++) await student.post('/api/v1/submissions', { data: { problem: broken, language: 'python3', files: [{ name: 'main.py', content: `${ADDS}# ${count}\n` }] } });
+    await page.goto('/');
+    await go('Judge errors');
+    await expect.poll(() => page.getByRole('button', { name: /^Judge the submission/ }).count(), { timeout: 60_000, interval: 500 }).toBe(2);
+    await page.getByText(/validator/).first().waitFor();
+    await axe();
+    await fitsIn(320);
+
+    await page.goto(`/problems/import?problem=${broken}`);
+    await choose(['mended.zip', sums()]);
+    await card('mended.zip').getByText('Imported', { exact: true }).waitFor({ timeout: 30_000 });
+    await go('Judge errors');
+    await page.getByRole('button', { name: 'Judge all 2 again' }).click();
+    await page.getByText('2 of 2 judged again').waitFor({ timeout: 60_000 });
+    await page.getByRole('heading', { name: 'No judge errors' }).waitFor();
+    await axe();
+    const { items } = (await (await student.get(`/api/v1/submissions?problem=${broken}`)).json()) as { items: { verdict: string }[] };
+    expect(items.map(({ verdict }) => verdict)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('deletes what nobody has submitted to', async () => {
+    await page.goto(`/problems/${slug}-c/staff`);
+    await page.getByRole('button', { name: 'Delete', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
+    await page.waitForURL('**/staff/problems**');
+    expect((await context.request.get(`/api/v1/problems/${slug}-c`)).status()).toBe(404);
+  });
+
+  it('is told why a problem of somebody else cannot be changed', async () => {
+    await page.goto('/problems/aplusb/staff');
+    await page.getByText(/Only .+ and administrators may verify it/).waitFor();
+    expect(await page.getByRole('button', { name: /verify|save|delete/i }).count()).toBe(0);
+    await axe();
+  });
+
+  it('meets no error in any page', () => expect(complaints).toEqual([]));
+});
