@@ -81,7 +81,7 @@ describe('an administrator', { timeout: 120_000 }, () => {
 
   it('finds it by typing, by role and by state; the address holds what was asked', async () => {
     await page.getByRole('searchbox').fill(username);
-    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await expect.poll(() => page.getByRole('row').count(), { timeout: 10_000 }).toBe(2);
     await page.getByLabel('Role', { exact: true }).selectOption('student');
     await page.getByRole('heading', { name: 'No account fits' }).waitFor();
     await page.getByLabel('Role', { exact: true }).selectOption('instructor');
@@ -116,7 +116,7 @@ describe('an administrator', { timeout: 120_000 }, () => {
     await dialog().getByText(/Administrators may do everything here/).waitFor();
     await axe();
     await dialog().getByRole('button', { name: 'Leave it' }).click();
-    await expect.poll(() => role.inputValue()).toBe('student');
+    await expect.poll(() => role.inputValue(), { timeout: 10_000 }).toBe('student');
   });
 
   it('disables it: signed out everywhere, and back when enabled', async () => {

@@ -142,7 +142,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
 
   it('finds what came of imports after the page was loaded anew', async () => {
     await page.reload();
-    await expect.poll(() => page.getByRole('article').count()).toBe(2);
+    await expect.poll(() => page.getByRole('article').count(), { timeout: 10_000 }).toBe(2);
     await page.getByRole('button', { name: `Report of ${slug}.zip` }).first().click();
     await page.getByText(/add data\/secret\/lonely\.ans/).waitFor();
     await axe();
@@ -197,7 +197,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await dialog.getByText('Done for 4 problems.').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
-    await expect.poll(() => page.getByRole('row').getByText('Hidden').count()).toBe(0);
+    await expect.poll(() => page.getByRole('row').getByText('Hidden').count(), { timeout: 10_000 }).toBe(0);
     expect((await student.get(`/api/v1/problems/${slug}`)).status()).toBe(200);
   });
 

@@ -35,11 +35,11 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
       <th scope="row">
         <Link to="/submissions" search={{ user: username }}>
           {username}
-        </Link>{' '}
+        </Link>
         {own ? (
-          <span className="soft small">
-            <Trans>(you: only another administrator can change your role or disable you)</Trans>
-          </span>
+          <div className="soft small">
+            <Trans>You: only another administrator can change your role or disable you</Trans>
+          </div>
         ) : null}
       </th>
       <td>{account.email}</td>
