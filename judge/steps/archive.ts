@@ -7,6 +7,8 @@ import type { BuiltFile } from './compile-cache.js';
 const BLOCK = 512;
 const FOLDER = '5';
 const FILE = ['0', '\0'];
+/** Inside a jail, what belongs to the judge belongs to nobody: user_namespaces(7), overflowuid. */
+const NOBODY = 65534;
 
 /** Null: cut off, or there is something in it that is neither file nor folder, or has a name that we cannot give again. */
 export function readArchive(archive: Buffer): BuiltFile[] | null {
@@ -14,13 +16,13 @@ export function readArchive(archive: Buffer): BuiltFile[] | null {
   for (let at = 0; at + BLOCK <= archive.length; ) {
     const header = archive.subarray(at, at + BLOCK);
     if (header.every((byte) => byte === 0)) return files;
-    const [mode, size, modifiedSeconds] = [octal(header, 100, 8), octal(header, 124, 12), octal(header, 136, 12)];
+    const [mode, uid, size, modifiedSeconds] = [octal(header, 100, 8), octal(header, 108, 8), octal(header, 124, 12), octal(header, 136, 12)];
     const kind = header.toString('latin1', 156, 157);
-    if (header.toString('latin1', 257, 262) !== 'ustar' || mode === null || size === null || modifiedSeconds === null) return null;
+    if (header.toString('latin1', 257, 262) !== 'ustar' || mode === null || uid === null || size === null || modifiedSeconds === null) return null;
     if (kind === FOLDER ? size > 0 : !FILE.includes(kind)) return null;
     const path = pathOf(header);
     if (path === null) return null;
-    if (path !== '') files.push({ path, executable: (mode & 0o111) !== 0, modifiedSeconds, content: kind === FOLDER ? null : archive.subarray(at + BLOCK, at + BLOCK + size) });
+    if (path !== '') files.push({ path, mode: mode & 0o777, ofJail: uid !== NOBODY, modifiedSeconds, content: kind === FOLDER ? null : archive.subarray(at + BLOCK, at + BLOCK + size) });
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
   return null;

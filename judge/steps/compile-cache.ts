@@ -1,10 +1,13 @@
 import type { CompileResult } from '#contract/judging.js';
 
-/** A file or folder of a build. Which user made it, links and devices are no part of one. */
+/** A file or folder of a build; links and devices are no part of one. */
 export interface BuiltFile {
   /** Below the build folder; no part of it is empty, `.` or `..`. */
   path: string;
-  executable: boolean;
+  /** Permissions, without the setuid, setgid and sticky bits. */
+  mode: number;
+  /** Made in the compiler's jail, not by the judge: it belongs to the jail's user. */
+  ofJail: boolean;
   /** Python compares it with what its bytecode was made of. */
   modifiedSeconds: number;
   /** Null: a folder. */

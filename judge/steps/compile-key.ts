@@ -6,7 +6,7 @@ import type { Toolchain } from '../languages/discover.js';
 import type { Command } from '../languages/language.js';
 
 /** To be raised with every change of the jail of compilers, or of what is kept, that the fields of a key do not show. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Libraries and headers that a compiler reads are no part of its version: any package that is installed counts. */
 const PACKAGE_DATABASES = ['/var/lib/dpkg/status', '/var/lib/rpm/rpmdb.sqlite', '/lib/apk/db/installed', '/var/lib/pacman/local'];

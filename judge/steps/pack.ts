@@ -4,7 +4,7 @@
  * The host never opens what a jail could write, so tar reads it in a further jail that may only read, and speaks to us
  * through its standard output. That jail is made while the compiler runs.
  */
-import { mkdir, open } from 'node:fs/promises';
+import { chmod, chown, mkdir, open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { BUILD_DIRECTORY } from '../languages/language.js';
 import type { Sandbox, Scratch } from '../sandbox/sandbox.js';
@@ -46,18 +46,24 @@ export function preparePacking(sandbox: Sandbox, scratch: Scratch): Packing {
   };
 }
 
-/** Fills a folder that no jail has seen yet. All in it is ours, and readable by all. */
+/** Fills a folder that no jail has seen yet, with owners and permissions as the compiler left them: no program is to notice. */
 export async function unpack(scratch: Scratch, files: readonly BuiltFile[]): Promise<void> {
-  for (const { path, executable, modifiedSeconds, content } of files) {
+  const jail = await stat(scratch.path);
+  for (const { path, mode, ofJail, modifiedSeconds, content } of files) {
     const place = join(scratch.path, path);
-    await mkdir(content === null ? place : dirname(place), { recursive: true, mode: 0o755 });
-    if (content === null) continue;
-    const file = await open(place, 'wx', executable ? 0o755 : 0o644);
-    try {
-      await file.writeFile(content);
-      await file.utimes(modifiedSeconds, modifiedSeconds);
-    } finally {
-      await file.close();
-    }
+    await mkdir(content === null ? place : dirname(place), { recursive: true });
+    if (content !== null) await writeNew(place, content, modifiedSeconds);
+    if (ofJail) await chown(place, jail.uid, jail.gid);
+    await chmod(place, mode);
+  }
+}
+
+async function writeNew(path: string, content: Buffer, modifiedSeconds: number): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(content);
+    await file.utimes(modifiedSeconds, modifiedSeconds);
+  } finally {
+    await file.close();
   }
 }

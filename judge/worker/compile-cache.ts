@@ -4,7 +4,7 @@
  * One file for each, named by its key, and seen by no jail: what is kept is copied into a fresh folder for each submission. A file is
  *
  *     SHA-256 of all that follows, in hexadecimal, and a line feed
- *     a line of JSON: the key, what the compiler said, and path, mode, time and length of each file
+ *     a line of JSON: the key, what the compiler said, and path, mode, owner, time and length of each file
  *     the contents of these files, one after the other
  *
  * It is written under another name and moved into place. It is not flushed to the disk: one that a power failure or a full disk

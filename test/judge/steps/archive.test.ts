@@ -1,6 +1,6 @@
 /** Archives of the host's tar, as the judge gets them from a jail. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readArchive } from '#judge/steps/archive.js';
@@ -20,11 +20,12 @@ describe('an archive', () => {
     chmodSync(join(folder, 'program'), 0o4700);
     utimesSync(join(folder, 'program'), 1_234_567_890, 1_234_567_890);
     mkdirSync(join(folder, 'empty'));
+    chownSync(join(folder, 'empty'), 65534, 65534);
     write('empty-file', '');
     expect(readArchive(packed())).toEqual([
-      { path: 'empty', executable: true, modifiedSeconds: expect.any(Number), content: null },
-      { path: 'empty-file', executable: false, modifiedSeconds: expect.any(Number), content: Buffer.alloc(0) },
-      { path: 'program', executable: true, modifiedSeconds: 1_234_567_890, content: bytes },
+      { path: 'empty', mode: 0o755, ofJail: false, modifiedSeconds: expect.any(Number), content: null },
+      { path: 'empty-file', mode: 0o644, ofJail: true, modifiedSeconds: expect.any(Number), content: Buffer.alloc(0) },
+      { path: 'program', mode: 0o700, ofJail: true, modifiedSeconds: 1_234_567_890, content: bytes },
     ]);
   });
 

@@ -127,6 +127,28 @@ describe('the same again', { timeout: 60_000 }, () => {
     expect(compilers).toHaveLength(judge.toolchains.size);
   });
 
+  it('shows its program the same owners and permissions', async () => {
+    const source = `#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+int main(void) {
+  const char *paths[] = {"/build", "/build/.program", "/build/main.c", "/build/parts", "/build/parts/a.h", "/build/made"};
+  for (int i = 0; i < 6; i++) { struct stat found; int failed = stat(paths[i], &found); printf("%d %o %d %d %d\\n", failed, found.st_mode, found.st_uid, found.st_gid, open(paths[i], O_WRONLY) < 0 ? errno : 0); }
+}`;
+    const seen = new Set<string>();
+    const { toolchain, ...rest } = request({ 'main.c': source, 'parts/a.h': '' });
+    const build: Toolchain['language']['build'] = (context) => {
+      const { compile: command, ...built } = toolchain.language.build(context) as Exclude<ReturnType<typeof toolchain.language.build>, string>;
+      return { ...built, compile: { command: ['/bin/sh', '-c', 'mkdir -m 750 made && exec "$@"', 'sh', ...command!.command] } };
+    };
+    for (let times = 0; times < 2; times++) {
+      await using(compile(sandbox, { ...rest, toolchain: { ...toolchain, language: { ...toolchain.language, build } } }, cache), async (compilation) => void seen.add((await run(compilation)).output));
+    }
+    expect([...seen]).toEqual([expect.stringMatching(/^(0 \d+ \d+ \d+ \d+\n){6}$/)]);
+    expect(compilers).toHaveLength(1);
+  });
+
   it('has bytecode that Python takes for that of its source', async () => {
     const program = 'import help, os, struct\nheader = open(help.__cached__, "rb").read(12)\nprint(struct.unpack("<I", header[8:])[0] - int(os.stat(help.__file__).st_mtime))';
     for (let times = 0; times < 2; times++) {

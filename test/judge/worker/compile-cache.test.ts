@@ -21,9 +21,9 @@ function compilation(content: string | Buffer = 'program'): KeptCompilation {
   return {
     result: { ok: true, log: 'a warning\nü', cpuMs: 12.5, wallMs: 20 },
     files: [
-      { path: 'empty', executable: true, modifiedSeconds: 1, content: null },
-      { path: 'empty-file', executable: false, modifiedSeconds: 2, content: Buffer.alloc(0) },
-      { path: 'a\nb/.program', executable: true, modifiedSeconds: 3, content: Buffer.from(content as string) },
+      { path: 'empty', mode: 0o777, ofJail: false, modifiedSeconds: 1, content: null },
+      { path: 'empty-file', mode: 0o644, ofJail: false, modifiedSeconds: 2, content: Buffer.alloc(0) },
+      { path: 'a\nb/.program', mode: 0o755, ofJail: true, modifiedSeconds: 3, content: Buffer.from(content as string) },
     ],
   };
 }
