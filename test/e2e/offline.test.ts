@@ -94,9 +94,11 @@ describe.each([
     await notice(words).waitFor();
     expect(await page.getByRole('heading', { name: 'Accepted' }).count()).toBe(0);
     await finished();
+    await page.getByRole('img', { name: 'No connection' }).waitFor();
     await restore();
     await page.getByRole('heading', { name: 'Accepted' }).waitFor({ timeout: 30_000 });
-    await notice(words).waitFor({ state: 'detached' });
+    await page.getByRole('img', { name: 'No connection' }).waitFor({ state: 'detached' });
+    expect(await notice(words).count()).toBe(0);
   });
 
   it('a page that could not be fetched comes by itself', async () => {

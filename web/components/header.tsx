@@ -119,6 +119,9 @@ function NoConnection(): ReactElement | null {
   return missing ? (
     <span className="no-connection">
       <Icon name="plug" label={t`No connection`} />
+      <span aria-hidden>
+        <Trans>No connection</Trans>
+      </span>
     </span>
   ) : null;
 }

@@ -39,11 +39,19 @@ export function Shell(): ReactElement {
   );
 }
 
-/** Can be put away; the header goes on showing it. A new break is told anew. */
+/** Milliseconds for which the words about a lost connection stand over the page. */
+const SAID_MS = 12_000;
+
+/** Goes by itself, or is put away; the header goes on showing that there is no connection. A new break is told anew. */
 function LostConnection(): ReactElement {
   const missing = useMissing();
   const [hidden, setHidden] = useState<typeof missing>(null);
   if (hidden !== null && missing === null) setHidden(null);
+  useEffect(() => {
+    if (missing === null) return;
+    const timer = setTimeout(() => setHidden(missing), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [missing]);
   const words = missing === 'offline' ? t`You are offline. What you write is kept; this page catches up when the connection is back.` : t`The live connection is lost. What you write is kept; this page catches up by itself.`;
   return (
     <>

@@ -140,7 +140,7 @@ function Row({ token, onRevoke }: { token: Token; onRevoke: (token: Token) => vo
   const { name } = token;
   return (
     <tr>
-      <th scope="row" style={{ overflowWrap: 'anywhere' }}>
+      <th scope="row" style={{ minWidth: '9rem', overflowWrap: 'anywhere' }}>
         {name}
       </th>
       <td>
