@@ -75,6 +75,22 @@ async function submit(page: Page, problem: string, language: string, files: { na
   return ((await answer.json()) as { id: string }).id;
 }
 const python = (content: string) => [{ name: 'main.py', content }];
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  /** Microseconds of CPU: what other processes of this machine take does not count. */
+  tdur?: number;
+  args?: { name?: string };
+}
+/** CPU milliseconds of each task of the page's main thread, longest first. */
+function mainThreadTasks(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
+  const mains = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = traceEvents.filter(({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && mains.has(`${pid} ${tid}`));
+  return tasks.map(({ tdur = 0 }) => Math.round(tdur / 1000)).sort((a, b) => b - a);
+}
 async function finished(page: Page, id: string): Promise<void> {
   await expect.poll(async () => ((await (await page.request.get(`/api/v1/submissions/${id}`)).json()) as { state: string }).state, { timeout: 120_000, interval: 200 }).toBe('finished');
 }
@@ -93,23 +109,20 @@ async function fitsAPhone(page: Page): Promise<void> {
 
 describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
   it('is told live without keeping the page busy', async () => {
-    await owner.addInitScript(() => {
-      const long: number[] = [];
-      new PerformanceObserver((list) => long.push(...list.getEntries().map((entry) => entry.duration))).observe({ type: 'longtask' });
-      Object.assign(window, { long, heard: [] as string[] });
-    });
     // The page and the editor are there before the tests begin.
     await owner.goto('/submissions');
     await owner.getByRole('heading', { level: 1 }).waitFor();
     right = await submit(owner, 'many', 'python3', python(ECHO));
     await owner.goto(`/submissions/${right}`);
     await owner.locator('.tile').first().waitFor();
+    await owner.locator('.cm-content').waitFor();
     await owner.evaluate(() => {
-      const { long, heard } = window as unknown as { long: number[]; heard: string[] };
-      long.length = 0;
+      const heard: string[] = [];
+      Object.assign(window, { heard });
       const status = document.querySelector('.verdict-head [role=status]')!;
       new MutationObserver(() => heard.push(status.textContent)).observe(status, { characterData: true, childList: true, subtree: true });
     });
+    await browser.startTracing(owner, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'] });
     const seen = new Set<number>();
     await expect
       .poll(
@@ -121,12 +134,11 @@ describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
       )
       .toBe(1);
     expect(seen.size).toBeGreaterThan(10);
-    const { long, heard } = await owner.evaluate(() => {
-      const { long, heard } = window as unknown as { long: number[]; heard: string[] };
-      return { long, heard };
-    });
-    console.log(`long tasks while ${MANY} verdicts came: ${long.map(Math.round).join(', ') || 'none'} ms; the page showed ${seen.size} states`);
-    expect(Math.max(0, ...long)).toBeLessThan(100);
+    const tasks = mainThreadTasks(await browser.stopTracing());
+    const heard = await owner.evaluate(() => (window as unknown as { heard: string[] }).heard);
+    console.log(`while ${MANY} verdicts came the page showed ${seen.size} states in ${tasks.length} tasks, the longest of ${tasks.slice(0, 4).join(', ')} ms`);
+    expect(tasks.length).toBeGreaterThan(100);
+    expect(tasks[0]).toBeLessThan(100);
     // Stages and the verdict, not each test.
     expect(heard.length).toBeLessThanOrEqual(3);
     expect(heard.at(-1)).toBe('Accepted, 100 points');
@@ -283,7 +295,7 @@ describe('a failing sample', { timeout: 120_000 }, () => {
   });
 });
 
-describe('staff', { timeout: 120_000 }, () => {
+describe('staff', { timeout: 240_000 }, () => {
   it('find submissions by filters that the address holds', async () => {
     await admin.goto(`/submissions?user=${ownerName}&verdict=compile-error&from=2020-01-01`);
     await expect.poll(() => admin.locator('tbody tr:not([aria-hidden])').count()).toBe(1);

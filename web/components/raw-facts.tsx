@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
@@ -61,8 +61,20 @@ function Judging({ facts }: { facts: JudgingFacts }): ReactElement {
           </div>
         ))}
       </dl>
-      {facts.tests.length > 0 ? <RawTests facts={facts} /> : null}
+      {facts.tests.length > 0 ? <FoldedTests facts={facts} /> : null}
     </section>
+  );
+}
+
+/** Those of the judging that counts are open; drawn only when they are. */
+function FoldedTests({ facts }: { facts: JudgingFacts }): ReactElement {
+  const [open, setOpen] = useState(facts.current);
+  const { length } = facts.tests;
+  return (
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{plural(length, { one: 'Raw numbers of # test', other: 'Raw numbers of # tests' })}</summary>
+      {open ? <RawTests facts={facts} /> : null}
+    </details>
   );
 }
 
