@@ -32,7 +32,7 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
   const because = own ? t`Nobody can change their own role or disable themselves. Ask another administrator.` : undefined;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" style={{ minWidth: own ? '13rem' : undefined }}>
         <Link to="/submissions" search={{ user: username }}>
           {username}
         </Link>

@@ -13,7 +13,7 @@ export function FindingsReport({ faults, warnings }: { faults: readonly Finding[
       {faults.length > 0 ? (
         <section className="stack tight" aria-label={t`Faults`}>
           <div className="row apart">
-            <h3>
+            <h3 className="counted">
               <Counted findings={faults} kind="fault" />
             </h3>
             <CopyButton text={findingsText(faults)} what={t`all faults`} />
@@ -60,7 +60,11 @@ function Files({ findings, kind }: { findings: readonly Finding[]; kind: 'fault'
           <ul className="plain-list">
             {found.map(({ line, message }, at) => (
               <li key={at}>
-                <span className="line numbers">{line === undefined ? '' : <Trans>line {line}</Trans>}</span>
+                {line === undefined ? null : (
+                  <span className="line numbers">
+                    <Trans>line {line}</Trans>
+                  </span>
+                )}
                 {/* The reader of packages speaks English. */}
                 <span lang="en">{message}</span>
               </li>

@@ -43,7 +43,7 @@ export function VerificationMatrix({ verification }: { verification: Verificatio
           ))}
         </SelectField>
       </div>
-      <div className="table-frame matrix-frame" tabIndex={0} role="region" aria-label={t`Labelled submissions`}>
+      <div className="table-frame" tabIndex={0} role="region" aria-label={t`Labelled submissions`}>
         <table className="table matrix">
           <caption className="unseen">
             <Trans>Labelled submissions: expected and got, and each test</Trans>
@@ -128,7 +128,7 @@ function Rows({ row, columns, shown, timeLimitMs, open, onToggle }: RowsProps): 
           {expected.length === 0 ? (
             <Trans>anything</Trans>
           ) : (
-            <ul className="plain-list">
+            <ul className="plain-list expected">
               {expected.map((word) => (
                 <li key={word}>{word in VERDICT ? VERDICT[word as Verdict].word : word}</li>
               ))}

@@ -41,6 +41,7 @@ function JudgeErrors(): ReactElement {
           <p className="soft">
             <Trans>Submissions that the judge failed at. They count against nobody; mend the cause and judge them again.</Trans>
           </p>
+          <Again again={again} />
         </div>
         {count > 0 ? (
           <Button look="primary" icon="refresh" busy={again.sending} onClick={() => void again.start((errors ?? []).map(({ submission }) => submission))}>
@@ -56,7 +57,6 @@ function JudgeErrors(): ReactElement {
           </Link>
         </div>
       ) : null}
-      <Again again={again} />
       {query.error ? (
         <Failed error={query.error} retry={() => void query.refetch()} />
       ) : errors?.length === 0 ? (
@@ -152,13 +152,13 @@ function Row({ error, again, language }: { error: JudgeError; again: JudgeAgain;
       <td style={{ minWidth: '14rem', overflowWrap: 'anywhere' }} lang="en">
         {reason || '–'}
       </td>
-      <td>
+      <td style={{ minWidth: '8rem' }}>
         <Link to="/problems/$slug/staff" params={{ slug: problem }} search={{}}>
           {problemName}
         </Link>
         <div className="small soft">{language}</div>
       </td>
-      <td>
+      <td style={{ minWidth: '7rem' }}>
         {host ?? judge ?? <Trans>none came to an end</Trans>}
         <div className="small soft">
           <Plural value={attempt} one="# attempt" other="# attempts" />
