@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, join } from 'node:path';
+import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { allowedCores } from './sandbox/cores.js';
 
 export interface JudgeConfig {
@@ -20,6 +21,8 @@ export interface JudgeConfig {
   firstUid: number;
   /** Path of nsjail, if the operator named one. */
   nsjail: string | null;
+  /** Languages to look for on this host. */
+  languages: readonly LanguageId[];
   /** Most bytes of package files kept on this host. */
   cacheBytes: number;
   /** Most bytes of compilations kept on this host; 0: none are kept. */
@@ -52,9 +55,19 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
     cores: Array.from({ length: slots }, (_, slot) => allowed[slot % allowed.length]!),
     firstUid: UID_BASE + UIDS_OF_AN_INSTANCE * (createHash('sha256').update(stateDir).digest().readUInt32BE(0) % UID_INSTANCES),
     nsjail: environment['ARBITER_NSJAIL'] || null,
+    languages: languagesOf(environment['ARBITER_LANGUAGES']),
     cacheBytes: whole('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, 1, MOST_MIB) * MIB,
     compileCacheBytes: whole('ARBITER_COMPILE_CACHE_MIB', environment['ARBITER_COMPILE_CACHE_MIB'], 512, 0, MOST_MIB) * MIB,
   };
+}
+
+/** All of them unless some are named, separated by commas. */
+function languagesOf(text: string | undefined): readonly LanguageId[] {
+  if (text === undefined || text === '') return LANGUAGE_IDS;
+  const named = text.split(',').map((name) => name.trim());
+  const unknown = named.find((name) => !LANGUAGE_IDS.some((id) => id === name));
+  if (unknown !== undefined) throw new Error(`ARBITER_LANGUAGES must name languages of ${LANGUAGE_IDS.join(', ')}, not ${JSON.stringify(unknown)}`);
+  return LANGUAGE_IDS.filter((id) => named.includes(id));
 }
 
 function whole(name: string, text: string | undefined, otherwise: number, least: number, most: number): number {

@@ -100,7 +100,7 @@ async function openCompileCache({ stateDir, compileCacheBytes }: JudgeConfig): P
 }
 
 async function findLanguages(config: JudgeConfig, sandbox: Sandbox): Promise<Toolchain[]> {
-  const { toolchains, missing } = await discoverToolchains(sandbox, config.preparedDir, (line) => log(line));
+  const { toolchains, missing } = await discoverToolchains(sandbox, config.preparedDir, (line) => log(line), config.languages);
   for (const { name, reason } of missing) log(`${name} is not offered`, { reason });
   if (toolchains.length === 0) throw new Error('No language can be run in a jail on this host. npm run setup installs the toolchains.');
   return toolchains;

@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { OfferedLanguage } from '#contract/language.js';
+import { LANGUAGE_IDS, type LanguageId, type OfferedLanguage } from '#contract/language.js';
 import type { RunReport } from '../core/run.js';
 import type { Mount, Sandbox } from '../sandbox/sandbox.js';
 import { PREPARED_DIRECTORY, type Command, type Language, type Tool, type ToolPaths } from './language.js';
@@ -31,9 +31,10 @@ const PROBE_LIMITS = { cpuMs: 20_000, wallMs: 60_000, memoryKib: 1024 * 1024, ou
 /** Compiling Go's standard library takes the longest: about 40 s of CPU. */
 const PREPARE_LIMITS = { ...PROBE_LIMITS, cpuMs: 600_000, wallMs: 1_200_000, memoryKib: 3 * 1024 * 1024, outputBytes: 1024 * 1024, processes: 256, fileBytes: 1024 * 1024 * 1024 };
 
-export async function discoverToolchains(sandbox: Sandbox, preparedRoot: string, say: (line: string) => void): Promise<Discovery> {
+/** `wanted`: the languages to look for; all unless said. */
+export async function discoverToolchains(sandbox: Sandbox, preparedRoot: string, say: (line: string) => void, wanted: readonly LanguageId[] = LANGUAGE_IDS): Promise<Discovery> {
   const discovery: Discovery = { toolchains: [], missing: [] };
-  for (const language of Object.values(LANGUAGES) as Language[]) {
+  for (const language of (Object.values(LANGUAGES) as Language[]).filter(({ id }) => wanted.includes(id))) {
     const found = await findToolchain(sandbox, language, preparedRoot, say);
     if (typeof found === 'string') discovery.missing.push({ name: language.name, reason: found });
     else discovery.toolchains.push(found);

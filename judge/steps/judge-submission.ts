@@ -26,6 +26,8 @@ export interface JudgingJob {
   mode: JudgingMode;
 }
 
+export type JudgingStep = 'sources read' | 'jail ready' | 'test started';
+
 export interface JudgingDependencies {
   sandbox: Sandbox;
   toolchains: Toolchains;
@@ -37,6 +39,8 @@ export interface JudgingDependencies {
   spoolFolder: string;
   onCompiled: (ok: boolean) => void;
   onTest: (result: TestResult) => void;
+  /** What nothing else tells of, as it happens. */
+  onStep?: (step: JudgingStep) => void;
   /** Aborted when the judging is no longer wanted: what runs is ended, and JudgingAborted thrown. */
   signal: AbortSignal;
 }
@@ -58,6 +62,7 @@ export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDepe
   const limits = statedLimits(job);
   const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
   const sources = await sourcesOf(job, dependencies.packageFiles);
+  dependencies.onStep?.('sources read');
   const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits }, dependencies.compileCache);
   dependencies.onCompiled(compilation.ok);
   if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
@@ -119,8 +124,10 @@ async function judgeTests(job: JudgingJob, limits: StatedLimits, program: Progra
     for (let index = nextTest(job, judged, []); index !== null; index = nextTest(job, judged, [])) {
       if (dependencies.signal.aborted) throw new JudgingAborted('The judging is no longer wanted');
       const test = await jails.take(index);
+      dependencies.onStep?.('jail ready');
       const running = test.run();
       jails.want(nextTests(job, judged, index));
+      dependencies.onStep?.('test started');
       const result = await running;
       judged.set(index, result);
       dependencies.onTest(testResult(problem, index, result, null));

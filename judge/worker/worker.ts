@@ -17,6 +17,7 @@ import { JudgingAborted, judgeSubmission } from '../steps/judge-submission.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
 import { ProgressReporter } from './progress.js';
+import { tellStep } from './step-channel.js';
 
 /** What a worker asks of the queue; database/queue.ts and database/judges.ts give it. */
 export interface Queue {
@@ -87,7 +88,7 @@ export class Worker {
     await Promise.race([all, sleep(DRAIN_GRACE_MS, undefined, { ref: false })]);
     for (const { abort } of this.work.values()) abort.abort();
     await Promise.race([all, sleep(RETRY_MS, undefined, { ref: false })]);
-    await Promise.all([...this.work.values()].map(({ claim }) => this.options.queue.release(claim).catch(() => false)));
+    await Promise.all([...this.work.values()].map(({ claim }) => this.release(claim)));
     await Promise.all(this.options.sandboxes.map((sandbox) => sandbox.close()));
     await all;
     this.stopped.abort();
@@ -118,10 +119,11 @@ export class Worker {
   private async judge(sandbox: Sandbox, slot: number, claim: ClaimedJudging): Promise<void> {
     const abort = new AbortController();
     this.work.set(claim.id, { claim, abort });
+    tellStep('claimed', claim);
     try {
       const result = await this.resultOf(sandbox, slot, claim, abort.signal);
       if (result) await this.write(claim, result, abort.signal);
-      else if (this.draining) await this.options.queue.release(claim).catch(() => false);
+      else if (this.draining) await this.release(claim);
     } finally {
       this.work.delete(claim.id);
     }
@@ -145,8 +147,15 @@ export class Worker {
             compileCache: this.options.compileCache,
             packageFiles: files,
             spoolFolder,
-            onCompiled: (ok) => reporter.onCompiled(ok),
-            onTest: (result) => reporter.onTest(result),
+            onCompiled: (ok) => {
+              reporter.onCompiled(ok);
+              tellStep('compiled', claim);
+            },
+            onTest: (result) => {
+              reporter.onTest(result);
+              tellStep('test done', claim);
+            },
+            onStep: (step) => tellStep(step, claim),
             signal,
           },
         );
@@ -164,14 +173,23 @@ export class Worker {
   /** Tries until the database has taken the result or somebody else holds the judging. */
   private async write(claim: ClaimedJudging, result: JudgingResult, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      tellStep('before finish', claim);
       try {
         if (!(await this.options.queue.finish(claim, result))) this.options.log('A late result was not taken', { judging: claim.id, attempt: claim.attempt });
+        tellStep('after finish', claim);
         return;
       } catch (error) {
         this.complain(`The result of judging ${claim.id} could not be written yet`, error);
         await sleep(RETRY_MS);
       }
     }
+  }
+
+  /** One that cannot be given back is taken over when its lease is over. */
+  private async release(claim: ClaimedJudging): Promise<void> {
+    tellStep('before release', claim);
+    await this.options.queue.release(claim).catch(() => false);
+    tellStep('after release', claim);
   }
 
   private async keepBeating(): Promise<void> {

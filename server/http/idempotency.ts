@@ -4,6 +4,7 @@ import { abandonIdempotent, beginIdempotent, recordAnswer } from '#database/idem
 import type { Database, Querier } from '#database/connect.js';
 import type { Caller } from './caller.js';
 import { ApiError } from './errors.js';
+import { tellStep } from './step-channel.js';
 
 export type IdempotencyStore = Database;
 
@@ -56,6 +57,7 @@ export async function answerOnce(db: IdempotencyStore, write: Write, act: () => 
   try {
     const body = await act();
     await recordAnswer(db, wanted, { status, body });
+    tellStep('before answer');
     response.status(status).json(body);
   } catch (error) {
     await abandonIdempotent(db, wanted);

@@ -5,6 +5,7 @@ import { listJudges } from '#database/judges.js';
 import { selectOptionalProblem } from '#database/problems.js';
 import { insertSubmission } from '#database/submissions.js';
 import type { Caller } from '../http/caller.js';
+import { tellStep } from '../http/step-channel.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { maySeeProblem } from '../problems/policy.js';
 import type { Services } from '../services.js';
@@ -23,11 +24,14 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   if (bytes > codeKib * 1024) {
     throw new ApiError('too-large', `The program has ${Math.ceil(bytes / 1024)} KiB; this problem takes ${codeKib} KiB.`, [{ path: 'files', message: `At most ${codeKib} KiB in all` }]);
   }
-  return inTransaction(db, async (tx) => {
+  const submitted = await inTransaction(db, async (tx) => {
     const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files });
     await record(tx, { id });
+    tellStep('before commit');
     return { id };
   });
+  tellStep('after commit');
+  return submitted;
 }
 
 async function refuseLanguage(db: Services['db'], language: string, allowed: readonly string[] | null): Promise<void> {
