@@ -31,7 +31,7 @@ interface Props {
 export function Failed({ error, retry, what = 'page', level = 2 }: Props): ReactElement {
   const { _ } = useLingui();
   const failure = error instanceof Failure ? error : null;
-  useTitle(level === 1 ? (failure?.code === 'not-found' ? t`Not found` : t`Something went wrong`) : undefined);
+  useTitle(level === 1 ? (failure?.code === 'not-found' ? t`Not found` : t`Something went wrong`) : null);
   const start = (
     <Link to="/" className={buttonClass()}>
       <Trans>Go to the start</Trans>

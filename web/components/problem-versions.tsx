@@ -21,7 +21,7 @@ import { VerificationBadge } from './verification-badge.js';
 export function ProblemVersions({ slug }: { slug: string }): ReactElement {
   const { data, error, refetch } = useQuery(versionsQuery(slug));
   return (
-    <section className="stack" aria-label={t`Versions`}>
+    <section className="stack">
       <div className="row apart">
         <h2>
           <Trans>Versions</Trans>

@@ -49,7 +49,7 @@ function Judging({ facts }: { facts: JudgingFacts }): ReactElement {
   return (
     <section className="judging stack tight">
       <div className="row">
-        <h3>{facts.current ? <Trans>The judging that counts</Trans> : <Trans>Judged before, queued {judged}</Trans>}</h3>
+        <h2>{facts.current ? <Trans>The judging that counts</Trans> : <Trans>Judged before, queued {judged}</Trans>}</h2>
         <StateBadge state={facts.state} verdict={facts.verdict ?? undefined} />
       </div>
       <p>{whyJudging(facts)}</p>

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
 
-/** Names the page in the tab and the history. */
-export function useTitle(title: string | undefined): void {
+/** Names the page in the tab and the history; null leaves the name that it has. */
+export function useTitle(title: string | undefined | null): void {
   useEffect(() => {
-    document.title = title ? `${title} · Arbiter` : 'Arbiter';
+    if (title !== null) document.title = title ? `${title} · Arbiter` : 'Arbiter';
   }, [title]);
 }

@@ -19,23 +19,30 @@ const SourceDiff = lazy(() => patient(() => import('../components/draft-diff.js'
 /** Two submissions to the same problem, beside each other. */
 export function ComparePage(): ReactElement {
   const { left, right } = route.useSearch();
-  const chooses = (
-    <Link to="/submissions" search={{}} className={buttonClass('primary')}>
-      <Trans>Choose from my submissions</Trans>
-    </Link>
-  );
   return (
     <Require>
       {() =>
         left && right ? (
           <Both key={`${left} ${right}`} left={left} right={right} />
         ) : (
-          <State icon="lines" title={t`Two submissions are needed`} level={1} action={chooses}>
-            <Trans>Tick two rows in the list of submissions, or open a submission and choose another one to compare with.</Trans>
-          </State>
+          <Nothing />
         )
       }
     </Require>
+  );
+}
+
+function Nothing(): ReactElement {
+  useTitle(t`Compare`);
+  const chooses = (
+    <Link to="/submissions" search={{}} className={buttonClass('primary')}>
+      <Trans>Choose from my submissions</Trans>
+    </Link>
+  );
+  return (
+    <State icon="lines" title={t`Two submissions are needed`} level={1} action={chooses}>
+      <Trans>Tick two rows in the list of submissions, or open a submission and choose another one to compare with.</Trans>
+    </State>
   );
 }
 

@@ -23,10 +23,19 @@ export function HomePage(): ReactElement {
   const me = visitor.kind === 'account' ? visitor.me : undefined;
   const username = me?.username ?? '';
   const home = useQuery(homeQuery);
+  const greeting = guest ? (
+    <Invitation />
+  ) : me ? (
+    <h1>
+      <Trans>Hello, {username}</Trans>
+    </h1>
+  ) : (
+    <Skeleton width="14rem" height="1.875rem" />
+  );
   if (home.error && !home.data)
     return (
       <div className="page">
-        {guest ? <Invitation /> : null}
+        {greeting}
         <Failed error={home.error} retry={() => void home.refetch()} />
       </div>
     );
@@ -37,15 +46,7 @@ export function HomePage(): ReactElement {
   );
   return (
     <div className="page">
-      {guest ? (
-        <Invitation />
-      ) : me ? (
-        <h1>
-          <Trans>Hello, {username}</Trans>
-        </h1>
-      ) : (
-        <Skeleton width="14rem" height="1.875rem" />
-      )}
+      {greeting}
       <div className="columns">
         {guest ? (
           <Section title={<Trans>Problems to try</Trans>} link={<Link to="/problems">{t`All problems`}</Link>}>
