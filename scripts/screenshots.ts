@@ -1,104 +1,65 @@
 /**
- * Makes screenshots of every page in both themes at three widths into the ignored folder screenshots/, to be looked at.
+ * Makes pictures of every page in both themes at three widths into the ignored folder screenshots/, to be looked at: of an
+ * instance of its own, filled with what each page can show, which is gone at the end.
  *
- *   ARBITER_URL=http://localhost:3000 ARBITER_USER=admin ARBITER_PASSWORD=… npm run screenshots
+ *   npm run screenshots                                        all of scripts/support/site-pages.ts
+ *   npm run screenshots -- --only home,problem --locale de     some, in another language of the interface
  *
  * `CHROMIUM` names the browser (/usr/bin/chromium where it is not set).
  */
 import { mkdir } from 'node:fs/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { parseArgs } from 'node:util';
+import { chromium, type Browser } from 'playwright-core';
+import { startOwnInstance } from './support/own-instance.js';
+import { Refusal, runScript, step } from './support/progress.js';
+import { SHOWN_PROBLEMS, fillInstance, type Showcase } from './support/showcase.js';
+import { settle, sitePages, type SitePage } from './support/site-pages.js';
 
-const url = process.env['ARBITER_URL'] ?? 'http://localhost:3000';
-const username = process.env['ARBITER_USER'] ?? 'admin';
-const password = process.env['ARBITER_PASSWORD'] ?? process.env['ARBITER_ADMIN_PASSWORD'];
-const folder = 'screenshots';
-const WIDTHS = [1440, 768, 390] as const;
+const FOLDER = 'screenshots';
+const WIDTHS = [1440, 768, 390];
 const THEMES = ['light', 'dark'] as const;
 const BROWSER_ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-interface Shot {
-  name: string;
-  path: string;
-  signedIn: boolean;
-  /** What to do before the picture is taken. */
-  prepare?: (page: Page) => Promise<void>;
-}
+await runScript(async () => {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, locale: { type: 'string', default: 'en' }, widths: { type: 'string' } } });
+  const widths = values.widths?.split(',').map(Number) ?? WIDTHS;
+  const instance = await startOwnInstance('the screenshots', { problems: SHOWN_PROBLEMS });
+  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: BROWSER_ARGUMENTS });
+  try {
+    const showcase = await step('people, problems and submissions to show', () => fillInstance(instance));
+    const wanted = values.only?.split(',');
+    const pages = sitePages(showcase).filter(({ name }) => wanted?.includes(name) !== false);
+    if (pages.length === 0) throw new Refusal(`There is no page "${values.only}".`, 'Their names are in scripts/support/site-pages.ts.');
+    await mkdir(FOLDER, { recursive: true });
+    await step(`${pages.length * widths.length * THEMES.length} pictures`, async ({ note, doing }) => {
+      for (const width of widths) {
+        doing(`${width} px`);
+        await Promise.all([0, 1].map((half) => shoot(browser, instance.url, showcase, pages.filter((_, at) => at % 2 === half), width, values.locale)));
+      }
+      note(`${FOLDER}/`);
+    });
+  } finally {
+    await browser.close();
+    await instance.stop();
+  }
+});
 
-if (!password) throw new Error('ARBITER_PASSWORD is not set: it must be the password of ARBITER_USER (admin)');
-await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: BROWSER_ARGUMENTS });
-try {
-  const cookies = await signIn(browser);
-  const shots = await pagesToShow(browser, cookies);
-  for (const theme of THEMES) for (const width of WIDTHS) await shoot(browser, cookies, shots, theme, width);
-  console.log(`${shots.length * THEMES.length * WIDTHS.length} screenshots are in ${folder}/`);
-} finally {
-  await browser.close();
-}
-
-type Cookies = Awaited<ReturnType<Awaited<ReturnType<Browser['newContext']>>['cookies']>>;
-
-async function signIn(from: Browser): Promise<Cookies> {
-  const context = await from.newContext({ baseURL: url });
-  const answer = await context.request.post('/api/v1/session', { data: { username, password } });
-  if (!answer.ok()) throw new Error(`Signing in as ${username} was answered with ${answer.status()}: ${await answer.text()}`);
-  const cookies = await context.cookies();
-  await context.close();
-  return cookies;
-}
-
-/** Every page; those of one problem and of submissions, for the ones that this server has: one for each verdict. */
-async function pagesToShow(from: Browser, cookies: Cookies): Promise<Shot[]> {
-  const context = await from.newContext({ baseURL: url });
-  await context.addCookies(cookies);
-  const list = async <T>(path: string) => ((await (await context.request.get(path)).json()) as { items: T[] }).items;
-  const [problem] = await list<{ slug: string }>('/api/v1/problems?limit=1');
-  const submissions = await list<{ id: string; verdict?: string }>('/api/v1/submissions?limit=200');
-  await context.close();
-
-  const ofEachVerdict = [...new Map(submissions.flatMap(({ id, verdict }) => (verdict ? [[verdict, id] as const] : []))).entries()];
-  const code = async (page: Page) => {
-    const tab = page.getByRole('tab', { name: 'Code' });
-    if (await tab.isVisible()) await tab.click();
-    await page.locator('.cm-editor').waitFor();
-  };
-  return [
-    { name: 'home-guest', path: '/', signedIn: false },
-    { name: 'home', path: '/', signedIn: true },
-    { name: 'sign-in', path: '/sign-in', signedIn: false },
-    { name: 'sign-up', path: '/sign-up', signedIn: false },
-    { name: 'problems', path: '/problems', signedIn: true },
-    { name: 'problems-none-fits', path: '/problems?search=no-such-problem', signedIn: true },
-    ...(problem
-      ? [
-          { name: 'problem', path: `/problems/${problem.slug}`, signedIn: true },
-          { name: 'problem-guest', path: `/problems/${problem.slug}`, signedIn: false },
-          { name: 'problem-code', path: `/problems/${problem.slug}`, signedIn: true, prepare: code },
-          { name: 'problem-staff', path: `/problems/${problem.slug}/staff`, signedIn: true },
-        ]
-      : []),
-    { name: 'problem-import', path: '/problems/import', signedIn: true },
-    { name: 'submissions', path: '/submissions', signedIn: true },
-    ...ofEachVerdict.map(([verdict, id]) => ({ name: `submission-${verdict}`, path: `/submissions/${id}`, signedIn: true })),
-    { name: 'account', path: '/account', signedIn: true },
-    { name: 'accounts', path: '/admin/accounts', signedIn: true },
-    { name: 'status', path: '/status', signedIn: true },
-    { name: 'not-found', path: '/no/such/page', signedIn: true },
-    { name: 'sign-in-first', path: '/account', signedIn: false },
-  ];
-}
-
-async function shoot(from: Browser, cookies: Cookies, shots: readonly Shot[], theme: (typeof THEMES)[number], width: number): Promise<void> {
-  for (const signedIn of [false, true]) {
-    const context = await from.newContext({ baseURL: url, viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme, reducedMotion: 'reduce' });
-    if (signedIn) await context.addCookies(cookies);
-    const page = await context.newPage();
-    for (const shot of shots.filter((each) => each.signedIn === signedIn)) {
-      await page.goto(shot.path);
-      await page.locator('h1, h2').first().waitFor();
-      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-      await shot.prepare?.(page);
-      await page.screenshot({ path: `${folder}/${shot.name}-${theme}-${width}.png`, fullPage: true });
+async function shoot(browser: Browser, url: string, { credentials }: Showcase, pages: readonly SitePage[], width: number, locale: string): Promise<void> {
+  for (const visitor of new Set(pages.map(({ as }) => as))) {
+    const context = await browser.newContext({ baseURL: url, viewport: { width, height: width < 500 ? 844 : 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
+    await context.addInitScript((chosen) => localStorage.setItem('arbiter.locale', chosen), locale);
+    if (visitor !== 'guest') await context.request.post('/api/v1/session', { data: credentials[visitor] });
+    for (const { name, path, before, prepare } of pages.filter(({ as }) => as === visitor)) {
+      const page = await context.newPage();
+      await before?.(page);
+      await page.goto(path);
+      await settle(page);
+      await prepare?.(page);
+      for (const theme of THEMES) {
+        await page.emulateMedia({ colorScheme: theme });
+        await page.screenshot({ path: `${FOLDER}/${name}${locale === 'en' ? '' : `-${locale}`}-${theme}-${width}.png`, fullPage: true });
+      }
+      await page.close();
     }
     await context.close();
   }

@@ -1,0 +1,126 @@
+/**
+ * Every page of the web application in the states that differ to the eye: what `npm run screenshots` takes pictures of and
+ * what the tests of every page look at. `route` is the path as web/router.tsx knows it; a route without an entry fails a test.
+ */
+import type { Page } from 'playwright-core';
+import type { Showcase, Visitor } from './showcase.js';
+
+export interface SitePage {
+  /** Also the name of its picture. */
+  name: string;
+  /** `404`: an address that there is not. */
+  route: string;
+  path: string;
+  as: Visitor;
+  /** Before the page is asked for: what the server does not do by itself. */
+  before?: (page: Page) => Promise<void>;
+  /** Once it is there. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+/** Built in development only, so that a production build answers it as an address that there is not. */
+export const DEVELOPMENT_ROUTES = ['/design'];
+const NOBODY = '00000000-0000-4000-8000-000000000000';
+
+export function sitePages({ submissions, share, credentials }: Showcase): SitePage[] {
+  const student = credentials.student.username;
+  const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
+    (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
+  );
+  return [
+    { name: 'home-guest', route: '/', path: '/', as: 'guest' },
+    { name: 'home-newcomer', route: '/', path: '/', as: 'newcomer' },
+    { name: 'home', route: '/', path: '/', as: 'student' },
+    { name: 'home-fails', route: '/', path: '/', as: 'student', before: (page) => failing(page, '**/api/v1/home*') },
+    { name: 'sign-in', route: '/sign-in', path: '/sign-in', as: 'guest' },
+    { name: 'sign-in-refused', route: '/sign-in', path: '/sign-in', as: 'guest', prepare: signInWrongly },
+    { name: 'sign-up', route: '/sign-up', path: '/sign-up', as: 'guest' },
+    { name: 'sign-up-faults', route: '/sign-up', path: '/sign-up', as: 'guest', prepare: async (page) => void (await page.locator('main button[type=submit]').click()) },
+    { name: 'problems-guest', route: '/problems', path: '/problems', as: 'guest' },
+    { name: 'problems', route: '/problems', path: '/problems', as: 'student' },
+    { name: 'problems-none-fits', route: '/problems', path: '/problems?search=no-such-problem', as: 'student' },
+    { name: 'problems-fails', route: '/problems', path: '/problems', as: 'student', before: (page) => failing(page, '**/api/v1/problem-list*') },
+    { name: 'problem-guest', route: '/problems/$slug', path: '/problems/honeycomb', as: 'guest' },
+    { name: 'problem', route: '/problems/$slug', path: '/problems/honeycomb', as: 'student' },
+    { name: 'problem-code', route: '/problems/$slug', path: '/problems/aplusb', as: 'student', prepare: toCode },
+    { name: 'problem-settings', route: '/problems/$slug', path: '/problems/aplusb', as: 'student', prepare: editorSettings },
+    { name: 'problem-interactive', route: '/problems/$slug', path: '/problems/guess-number', as: 'newcomer' },
+    { name: 'problem-scoring', route: '/problems/$slug', path: '/problems/neighbours', as: 'student' },
+    { name: 'problem-missing', route: '/problems/$slug', path: '/problems/no-such-problem', as: 'student' },
+    { name: 'problem-import', route: '/problems/import', path: '/problems/import', as: 'instructor' },
+    { name: 'problem-import-empty', route: '/problems/import', path: '/problems/import', as: 'admin' },
+    { name: 'problem-import-version', route: '/problems/import', path: '/problems/import?problem=aplusb', as: 'admin' },
+    { name: 'problem-import-forbidden', route: '/problems/import', path: '/problems/import', as: 'student' },
+    { name: 'problem-staff', route: '/problems/$slug/staff', path: '/problems/crooked-scales/staff', as: 'instructor' },
+    { name: 'problem-staff-fresh', route: '/problems/$slug/staff', path: '/problems/aplusb/staff', as: 'admin' },
+    { name: 'problem-staff-not-mine', route: '/problems/$slug/staff', path: '/problems/aplusb/staff', as: 'instructor' },
+    { name: 'submissions', route: '/submissions', path: '/submissions', as: 'student' },
+    { name: 'submissions-empty', route: '/submissions', path: '/submissions', as: 'newcomer' },
+    { name: 'submissions-none-fits', route: '/submissions', path: '/submissions?verdict=security-violation', as: 'student' },
+    { name: 'submissions-staff', route: '/submissions', path: '/submissions', as: 'instructor' },
+    ...ofSubmission,
+    { name: 'submission-staff', route: '/submissions/$id', path: `/submissions/${submissions.hidden}`, as: 'instructor', prepare: async (page) => void (await page.locator('main details summary').first().click()) },
+    { name: 'submission-shared', route: '/submissions/$id', path: `/submissions/${submissions.accepted}?share=${share}`, as: 'newcomer' },
+    { name: 'submission-missing', route: '/submissions/$id', path: `/submissions/${NOBODY}`, as: 'student' },
+    { name: 'compare', route: '/compare', path: `/compare?left=${submissions.accepted}&right=${submissions.wrong}`, as: 'student' },
+    { name: 'compare-nothing', route: '/compare', path: '/compare', as: 'student' },
+    { name: 'account', route: '/account', path: '/account', as: 'student' },
+    { name: 'account-guest', route: '/account', path: '/account', as: 'guest' },
+    { name: 'staff-problems', route: '/staff/problems', path: '/staff/problems', as: 'admin' },
+    { name: 'staff-problems-none-fits', route: '/staff/problems', path: '/staff/problems?search=no-such-problem', as: 'admin' },
+    { name: 'judge-errors', route: '/staff/judge-errors', path: '/staff/judge-errors', as: 'instructor' },
+    { name: 'judge-errors-empty', route: '/staff/judge-errors', path: '/staff/judge-errors?problem=aplusb', as: 'admin' },
+    { name: 'accounts', route: '/admin/accounts', path: '/admin/accounts', as: 'admin' },
+    { name: 'accounts-none-fits', route: '/admin/accounts', path: '/admin/accounts?search=no-such-person', as: 'admin' },
+    { name: 'status', route: '/status', path: '/status', as: 'student' },
+    { name: 'status-staff', route: '/status', path: '/status', as: 'admin' },
+    { name: 'person', route: '/people/$username', path: `/people/${student}`, as: 'student' },
+    { name: 'person-empty', route: '/people/$username', path: `/people/${credentials.newcomer.username}`, as: 'newcomer' },
+    { name: 'person-missing', route: '/people/$username', path: '/people/nobody-of-this-name', as: 'student' },
+    { name: 'palette', route: '/', path: '/', as: 'admin', prepare: (page) => openByKey(page, 'Control+k') },
+    { name: 'shortcuts', route: '/', path: '/', as: 'student', prepare: (page) => openByKey(page, '?') },
+    { name: 'menu-staff', route: '/', path: '/', as: 'admin', prepare: openMenu },
+    { name: 'not-found', route: '404', path: '/no/such/page', as: 'student' },
+  ];
+}
+
+/** Waits until nothing on the page is still to come. */
+export async function settle(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor({ state: 'attached' });
+  await page.waitForFunction(() => ![...document.querySelectorAll('main [aria-busy=true]')].some((element) => element.checkVisibility()));
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+}
+
+async function failing(page: Page, address: string): Promise<void> {
+  await page.route(address, (route) => route.fulfill({ status: 500, json: { error: { code: 'internal', message: 'Something went wrong on our side.' } } }));
+}
+
+async function signInWrongly(page: Page): Promise<void> {
+  await page.locator('input[name=username]').fill('somebody');
+  await page.locator('input[name=password]').fill('not the password');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').first().waitFor();
+}
+
+/** On a phone the editor is one tap away. */
+async function toCode(page: Page): Promise<void> {
+  const tab = page.locator('#side-code');
+  if (await tab.isVisible()) await tab.click();
+  await page.locator('.cm-editor').waitFor();
+}
+
+async function editorSettings(page: Page): Promise<void> {
+  await toCode(page);
+  await page.locator('.toolbar .side > button').last().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openByKey(page: Page, key: string): Promise<void> {
+  await page.keyboard.press(key);
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openMenu(page: Page): Promise<void> {
+  const narrow = page.locator('.narrow-only').getByRole('button');
+  await ((await narrow.isVisible()) ? narrow : page.locator('.header nav').getByRole('button')).click();
+}
