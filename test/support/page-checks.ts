@@ -1,0 +1,100 @@
+/** What holds for every page at every width, read off the page in the browser. */
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+/** The browser's half of @axe-core/playwright, which sends it anew for every look; here a context gets it once. */
+const axe = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))('axe-core') as { source: string };
+export const AXE_SOURCE = axe.source;
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** What another theme can break: themes change colours and nothing else. */
+const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
+
+interface AxeInPage {
+  axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+}
+
+/** Of a page whose context has AXE_SOURCE as a script of the start. @returns rules and places that break them */
+export async function axeFaults(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+  await still(page);
+  return await page.evaluate(async (options) => {
+    const { violations } = await (globalThis as unknown as AxeInPage).axe.run(document, options);
+    return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
+  }, { resultTypes: ['violations'], runOnly: rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES } });
+}
+
+/** Until what was asked of the page is drawn, and colours have changed to the end. */
+async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined)));
+  });
+}
+
+/**
+ * @param titled the title must name more than the application
+ * @param focus also whether what the keyboard reaches is seen
+ * @returns what is wrong, in words
+ */
+export async function layoutFaults(page: Page, { titled, focus }: { titled: boolean; focus: boolean }): Promise<string[]> {
+  await still(page);
+  const faults = await page.evaluate(checkLayout, titled);
+  return focus ? [...faults, ...(await page.evaluate(checkFocus))] : faults;
+}
+
+/** Runs in the browser, so all of it is in here. */
+function checkLayout(titled: boolean): string[] {
+  const faults: string[] = [];
+  const seen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const width = document.documentElement.clientWidth;
+  const over = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - width;
+  if (over > 0) {
+    const wide = [...document.querySelectorAll('body *')].filter((element) => seen(element) && element.getBoundingClientRect().right > width + 0.5);
+    faults.push(`scrolls sideways by ${over} px: ${wide.slice(0, 4).map((element) => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}">`).join(', ')}`);
+  }
+  const headings = [...document.querySelectorAll('h1')].filter(seen);
+  if (headings.length !== 1) faults.push(`has ${headings.length} h1`);
+  if (document.title.trim() === '' || (titled && document.title.trim() === 'Arbiter')) faults.push(`has the title "${document.title}"`);
+  return faults;
+}
+
+/** Runs in the browser: goes down and up through all that takes the focus. A modal dialog makes the rest inert. */
+async function checkFocus(): Promise<string[]> {
+  const faults = new Set<string>();
+  const seen = (element: Element): boolean => element.checkVisibility({ visibilityProperty: true });
+  const name = (element: Element): string => `<${element.tagName.toLowerCase()} class="${element.getAttribute('class') ?? ''}"> "${(element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 30)}"`;
+  function fault(element: HTMLElement): string | null {
+    // A file input is shown by its label.
+    const shown = element.matches('input.unseen') ? ((element as HTMLInputElement).labels?.[0] ?? element) : element;
+    const boxes = [...shown.getClientRects()].filter((each) => each.width > 0 && each.height > 0);
+    const [right, bottom] = [document.documentElement.clientWidth, innerHeight];
+    if (boxes.length === 0) return 'has no size';
+    const inView = boxes.filter((box) => box.right > 0 && box.left < right && box.bottom > 0 && box.top < bottom);
+    if (inView.length === 0) return 'is out of view';
+    const free = inView.some((box) => {
+      const part = { left: Math.max(box.left, 0), right: Math.min(box.right, right), top: Math.max(box.top, 0), bottom: Math.min(box.bottom, bottom) };
+      return [0.5, 0.1, 0.9].some((at) => {
+        const hit = document.elementFromPoint(part.left + (part.right - part.left) * at, part.top + (part.bottom - part.top) * at);
+        return hit !== null && (shown.contains(hit) || hit.contains(shown));
+      });
+    });
+    return free ? null : 'is under something else';
+  }
+  const before = document.activeElement;
+  const scope = document.querySelector('dialog[open]') ?? document;
+  const reachable = [...scope.querySelectorAll<HTMLElement>('a[href], button:not(:disabled), input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary, [tabindex], [contenteditable=true]')].filter((element) => element.tabIndex >= 0 && seen(element));
+  for (const element of [...reachable, ...reachable.toReversed()]) {
+    // As Tab does it: a scroll no further than needed.
+    element.focus({ preventScroll: true });
+    if (document.activeElement !== element) continue;
+    element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (fault(element) === null) continue;
+    // What reacts to the focus, as a menu that folds, has a moment.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const still = element.isConnected && document.activeElement === element ? fault(element) : null;
+    if (still !== null) faults.add(`${name(element)} takes the focus and ${still}`);
+  }
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  scrollTo(0, 0);
+  return [...faults];
+}
