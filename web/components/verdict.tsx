@@ -32,17 +32,17 @@ const look = <Short extends string>(short: Short, icon: IconName, tone: Tone, wo
 
 /** How each verdict looks and what it means, for every place that shows one. The shapes differ, so that colour is not needed. */
 export const VERDICT: { [V in Verdict]: Look<(typeof VERDICT_SHORT)[V]> } = {
-  accepted: look('AC', 'check', 'good', msg`Accepted`, msg`Every test was answered rightly, within the limits.`),
+  accepted: look('AC', 'check', 'good', msg({ message: 'Accepted', context: 'verdict' }), msg`Every test was answered rightly, within the limits.`),
   'wrong-answer': look('WA', 'cross', 'bad', msg`Wrong answer`, msg`The program ran well, but its output is not right.`),
-  'time-limit-exceeded': look('TLE', 'clock', 'warn', msg`Time limit`, msg`The program used more processor time than the problem allows.`),
+  'time-limit-exceeded': look('TLE', 'clock', 'warn', msg({ message: 'Time limit', context: 'verdict' }), msg`The program used more processor time than the problem allows.`),
   'idleness-limit-exceeded': look('ILE', 'sleep', 'warn', msg`Idle too long`, msg`The program waited, for input or for itself, until its time was up.`),
-  'memory-limit-exceeded': look('MLE', 'memory', 'warn', msg`Memory limit`, msg`The program needed more memory than the problem allows.`),
-  'output-limit-exceeded': look('OLE', 'lines', 'warn', msg`Output limit`, msg`The program printed more than the problem allows.`),
+  'memory-limit-exceeded': look('MLE', 'memory', 'warn', msg({ message: 'Memory limit', context: 'verdict' }), msg`The program needed more memory than the problem allows.`),
+  'output-limit-exceeded': look('OLE', 'lines', 'warn', msg({ message: 'Output limit', context: 'verdict' }), msg`The program printed more than the problem allows.`),
   'runtime-error': look('RTE', 'bolt', 'bad', msg`Runtime error`, msg`The program crashed, or ended with an exit code other than 0.`),
   'compile-error': look('CE', 'wrench', 'odd', msg`Compile error`, msg`The compiler refused the program. Its message is below.`),
   'security-violation': look('SV', 'shield', 'bad', msg`Forbidden call`, msg`The program asked the system for something that it may not have.`),
   'judge-error': look('JE', 'warning', 'odd', msg`Judge error`, msg`This is our fault, not yours. Staff see the reason; it does not count against you.`),
-  skipped: look('–', 'dash', 'calm', msg`Not run`, msg`The result could no longer change, so this test was not run.`),
+  skipped: look('–', 'dash', 'calm', msg({ message: 'Not run', context: 'verdict' }), msg`The result could no longer change, so this test was not run.`),
 };
 
 export function VerdictBadge({ verdict, short = false }: { verdict: Verdict; short?: boolean }): ReactElement {
