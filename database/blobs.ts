@@ -44,7 +44,12 @@ export async function selectOptionalBlob(db: Querier, hash: string): Promise<Sto
   return row ?? null;
 }
 
-/** The whole content as a stream, one chunk in memory at a time. It fails where the blob is not stored. */
+/** There is no such content, and waiting will not bring it. */
+export class BlobMissing extends Error {
+  override readonly name = 'BlobMissing';
+}
+
+/** The whole content as a stream, one chunk in memory at a time. It fails with BlobMissing where the blob is not stored, else as the database does. */
 export function openBlob(db: Querier, hash: string): Readable {
   return Readable.from(readChunks(db, hash), { objectMode: false, highWaterMark: CHUNK_BYTES });
 }
@@ -131,11 +136,11 @@ async function* inChunks(source: Readable): AsyncGenerator<Buffer> {
 
 async function* readChunks(db: Querier, hash: string): AsyncGenerator<Buffer> {
   const blob = await selectOptionalBlob(db, hash);
-  if (blob === null) throw new Error(`No blob ${hash} is stored`);
+  if (blob === null) throw new BlobMissing(`No blob ${hash} is stored`);
   let read = 0;
   for (let position = 0; read < blob.size; position += 1) {
     const [row] = await db.select({ data: blobChunks.data }).from(blobChunks).where(and(eq(blobChunks.hash, hash), eq(blobChunks.position, position)));
-    if (row === undefined) throw new Error(`Blob ${hash} was deleted while it was read`);
+    if (row === undefined) throw new BlobMissing(`Blob ${hash} was deleted while it was read`);
     read += row.data.length;
     yield row.data;
   }

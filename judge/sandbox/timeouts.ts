@@ -3,7 +3,9 @@
  * no sooner than the limit can have been reached, and then again after what is left.
  *
  * The wall limit is for programs that wait. One that was busy for a good part of the time was kept from its core by
- * others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds.
+ * others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds. And where it is the
+ * judge that stood still (SIGSTOP, a suspended machine), what the run has to say is heard first; a run that still goes on may
+ * have waited for us to read its output, and gets its wall time again.
  */
 export interface Clocks {
   cpuLimitMs: number;
@@ -16,27 +18,37 @@ export interface Clocks {
 /** Calls `stop` once, with the limit that was reached. Returns what ends the watch. */
 export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limit') => void): () => void {
   let cpuTimer: NodeJS.Timeout | undefined;
+  let wallTimer: NodeJS.Timeout | undefined;
+  let immediate: NodeJS.Immediate | undefined;
+  let standstills = 0;
   const look = () => {
     const left = clocks.cpuLimitMs - clocks.cpuMs();
     if (left <= 0) end('cpu-limit');
     else cpuTimer = setTimeout(look, delay(left / clocks.cores));
   };
-  const lookAtWall = (passedMs: number) => {
+  const lookAtWall = (passedMs: number, dueAt: number) => {
+    if (performance.now() - dueAt > STANDSTILL_MS && standstills++ < MOST_STANDSTILLS) return waitForWall(passedMs - clocks.wallLimitMs);
     const cpuMs = clocks.cpuMs();
     if (cpuMs >= clocks.cpuLimitMs) end('cpu-limit');
     else if (cpuMs < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) end('wall-limit');
-    else wallTimer = setTimeout(() => lookAtWall(passedMs + clocks.wallLimitMs), delay(clocks.wallLimitMs));
+    else waitForWall(passedMs);
   };
-  let wallTimer = setTimeout(() => lookAtWall(clocks.wallLimitMs), delay(clocks.wallLimitMs));
+  const waitForWall = (passedMs: number) => {
+    const dueAt = performance.now() + delay(clocks.wallLimitMs);
+    // Timers come first after a standstill; what has arrived is read before the immediate.
+    wallTimer = setTimeout(() => (immediate = setImmediate(lookAtWall, passedMs + clocks.wallLimitMs, dueAt)), delay(clocks.wallLimitMs));
+  };
   const cancel = () => {
     clearTimeout(cpuTimer);
     clearTimeout(wallTimer);
+    clearImmediate(immediate);
   };
   const end = (cause: 'cpu-limit' | 'wall-limit') => {
     cancel();
     stop(cause);
   };
   cpuTimer = setTimeout(look, delay(clocks.cpuLimitMs / clocks.cores));
+  waitForWall(0);
   return cancel;
 }
 
@@ -44,6 +56,10 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
 const BUSY_SHARE = 0.2;
 /** In all, at most so many times the wall limit. */
 const MOST_EXTENSIONS = 4;
+/** A timer that is so late tells that we stood still. */
+const STANDSTILL_MS = 500;
+/** A host on which all timers are late must not keep a run for ever. */
+const MOST_STANDSTILLS = 4;
 
 /** Node's timers hold 31 bits, and take more for 1 ms. */
 const delay = (ms: number) => Math.min(Math.ceil(ms), 2 ** 31 - 1);

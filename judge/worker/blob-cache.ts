@@ -11,7 +11,8 @@ import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { FileRef } from '#contract/package.js';
-import type { PackageFiles } from '../steps/package-files.js';
+import { BlobMissing } from '#database/blobs.js';
+import { FilesUnavailable, type PackageFiles } from '../steps/package-files.js';
 
 export interface BlobCacheOptions {
   folder: string;
@@ -96,7 +97,7 @@ export class BlobCache {
     const path = join(this.options.folder, file.hash);
     const partial = `${path}.${this.fetched++}`;
     try {
-      await pipeline(this.options.fetch(file.hash), createWriteStream(partial, { mode: 0o644 }));
+      await pipeline(this.read(file), createWriteStream(partial, { mode: 0o644 }));
       const { size } = await stat(partial);
       if (size !== file.size) throw new Error(`The database has ${size} bytes of ${file.path} instead of ${file.size}`);
       await rename(partial, path);
@@ -106,6 +107,16 @@ export class BlobCache {
     } catch (error) {
       await rm(partial, { force: true });
       throw error;
+    }
+  }
+
+  /** What breaks off is told apart from what is not there, and from a disk that is full. */
+  private async *read(file: FileRef): AsyncGenerator<Buffer> {
+    try {
+      yield* this.options.fetch(file.hash) as AsyncIterable<Buffer>;
+    } catch (error) {
+      if (error instanceof BlobMissing) throw error;
+      throw new FilesUnavailable(`${file.path} cannot be fetched now`, { cause: error });
     }
   }
 

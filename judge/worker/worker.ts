@@ -14,6 +14,7 @@ import type { Toolchain } from '../languages/discover.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { CompileCache } from '../steps/compile-cache.js';
 import { JudgingAborted, judgeSubmission } from '../steps/judge-submission.js';
+import { FilesUnavailable } from '../steps/package-files.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
 import { ProgressReporter } from './progress.js';
@@ -129,7 +130,10 @@ export class Worker {
     }
   }
 
-  /** Null: given up, since the judging is no longer ours or we are draining. A failure of the jail is tried once more. */
+  /**
+   * Null: given up, since the judging is no longer ours or we are draining. A failure of the jail is tried once more, and
+   * files are asked for until the database is back.
+   */
   private async resultOf(sandbox: Sandbox, slot: number, claim: ClaimedJudging, signal: AbortSignal): Promise<JudgingResult | null> {
     for (let failures = 0; ; ) {
       const files = this.options.blobs.borrow();
@@ -162,7 +166,8 @@ export class Worker {
       } catch (error) {
         if (signal.aborted || this.draining || error instanceof JudgingAborted) return null;
         this.complain(`Judging ${claim.id} failed`, error);
-        if (++failures > 1 || !(error instanceof SandboxFailure)) return judgeError(error);
+        if (error instanceof FilesUnavailable) await sleep(RETRY_MS);
+        else if (++failures > 1 || !(error instanceof SandboxFailure)) return judgeError(error);
       } finally {
         reporter.end();
         files.done();

@@ -1,3 +1,9 @@
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { watchTime } from '#judge/sandbox/timeouts.js';
 
@@ -8,7 +14,7 @@ afterEach(() => void vi.useRealTimers());
 function watch(limits: { cpu: number; wall: number; cores: number }, share: number, forMs: number) {
   const start = performance.now();
   let reads = 0;
-  let stopped: { atMs: number; cause: string } | null = null;
+  let stopped = null as { atMs: number; cause: string } | null;
   const cpuMs = () => {
     reads++;
     return (performance.now() - start) * share * limits.cores;
@@ -31,7 +37,9 @@ describe('watchTime', () => {
     ['one that is busy but never gets there, at four times the wall limit', { cpu: 1e6, wall: 1_000, cores: 1 }, 0.5, { atMs: 4_000, cause: 'wall-limit' }, 20],
   ])('stops %s', (_, limits, share, expected, looks) => {
     const { stopped, reads } = watch(limits, share, 10_000);
-    expect(stopped).toEqual(expected);
+    expect(stopped).toMatchObject({ cause: expected.cause });
+    // A faked immediate takes a millisecond.
+    expect(Math.abs(stopped!.atMs - expected.atMs)).toBeLessThan(5);
     expect(reads).toBeLessThanOrEqual(looks);
   });
 
@@ -47,5 +55,40 @@ describe('watchTime', () => {
 
   it('takes limits that Node cannot count to', () => {
     expect(watch({ cpu: 1e13, wall: 1e13, cores: 1 }, 0, 1_000).stopped).toBeNull();
+  });
+});
+
+describe('watchTime, where the judge itself stood still', () => {
+  const limits = { cpuLimitMs: 1_000, wallLimitMs: 100, cores: 1, cpuMs: () => 0 };
+  const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  beforeEach(() => void vi.useRealTimers());
+
+  it('hears first what the run has said meanwhile', async () => {
+    const path = join(tmpdir(), `arbiter-standstill-${process.pid}`);
+    const server = createServer((socket) => socket.write('E'));
+    server.listen(path);
+    const socket = connect(path);
+    const said: string[] = [];
+    const endOfWatch = watchTime(limits, (cause) => said.push(cause));
+    socket.on('data', () => {
+      said.push('ended');
+      endOfWatch();
+    });
+    await once(server, 'connection');
+    standStill(250);
+    await sleep(300);
+    socket.destroy();
+    server.close();
+    rmSync(path, { force: true });
+    expect(said).toEqual(['ended']);
+  });
+
+  it('gives a run that goes on its wall time again', async () => {
+    const started = performance.now();
+    const stopped = new Promise<string>((resolve) => watchTime(limits, resolve));
+    standStill(700);
+    expect(await Promise.race([stopped, sleep(50, 'goes on')])).toBe('goes on');
+    expect(await stopped).toBe('wall-limit');
+    expect(performance.now() - started).toBeGreaterThan(790);
   });
 });
