@@ -26,6 +26,7 @@ const records = new WeakMap<Response, RecordAnswer>();
 /**
  * For a handler whose write is one transaction: keeps the answer in it, so that a server which dies after the commit has
  * not written what a retry would write again. Does nothing where the request has no key.
+ * @throws ApiError `conflict` where a retry has taken the key over: nothing may be written then.
  */
 export async function recordInTransaction(response: Response, tx: Querier, body: unknown): Promise<void> {
   await records.get(response)?.(tx, body);
@@ -53,14 +54,17 @@ export async function answerOnce(db: IdempotencyStore, write: Write, act: () => 
     case 'new':
       break;
   }
-  records.set(response, (tx, body) => recordAnswer(tx, wanted, { status, body }));
+  const { held } = begun;
+  records.set(response, async (tx, body) => {
+    if (!(await recordAnswer(tx, held, { status, body }))) throw new ApiError('conflict', 'This request took so long that another one with its Idempotency-Key has taken its place.');
+  });
   try {
     const body = await act();
-    await recordAnswer(db, wanted, { status, body });
+    await recordAnswer(db, held, { status, body });
     tellStep('before answer');
     response.status(status).json(body);
   } catch (error) {
-    await abandonIdempotent(db, wanted);
+    await abandonIdempotent(db, held);
     throw error;
   }
 }

@@ -62,10 +62,11 @@ describe('accounts', () => {
 
 it('begins an idempotent write once, and gives its answer again', async () => {
   const key = { accountId: account.id, key: 'k', requestHash: 'h' };
-  const states = await Promise.all([1, 2, 3].map(async () => (await beginIdempotent(db, key)).state));
-  expect(states.toSorted()).toEqual(['at-work', 'at-work', 'new']);
+  const begun = await Promise.all([1, 2, 3].map(() => beginIdempotent(db, key)));
+  expect(begun.map(({ state }) => state).toSorted()).toEqual(['at-work', 'at-work', 'new']);
+  const { held } = begun.find((each) => each.state === 'new')!;
   expect(await beginIdempotent(db, { ...key, requestHash: 'other' })).toEqual({ state: 'conflict' });
-  await recordAnswer(db, key, { status: 201, body: { id: 7 } });
+  expect(await recordAnswer(db, held, { status: 201, body: { id: 7 } })).toBe(true);
   expect(await beginIdempotent(db, key)).toEqual({ state: 'answered', status: 201, body: { id: 7 } });
 });
 

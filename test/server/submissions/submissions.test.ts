@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inTransaction } from '#database/connect.js';
 import { reportJudgeGone } from '#database/judges.js';
 import { finishJudging } from '#database/queue.js';
@@ -71,6 +71,27 @@ describe('POST /api/v1/submissions', () => {
     expect(await count()).toBe(before);
     expect((await owner.call('POST', '/api/v1/submissions', program(), { 'idempotency-key': 'dies' })).status).toBe(201);
     expect(await count()).toBe(before + 1);
+  });
+
+  it('is not doubled by a request that stood still until a retry had taken its place', async () => {
+    const headers = { 'idempotency-key': 'stands-still' };
+    const send = () => owner.call('POST', '/api/v1/submissions', program(), headers);
+    const waiting = () => server.db.execute<{ waiting: number }>(sql`select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database where d.datname = current_database() and not l.granted`);
+    const mine = async () => (await server.db.execute<{ count: number }>(sql`select count(*)::int as count from submissions where account_id = ${owner.id}`)).rows[0]!.count;
+    const before = await mine();
+    let first: ReturnType<typeof send> | undefined;
+    let second: ReturnType<typeof send> | undefined;
+    await inTransaction(server.db, async (tx) => {
+      // Whoever inserts stands still meanwhile.
+      await tx.execute(sql`lock table submissions in exclusive mode`);
+      first = send();
+      await vi.waitFor(async () => expect((await waiting()).rows[0]!.waiting).toBe(1), { timeout: 20_000 });
+      await server.db.execute(sql`update idempotency_keys set created_at = created_at - interval '2 minutes' where key = 'stands-still'`);
+      second = send();
+      await vi.waitFor(async () => expect((await waiting()).rows[0]!.waiting).toBe(2), { timeout: 20_000 });
+    });
+    expect([(await first!).status, (await second!).status]).toEqual([409, 201]);
+    expect(await mine()).toBe(before + 1);
   });
 
   it('refuses whoever is not signed in', async () => {
