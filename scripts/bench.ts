@@ -1,16 +1,17 @@
-/** npm run bench [jail|latency|validator]: measures, and prints medians. Without an argument: all of them. */
+/** npm run bench [jail|latency|validator|soak]: measures, and prints medians. Without an argument: all of them but the soak, which takes long. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TYPESCRIPT, runHere } from './support/processes.js';
 import { Refusal, runScript } from './support/progress.js';
 import { ROOT } from './support/root.js';
 
-const BENCHES = ['jail', 'latency', 'validator'] as const;
+const BENCHES = ['jail', 'latency', 'validator', 'soak'] as const;
+const ONLY_WHEN_NAMED: readonly string[] = ['soak'];
 
 await runScript(async () => {
   const [name, ...rest] = process.argv.slice(2);
   if (name !== undefined && !BENCHES.some((bench) => bench === name)) throw new Refusal(`There is no bench "${name}".`, `Take one of: ${BENCHES.join(', ')}`);
-  const files = BENCHES.filter((bench) => name === undefined || bench === name).map((bench) => join(ROOT, `scripts/bench-${bench}.ts`));
+  const files = BENCHES.filter((bench) => (name === undefined ? !ONLY_WHEN_NAMED.includes(bench) : bench === name)).map((bench) => join(ROOT, `scripts/bench-${bench}.ts`));
   let worst = 0;
   for (const file of files.filter((path) => existsSync(path))) worst = Math.max(worst, await runHere(process.execPath, [...TYPESCRIPT, file, ...rest], { cwd: ROOT }));
   return worst;
