@@ -34,6 +34,10 @@ export function patient<T>(load: () => Promise<T>, world: World = BROWSER): () =
   };
 }
 
+/** Those on their way are none of them, though they have no `sheet` either: whoever waits for one that is replaced waits for ever. */
+const failedStyles = new Set<HTMLLinkElement>();
+globalThis.document?.addEventListener('error', ({ target }) => target instanceof HTMLLinkElement && target.rel === 'stylesheet' && failedStyles.add(target), true);
+
 const BROWSER: World = {
   answers: () => fetch('/healthz', { cache: 'no-store' }).then(({ ok }) => ok, () => false),
   pause: () =>
@@ -47,7 +51,8 @@ const BROWSER: World = {
       window.addEventListener('online', done);
     }),
   async restyle() {
-    const broken = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter((link) => link.sheet === null);
+    const broken = [...failedStyles].filter((link) => link.isConnected);
+    failedStyles.clear();
     await Promise.all(
       broken.map(
         (link) =>
