@@ -1,89 +1,71 @@
-/**
- * One nsjail, its launcher and their control socket (the protocol is told in launch.c). Nothing here knows what runs inside.
- *
- * This is the only place on the way of a run that starts a process, and it needs only arguments and descriptors: if the
- * judge ever grows so large that its fork becomes slow, a small process for each slot can do it in its stead.
- */
-import { spawn } from 'node:child_process';
-import type { Socket } from 'node:net';
+/** One jail in the hands of one run: the launcher that waits in it, by way of its lane. Nothing here knows what runs inside. */
+import type { LauncherLine } from './launcher-line.js';
+import type { Lane } from './spawner.js';
 
-export type LauncherLine =
-  | { kind: 'ready' }
-  | { kind: 'ended'; status: number; wallMs: number }
-  /** Our fault or the caller's; `stage` execve: the program could not be executed. */
-  | { kind: 'failed'; stage: string; errno: number };
+/** How a jail came to its end. `certain`: the spawner has seen that nothing of it is left. */
+export interface JailEnd {
+  /** Null: its launcher has left as it should. */
+  reason: string | null;
+  certain: boolean;
+}
 
-export interface JailProcess {
-  readonly pid: number | undefined;
+export class JailProcess {
+  /** Resolves when every process of the jail has ended. */
+  readonly gone: Promise<JailEnd>;
+  private readonly lines: (LauncherLine | null)[] = [];
+  private wake: (() => void) | null = null;
+  private resolveGone!: (how: JailEnd) => void;
+
+  constructor(
+    readonly run: number,
+    private readonly lane: Lane,
+    /** Ends the spawner, and with it every jail of the slot. For when killing did not help. */
+    readonly abandon: () => void,
+  ) {
+    this.gone = new Promise((resolve) => (this.resolveGone = resolve));
+  }
+
+  /**
+   * Tells the launcher what to run. Descriptors as launch.c says: input, output, error, cgroup files, then any others. They
+   * stay open until it has answered or has gone: the spawner takes them from us by their numbers.
+   */
+  order(descriptors: readonly number[], command: readonly string[]): void {
+    this.lane.order(this.run, descriptors, command);
+  }
+
   /** What the launcher says, in its order. Null: it has gone and says no more. */
-  next(): Promise<LauncherLine | null>;
+  async next(): Promise<LauncherLine | null> {
+    while (this.lines.length === 0) await new Promise<void>((resolve) => (this.wake = resolve));
+    return this.lines[0] === null ? null : (this.lines.shift() ?? null);
+  }
+
   /** Lets the program go. */
-  go(): void;
+  go(): void {
+    this.lane.go(this.run);
+  }
+
   /** Asks the launcher to leave: with it the kernel ends every process of the jail. */
-  end(): void;
+  end(): void {
+    this.lane.leave(this.run);
+  }
+
   /** Kills nsjail; its death kills the launcher. For when asking did not help. */
-  kill(): void;
-  /** Resolves when nsjail was reaped and the launcher has closed its socket. */
-  readonly gone: Promise<{ code: number | null; signal: string | null; error: Error | null }>;
-}
+  kill(): void {
+    this.lane.kill();
+  }
 
-/** Descriptors as in launch.c: `before` are 0, 1, 2 and the program's extra ones, `after` those behind the control socket. */
-export function startJail(nsjail: string, argv: readonly string[], before: readonly number[], after: readonly number[]): JailProcess {
-  const child = spawn(nsjail, argv, {
-    stdio: [...before, 'pipe', ...after],
-    env: {},
-    cwd: '/',
-    detached: true, // an interrupt from the terminal is for the judge, which drains
-  });
-  const control = child.stdio[before.length] as Socket | null | undefined;
-  const lines: (LauncherLine | null)[] = [];
-  let wake: (() => void) | null = null;
-  const put = (line: LauncherLine | null) => {
-    lines.push(line);
-    wake?.();
-  };
+  /** For the lane: what it hears. */
+  said(line: LauncherLine): void {
+    this.put(line);
+  }
 
-  let text = '';
-  control?.on('data', (bytes: Buffer) => {
-    const parts = (text + bytes.toString('latin1')).split('\n');
-    text = parts.pop() ?? '';
-    for (const part of parts) put(parseLine(part));
-  });
-  control?.on('error', () => {}); // a broken socket shows in 'close'
-  const gone = new Promise<{ code: number | null; signal: string | null; error: Error | null }>((resolve) => {
-    let failure: Error | null = null;
-    child.on('error', (error) => {
-      failure = error;
-      if (child.pid === undefined) {
-        put(null);
-        resolve({ code: null, signal: null, error });
-      }
-    });
-    child.on('close', (code, signal) => {
-      put(null);
-      resolve({ code, signal, error: failure });
-    });
-  });
-  const write = (word: string) => {
-    if (control && !control.destroyed) control.write(word);
-  };
-  return {
-    pid: child.pid,
-    async next() {
-      while (lines.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-      return lines[0] === null ? null : (lines.shift() ?? null);
-    },
-    go: () => write('g'),
-    end: () => write('k'),
-    kill: () => void child.kill('SIGKILL'),
-    gone,
-  };
-}
+  ended(how: JailEnd): void {
+    this.put(null);
+    this.resolveGone(how);
+  }
 
-export function parseLine(line: string): LauncherLine {
-  const [word, first, second] = line.split(' ');
-  if (word === 'R') return { kind: 'ready' };
-  if (word === 'E') return { kind: 'ended', status: Number(first), wallMs: Number(second) / 1e6 };
-  if (word === 'X') return { kind: 'failed', stage: first ?? '', errno: Number(second) };
-  return { kind: 'failed', stage: `unknown line ${JSON.stringify(line)}`, errno: 0 };
+  private put(line: LauncherLine | null): void {
+    this.lines.push(line);
+    this.wake?.();
+  }
 }

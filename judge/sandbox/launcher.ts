@@ -1,4 +1,4 @@
-/** The launcher (launch.c) and the system call policy: where they are, and the launcher made from its source. */
+/** The launcher (launch.c), the spawner (spawner.c) and the system call policy: where they are, and both programs made from their sources. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename } from 'node:fs/promises';
@@ -15,21 +15,33 @@ function besideSources(name: string): string {
 
 export const policyPath = (): string => besideSources('policy.kafel');
 
-/** Compiles the launcher into `folder`, unless that very source was compiled there before. Returns its path. */
+const LAUNCHER = ['launch.c', 'second-filter.h'];
+const SPAWNER = ['spawner.c', 'lane.c', 'lane.h'];
+
+/** Compiles the launcher and the spawner into `folder`, unless these very sources were compiled there before. Returns the launcher's path. */
 export async function buildLauncher(folder: string): Promise<string> {
-  const source = besideSources('launch.c');
   const path = await launcherPath(folder);
   if (existsSync(path)) return path;
   await mkdir(folder, { recursive: true });
-  const fresh = `${path}.${process.pid}`;
-  const result = await execa('gcc', ['-O2', '-static', '-Wall', '-o', fresh, source], { reject: false });
-  if (result.failed) throw new SandboxFailure(`cannot compile launch.c: ${result.stderr || result.shortMessage}`);
-  await rename(fresh, path);
+  await compile(SPAWNER, spawnerBeside(path));
+  await compile(LAUNCHER, path); // the last: where it is, the other is
   return path;
+}
+
+/** The spawner that was made with this launcher. */
+export const spawnerBeside = (launcher: string): string => `${launcher}-spawner`;
+
+async function compile(sources: readonly string[], path: string): Promise<void> {
+  const fresh = `${path}.${process.pid}`;
+  const units = sources.filter((name) => name.endsWith('.c')).map(besideSources);
+  const result = await execa('gcc', ['-O2', '-static', '-Wall', '-o', fresh, ...units], { reject: false });
+  if (result.failed) throw new SandboxFailure(`cannot compile ${sources.join(', ')}: ${result.stderr || result.shortMessage}`);
+  await rename(fresh, path);
 }
 
 /** Where `buildLauncher` puts what it made of the present source; there may be nothing yet. */
 export async function launcherPath(folder: string): Promise<string> {
-  const hash = createHash('sha256').update(await readFile(besideSources('launch.c'))).digest('hex');
-  return join(folder, `launch-${hash.slice(0, 16)}`);
+  const hash = createHash('sha256');
+  for (const name of [...LAUNCHER, ...SPAWNER]) hash.update(await readFile(besideSources(name)));
+  return join(folder, `launch-${hash.digest('hex').slice(0, 16)}`);
 }

@@ -4,7 +4,11 @@
  * Mounts are told in a configuration file, because only there can they carry nosuid and nodev; the rest on the command line.
  * See nsjail's config.proto and `nsjail --help`.
  */
+import type { JailShape } from './lanes.js';
 import type { RunSpec } from './sandbox.js';
+
+/** What of a run makes its jail. */
+export type ShapeSpec = Pick<RunSpec, 'environment' | 'directory' | 'mounts' | 'limits'>;
 
 /** The one user inside a jail. */
 export const JAIL_UID = 1000;
@@ -22,15 +26,14 @@ export interface JailPlace {
   /** Host uid and gid that the jail's user is mapped to. */
   uid: number;
   policyPath: string;
-  configPath: string;
   /** Core that the program is bound to, or null. */
   core: number | null;
-  /** How many cgroup descriptors are handed to the launcher. */
+  /** How many cgroup files the launcher gets with an order. */
   cgroups: number;
 }
 
 /** nsjail's configuration file: the mounts. */
-export function jailConfig(spec: RunSpec, root: string): string {
+export function jailConfig(spec: ShapeSpec, root: string): string {
   const given = new Set(spec.mounts.map((mount) => mount.to));
   const bytes = Math.max(spec.limits.fileBytes, 4096);
   const tmpfs = (to: string) => block([['dst', to], ['fstype', 'tmpfs'], ['options', `size=${bytes},nr_inodes=${INODES}`], ['rw', true], ['nosuid', true], ['nodev', true]]);
@@ -44,15 +47,24 @@ export function jailConfig(spec: RunSpec, root: string): string {
   ].join('');
 }
 
-/** Arguments of nsjail, its name not included. Descriptors in the jail are numbered as launch.c says. */
-export function nsjailArguments(spec: RunSpec, place: JailPlace): string[] {
-  const extra = spec.descriptors?.length ?? 0;
-  const control = firstOwnDescriptor(spec);
+/** All that nsjail is told of a run, and nothing else of it. */
+export function jailShape(spec: ShapeSpec, place: JailPlace, root: string): JailShape {
+  const { environment = {}, directory, mounts, limits } = spec;
+  const key = JSON.stringify([mounts.map(({ from, to, writable }) => [from, to, writable === true]), environment, directory, limits.fileBytes, limits.memoryKib]);
+  return {
+    key,
+    shows: mounts.map((mount) => mount.from),
+    config: () => jailConfig(spec, root),
+    argv: (configPath, repeats) => nsjailArguments(spec, place, { configPath, repeats }),
+  };
+}
+
+/** Arguments of nsjail, its name not included. The command is not among them: the launcher gets it with its order. */
+export function nsjailArguments(spec: ShapeSpec, place: JailPlace, { configPath, repeats }: { configPath: string; repeats: boolean }): string[] {
   const megabytes = (bytes: number) => String(Math.max(1, Math.ceil(bytes / MIB)));
-  const passed = Array.from({ length: extra + 2 + place.cgroups }, (_, index) => 3 + index);
   return [
-    '--config', place.configPath,
-    '--mode', 'o',
+    '--config', configPath, // before the mode, which it would set back
+    '--mode', repeats ? 'r' : 'o', // again and again, or once
     '--quiet',
     '--disable_proc', // mounted by the configuration, with options
     '--cwd', spec.directory ?? '/work',
@@ -71,15 +83,10 @@ export function nsjailArguments(spec: RunSpec, place: JailPlace): string[] {
     '--rlimit_stack', megabytes(spec.limits.memoryKib * 1024),
     '--rlimit_msgqueue', '0',
     ...Object.entries({ ...ENVIRONMENT, ...spec.environment }).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
-    ...passed.flatMap((fd) => ['--pass_fd', String(fd)]),
+    '--pass_fd', '3', // the launcher's control socket
     '--',
-    LAUNCHER_IN_JAIL, String(control), String(place.cgroups), String(place.core ?? -1), '--', ...spec.command,
+    LAUNCHER_IN_JAIL, String(place.cgroups), String(place.core ?? -1),
   ];
-}
-
-/** Number of the control descriptor: the first behind those of the program. */
-export function firstOwnDescriptor(spec: RunSpec): number {
-  return 3 + (spec.descriptors?.length ?? 0);
 }
 
 function block(fields: [string, string | boolean][]): string {

@@ -2,9 +2,9 @@
  * The sandbox: a slot that sets up one-use jails with nsjail. See sandbox.ts for what it promises.
  *
  * A slot has a folder of its own, `<stateDir>/slot-<n>`, with the prepared root of its jails, its pipes, its scratch
- * folders, the files of runs in preparation and a view of the instance's folder, through which inputs are opened; and
+ * folders, the files of nsjails that are being started and a view of the instance's folder, through which inputs are opened; and
  * cgroups named `slot<n>-…`. What a judge that was killed has left of the same slot is swept first. A judge that dies
- * closes the control sockets, and so ends its jails, by itself.
+ * closes the spawner's socket, and so ends its jails, by itself.
  */
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -14,11 +14,13 @@ import type { Cgroups } from './cgroup.js';
 import { Cleanup } from './cleanup.js';
 import { makeFifoPool } from './fifo.js';
 import { makeJailRoot } from './jail-root.js';
-import { policyPath } from './launcher.js';
+import { Lanes } from './lanes.js';
+import { policyPath, spawnerBeside } from './launcher.js';
 import { bindUntouched, unmountBelow } from './mounts.js';
 import { prepareRun, type Workplace } from './ready-run.js';
 import type { ReadyRun, Sandbox, Scratch } from './sandbox.js';
 import { makeScratch, scratchFolder } from './scratch.js';
+import { Spawner } from './spawner.js';
 
 export interface SandboxOptions {
   /** Number of the slot, from 0; no two sandboxes of an instance share it. */
@@ -30,7 +32,7 @@ export interface SandboxOptions {
   /** A folder of this instance that is not below one that others cannot enter (not below /root). */
   stateDir: string;
   nsjailPath: string;
-  /** From buildLauncher. */
+  /** From buildLauncher, which puts the spawner beside it. */
   launcherPath: string;
   cgroups: Cgroups;
 }
@@ -61,9 +63,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     const policy = join(folder, 'policy.kafel');
     await copyFile(policyPath(), policy);
     const cores = core === null ? availableParallelism() : 1;
-    return new NsjailSandbox(prefix, folder, cleanup, {
-      nsjailPath: options.nsjailPath, policyPath: policy, folder: files, uid, core, cores, cgroups, root, fifos, view: { of: options.stateDir, at: view },
-    });
+    const spawner = new Spawner(spawnerBeside(options.launcherPath));
+    cleanup.add(() => spawner.close());
+    const lanes = new Lanes(spawner, options.nsjailPath, files);
+    cleanup.add(() => lanes.close());
+    return new NsjailSandbox(prefix, folder, cleanup, { policyPath: policy, uid, core, cores, cgroups, root, fifos, lanes, view: { of: options.stateDir, at: view } });
   } catch (error) {
     await cleanup.run();
     throw error;
@@ -86,7 +90,8 @@ class NsjailSandbox implements Sandbox {
 
   async prepare(spec: Parameters<Sandbox['prepare']>[0]): Promise<ReadyRun> {
     this.refuseWhenClosed();
-    const preparing = prepareRun(spec, `${this.prefix}${this.made++}`, this.place, (over) => this.runs.delete(over));
+    const number = ++this.made;
+    const preparing = prepareRun(spec, { number, name: `${this.prefix}${number}` }, this.place, (over) => this.runs.delete(over));
     this.preparing.add(preparing);
     try {
       const run = await preparing;
@@ -99,11 +104,12 @@ class NsjailSandbox implements Sandbox {
 
   async scratch(limits: { bytes: number; inodes: number }): Promise<Scratch> {
     this.refuseWhenClosed();
-    const scratch = await makeScratch(scratchFolder(this.folder, this.made++), this.place.uid, limits);
+    const scratch = await makeScratch(scratchFolder(this.folder, ++this.made), this.place.uid, limits);
     this.scratches.add(scratch);
     return {
       path: scratch.path,
       remove: async () => {
+        await this.place.lanes.forget(scratch.path);
         await scratch.remove();
         this.scratches.delete(scratch);
       },
@@ -125,6 +131,7 @@ class NsjailSandbox implements Sandbox {
   private async closeOnce(): Promise<void> {
     await Promise.allSettled(this.preparing);
     const ended = await Promise.allSettled([...this.runs].map((run) => run.discard()));
+    await this.place.lanes.close();
     const removed = await Promise.allSettled([...this.scratches].map((scratch) => scratch.remove()));
     await this.place.cgroups.sweep(this.prefix);
     await this.cleanup.run();

@@ -5,20 +5,21 @@
  *         └───────────┴───────────┴─────► over      (discard, or a failure of ours)
  *
  * Whatever a run takes (descriptors, pipes, a cgroup, a process) is written into its Cleanup at once, and given back when it is
- * over. A run is over when nsjail was reaped: then the kernel has ended every process of the jail, its outputs have no
- * writer left, and its cgroup can be read for the last time and removed.
+ * over. A run is over when its launcher, process 1 of the jail, has ended: then the kernel has ended every process of the jail, its
+ * outputs have no writer left, and its cgroup can be read for the last time and removed.
  */
-import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
 import { NotExecutable, SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
 import type { Cgroups, CgroupUsage, RunCgroup } from './cgroup.js';
 import { Cleanup } from './cleanup.js';
 import { errorName, exitOf } from './exit-status.js';
 import type { FifoPool } from './fifo.js';
-import { startJail, type JailProcess, type LauncherLine } from './jail-process.js';
+import type { JailProcess } from './jail-process.js';
 import type { JailRoot } from './jail-root.js';
-import { jailConfig, nsjailArguments } from './nsjail-arguments.js';
-import { readLog } from './nsjail-log.js';
+import { SETUP_MS, type JailShape, type Lanes } from './lanes.js';
+import type { LauncherLine } from './launcher-line.js';
+import { jailShape } from './nsjail-arguments.js';
 import { keepOutput, readOutput, type OutputReader } from './output.js';
 import type { ReadyRun, RunSpec } from './sandbox.js';
 import { takePipe, type TakenPipe } from './taken-pipe.js';
@@ -26,69 +27,77 @@ import { LATE, watchTime, within } from './timeouts.js';
 
 /** What all runs of a slot share. */
 export interface Workplace {
-  nsjailPath: string;
   policyPath: string;
-  /** Folder for the files of a run in preparation; nothing in it is seen in a jail. */
-  folder: string;
   uid: number;
   core: number | null;
   cores: number;
   cgroups: Cgroups;
   root: JailRoot;
   fifos: FifoPool;
+  lanes: Lanes;
   /** The instance's folder, and where it is seen so that reading leaves no trace: else a run could tell that another read the same input. */
   view: { of: string; at: string };
 }
 
-/** nsjail is given this long to set a jail up, and to leave when its program has ended. */
-const SETUP_MS = 20_000;
+/** A launcher is given this long to leave when its program has ended. */
 const LEAVE_MS = 3_000;
 
 /** Tells whoever measures us when the launcher's report has come in, which is before the jail has gone. */
 export const reported = channel('arbiter:sandbox:reported');
 
-/** Sets a jail up. `name` is that of the run's cgroup and files, and no other run's. */
-export async function prepareRun(spec: RunSpec, name: string, place: Workplace, over: (run: ReadyRun) => void): Promise<ReadyRun> {
+/** What no other run of the slot has: a number, and the name of its cgroup. */
+interface RunIdentity {
+  number: number;
+  name: string;
+}
+
+/** Sets a jail up. */
+export async function prepareRun(spec: RunSpec, identity: RunIdentity, place: Workplace, over: (run: ReadyRun) => void): Promise<ReadyRun> {
   const cleanup = new Cleanup();
   let run: Run | null = null;
   cleanup.add(() => {
     if (run) over(run);
   });
+  const handedOver: number[] = []; // closed here as soon as the launcher has them
   try {
-    run = await start(spec, name, place, cleanup);
-    await run.untilReady();
-    return run;
+    try {
+      run = await start(spec, identity, place, cleanup, handedOver);
+      await run.untilReady();
+      return run;
+    } finally {
+      handedOver.forEach((fd) => closeSync(fd));
+    }
   } catch (error) {
     await cleanup.run().catch(() => {}); // the first failure is the one to tell
     throw asFailure(error);
   }
 }
 
-async function start(spec: RunSpec, name: string, place: Workplace, cleanup: Cleanup): Promise<Run> {
-  const files = { config: `${place.folder}/${name}.cfg`, log: `${place.folder}/${name}.log` };
-  const handedOver: number[] = []; // closed here as soon as nsjail has them
+async function start(spec: RunSpec, { number, name }: RunIdentity, place: Workplace, cleanup: Cleanup, handedOver: number[]): Promise<Run> {
   const handOver = (fd: number) => (handedOver.push(fd), fd);
-  try {
-    place.root.addMountPoints(spec.mounts);
-    const group = place.cgroups.create(name, { memoryKib: spec.limits.memoryKib, processes: spec.limits.processes });
-    cleanup.add(() => group.remove());
-    writeFileSync(files.config, jailConfig(spec, place.root.path));
-    cleanup.add(() => unlinkSync(files.config));
+  const group = place.cgroups.create(name, { memoryKib: spec.limits.memoryKib, processes: spec.limits.processes });
+  cleanup.add(() => group.remove());
+  const joins = group.openForJoining().map(handOver);
+  const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? inView(spec.input.path, place.view) : '/dev/null', 'r'));
+  const errors = await takePipe(place.fifos, cleanup, handOver);
+  const output = spec.output.kind === 'pipe' ? null : await takePipe(place.fifos, cleanup, handOver);
+  const outputFd = spec.output.kind === 'pipe' ? spec.output.fd : (output?.writer ?? -1);
 
-    const input = spec.input.kind === 'pipe' ? spec.input.fd : handOver(openSync(spec.input.kind === 'file' ? inView(spec.input.path, place.view) : '/dev/null', 'r'));
-    const log = handOver(openSync(files.log, 'w'));
-    cleanup.add(() => unlinkSync(files.log));
-    const errors = await takePipe(place.fifos, cleanup, handOver);
-    const output = spec.output.kind === 'pipe' ? null : await takePipe(place.fifos, cleanup, handOver);
-    const joins = group.openForJoining().map(handOver);
+  const jail = await place.lanes.take(shapeOf(spec, place, joins.length), number);
+  const run = new Run(spec, place, cleanup, group, jail, output, errors);
+  run.order([input, outputFd, errors.writer, ...joins, ...(spec.descriptors ?? [])]);
+  return run;
+}
 
-    const argv = nsjailArguments(spec, { ...place, configPath: files.config, cgroups: joins.length });
-    const outputFd = spec.output.kind === 'pipe' ? spec.output.fd : (output?.writer ?? -1);
-    const jail = startJail(place.nsjailPath, argv, [input, outputFd, log, ...(spec.descriptors ?? [])], [errors.writer, ...joins]);
-    return new Run(spec, place, cleanup, group, jail, files.log, output, errors);
-  } finally {
-    handedOver.forEach((fd) => closeSync(fd));
-  }
+function shapeOf(spec: RunSpec, place: Workplace, cgroups: number): JailShape {
+  const shape = jailShape(spec, { ...place, cgroups }, place.root.path);
+  return {
+    ...shape,
+    config() {
+      place.root.addMountPoints(spec.mounts);
+      return shape.config();
+    },
+  };
 }
 
 function inView(path: string, view: Workplace['view']): string {
@@ -112,7 +121,6 @@ class Run implements ReadyRun {
     private readonly cleanup: Cleanup,
     private readonly group: RunCgroup,
     private readonly jail: JailProcess,
-    private readonly logPath: string,
     outputPipe: TakenPipe | null,
     errorPipe: TakenPipe,
   ) {
@@ -124,9 +132,21 @@ class Run implements ReadyRun {
     cleanup.add(() => this.untilMeasured().then(() => {}));
   }
 
+  order(descriptors: readonly number[]): void {
+    try {
+      this.jail.order(descriptors, this.spec.command);
+    } catch (error) {
+      this.jail.kill();
+      throw error;
+    }
+  }
+
   async untilReady(): Promise<void> {
     const line = await within(this.jail.next(), SETUP_MS);
-    if (line === LATE) throw new SandboxFailure(`the jail was not ready after ${SETUP_MS} ms`);
+    if (line === LATE) {
+      await this.force();
+      throw new SandboxFailure(`the launcher was not ready after ${SETUP_MS} ms`);
+    }
     if (line?.kind !== 'ready') throw await this.failure(line);
   }
 
@@ -210,15 +230,24 @@ class Run implements ReadyRun {
   private async untilGone(): Promise<void> {
     if (!this.launcherLeaves) this.jail.end();
     const all = Promise.all([this.jail.gone, this.output?.ended, this.errors.ended]);
-    if ((await within(all, LEAVE_MS)) !== LATE) return;
-    this.jail.kill();
-    this.group.kill();
+    if ((await within(all, LEAVE_MS)) === LATE) await this.force();
     const forced = await within(all, LEAVE_MS);
     this.output?.destroy();
     this.errors.destroy();
-    if (forced !== LATE) return;
-    this.pipes.forEach((pipe) => pipe.keep());
-    throw new SandboxFailure(`nsjail (pid ${this.jail.pid}) cannot be killed`);
+    const certain = forced !== LATE && forced[0].certain;
+    if (!certain) this.pipes.forEach((pipe) => pipe.keep());
+    if (forced === LATE) throw new SandboxFailure('the outputs of a jail that has ended are still open');
+    const { reason } = forced[0];
+    if (!certain || (reason !== null && this.stoppedFor === null)) this.fault ??= new SandboxFailure(reason ?? 'the jail has gone');
+  }
+
+  /** Kills the jail; where that does not help, all jails of the slot. */
+  private async force(): Promise<void> {
+    this.jail.kill();
+    this.group.kill();
+    if ((await within(this.jail.gone, LEAVE_MS)) !== LATE) return;
+    this.jail.abandon();
+    if ((await within(this.jail.gone, LEAVE_MS)) === LATE) throw new SandboxFailure('the spawner cannot be killed');
   }
 
   /** Why there is no run: in the launcher's words, or nsjail's. */
@@ -228,9 +257,8 @@ class Run implements ReadyRun {
       if (line.stage === 'execve') return new NotExecutable(`cannot execute ${this.spec.command[0]}: ${reason}`);
       return new SandboxFailure(`the launcher failed at ${line.stage}: ${reason}`);
     }
-    const how = await within(this.jail.gone, LEAVE_MS);
-    const cause = how === LATE ? 'it hangs' : (how.error?.message ?? (how.signal ? `killed by ${how.signal}` : `exit code ${how.code}`));
-    return new SandboxFailure(`nsjail ended without a report (${cause}): ${readLog(this.logPath)}`);
+    const { reason } = await this.jail.gone; // nothing more is said: it has gone
+    return new SandboxFailure(reason ?? 'the launcher left without a report');
   }
 }
 

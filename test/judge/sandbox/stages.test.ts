@@ -14,8 +14,9 @@ afterEach(() => bench.expectNothingLeft());
 afterAll(() => bench.close());
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-/** nsjail is the judge's child, and the parent of process 1 of the jail. */
-const nsjailPids = () => execFileSync('pgrep', ['-P', String(process.pid), 'nsjail'], { encoding: 'utf8' }).trim().split('\n').map(Number);
+/** The spawner is the judge's child, and the parent of nsjail, which is the parent of process 1 of the jail. */
+const childrenOf = (pid: number) => execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
+const nsjailPids = () => execFileSync('pgrep', ['-f', '-P', String(process.pid), 'launch-[0-9a-f]*-spawner'], { encoding: 'utf8' }).trim().split('\n').map(Number).flatMap(childrenOf);
 
 describe('discard', () => {
   it('throws away a jail that is ready, also twice', async () => {
