@@ -1,11 +1,11 @@
 /**
- * What a run costs, beside the same program without a jail and with nsjail alone. All are taken in turns, so that
- * whatever else the machine does falls on each alike.
+ * What a run costs, beside the same program without a jail and with nsjail alone; and what a test of a whole submission costs. All
+ * are taken in turns, so that whatever else the machine does falls on each alike.
  *
  *     npx tsx --conditions=source scripts/bench-jail.ts [ROUNDS]
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,7 @@ import { buildLauncher } from '#judge/sandbox/launcher.js';
 import { createSandbox } from '#judge/sandbox/nsjail.js';
 import { reported } from '#judge/sandbox/ready-run.js';
 import type { RunSpec } from '#judge/sandbox/sandbox.js';
+import { makeProblem, startTestJudge } from '#test/support/judge.js';
 
 export interface JailFigures {
   /** Medians of what was taken in turns, in ms. */
@@ -34,6 +35,15 @@ export interface JailFigures {
   /** Medians of what the program itself was charged with. */
   programCpuMs: number;
   programPeakKib: number;
+}
+
+export interface SubmissionFigures {
+  /** From test to test of a submission of many trivial ones: median of the wall time, and the mean of the CPU time of everything. */
+  testMs: number;
+  testCpuMs: number;
+  /** The same with two slots at work on two cores, each with a submission of its own; and how much more is judged so. */
+  twoSlotsTestMs: number;
+  twoSlotsGain: number;
 }
 
 const PROGRAM = 'int main(void) { return 0; }\n';
@@ -92,7 +102,7 @@ export async function benchJail(rounds = 150): Promise<JailFigures> {
       took.cpu.push(report.cpuMs);
       took.peak.push(report.peakMemoryKib);
     }
-    const before = { judge: process.cpuUsage(), children: childrenCpuMs(), at: performance.now() };
+    const before = { judge: process.cpuUsage(), others: othersCpuMs(), at: performance.now() };
     let next = sandbox.prepare(spec);
     let programs = 0;
     for (let round = 0; round < rounds; round++) {
@@ -111,7 +121,7 @@ export async function benchJail(rounds = 150): Promise<JailFigures> {
       readyAfterMs: median(took.ready),
       goToReportMs: median(took.report),
       goToOverMs: median(took.over),
-      nsjailCpuMs: (childrenCpuMs() - before.children - programs) / rounds,
+      nsjailCpuMs: (othersCpuMs() - before.others - programs) / rounds,
       judgeCpuMs: (judge.user + judge.system) / 1000 / rounds,
       jailsPerSecond: rounds / seconds,
       programCpuMs: median(took.cpu),
@@ -126,6 +136,39 @@ export async function benchJail(rounds = 150): Promise<JailFigures> {
   }
 }
 
+const TESTS = 100;
+
+/** Submissions of TESTS trivial tests: judged by one slot, then by two at once, in turns. */
+export async function benchSubmission(rounds = 5): Promise<SubmissionFigures> {
+  const judges = [await startTestJudge({ core: 0 }), await startTestJudge({ core: 1 })];
+  const took: Record<'one' | 'two' | 'cpu', number[]> = { one: [], two: [], cpu: [] };
+  try {
+    const submissions = judges.map((judge) => {
+      const problem = makeProblem(judge, Array.from({ length: TESTS }, () => ['', ''] as const));
+      const only = { ...problem, tests: problem.tests.slice(0, 1) };
+      const judgeOf = (of: typeof problem) => timeOf(async () => {
+        const { verdict } = await judge.judge({ language: 'c', files: { 'main.c': PROGRAM }, problem: of });
+        if (verdict !== 'accepted') throw new Error(`a trivial submission is ${verdict}`);
+      });
+      return { all: () => judgeOf(problem), one: () => judgeOf(only) };
+    });
+    for (let round = 0; round < rounds; round++) {
+      const cpu = () => othersCpuMs() + (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+      const start = cpu();
+      const alone = await submissions[0]!.one(); // compiling is in this as well
+      const middle = cpu();
+      took.one.push(((await submissions[0]!.all()) - alone) / (TESTS - 1));
+      took.cpu.push((cpu() - middle - (middle - start)) / (TESTS - 1));
+      const both = await timeOf(() => Promise.all(submissions.map(({ one }) => one())).then(() => undefined));
+      took.two.push(((await timeOf(() => Promise.all(submissions.map(({ all }) => all())).then(() => undefined))) - both) / (TESTS - 1));
+    }
+  } finally {
+    for (const judge of judges) await judge.close();
+  }
+  const [testMs, twoSlotsTestMs] = [median(took.one), median(took.two)];
+  return { testMs, testCpuMs: median(took.cpu), twoSlotsTestMs, twoSlotsGain: (2 * testMs) / twoSlotsTestMs };
+}
+
 const ended = (command: string, argv: readonly string[]) => new Promise<void>((resolve) => spawn(command, argv, { stdio: 'ignore' }).once('exit', () => resolve()));
 
 async function timeOf(action: () => Promise<void>): Promise<number> {
@@ -138,13 +181,22 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-/** User and system time of the children that were waited for (proc_pid_stat(5)), counted in hundredths of a second. */
-function childrenCpuMs(): number {
-  const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\) /s, '').split(' ');
-  return (Number(fields[13]) + Number(fields[14])) * 10;
+/** User and system time of all processes below this one, those that have ended included (proc_pid_stat(5)); the kernel counts in hundredths of a second. */
+function othersCpuMs(): number {
+  const stats = new Map<number, { parent: number; own: number; ended: number }>();
+  for (const name of readdirSync('/proc')) {
+    try {
+      const fields = readFileSync(`/proc/${Number(name)}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number);
+      stats.set(Number(name), { parent: fields[1]!, own: (fields[11]! + fields[12]!) * 10, ended: (fields[13]! + fields[14]!) * 10 });
+    } catch {
+      // no process, or it has ended
+    }
+  }
+  const below = (pid: number): number => [...stats].filter(([, { parent }]) => parent === pid).reduce((sum, [child, { own, ended }]) => sum + own + ended + below(child), 0);
+  return (stats.get(process.pid)?.ended ?? 0) + below(process.pid);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const figures = await benchJail(Number(process.argv[2] ?? 150));
+  const figures = { ...(await benchJail(Number(process.argv[2] ?? 150))), ...(await benchSubmission()) };
   for (const [name, value] of Object.entries(figures)) writeFileSync(1, `${name.padEnd(16)} ${(value as number).toFixed(2)}\n`);
 }

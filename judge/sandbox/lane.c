@@ -14,7 +14,6 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define MOST_DESCRIPTORS 32
@@ -22,12 +21,6 @@
 
 struct lane lanes[MOST_LANES];
 int judge;
-
-static long long now_ms(void) {
-  struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
-}
 
 static void report(const char *line, size_t length) {
   while (length > 0) {
@@ -52,7 +45,7 @@ static void become_nsjail(pid_t spawner, int control, int log, char **argv) {
   _exit(127);
 }
 
-void start_lane(long id, int repeats, char **argv) {
+void start_lane(long id, char **argv) {
   struct lane *lane = lanes;
   while (lane < lanes + MOST_LANES && lane->id) lane++;
   int pair[2] = {-1, -1}, log = -1;
@@ -67,7 +60,7 @@ void start_lane(long id, int repeats, char **argv) {
       int nsjail = pid < 0 ? -1 : syscall(SYS_pidfd_open, pid, 0);
       if (nsjail >= 0) {
         close(pair[1]);
-        *lane = (struct lane){.id = id, .pid = pid, .nsjail = nsjail, .launcher = -1, .control = pair[0], .log = log, .since = now_ms(), .repeats = repeats};
+        *lane = (struct lane){.id = id, .pid = pid, .nsjail = nsjail, .launcher = -1, .control = pair[0], .log = log};
         return;
       }
       if (pid > 0) kill(pid, SIGKILL), waitpid(pid, NULL, 0);
@@ -149,12 +142,11 @@ static void let_go(struct lane *lane) {
   close(lane->launcher);
   lane->launcher = -1;
   lane->run = lane->may_go = 0;
-  lane->since = now_ms();
 }
 
 static void welcome(struct lane *lane, struct msghdr *message) {
   struct cmsghdr *header = CMSG_FIRSTHDR(message);
-  if (!header || header->cmsg_len != CMSG_LEN(sizeof(int))) return end_lane(lane, "setup");
+  if (!header || header->cmsg_len != CMSG_LEN(sizeof(int))) return end_lane(lane, "launcher");
   /* nsjail has reaped the one before, whether we have looked at its pidfd or not. */
   if (lane->launcher >= 0) let_go(lane);
   memcpy(&lane->launcher, CMSG_DATA(header), sizeof(int));
@@ -209,10 +201,6 @@ void look_after(struct lane *lane) {
   if (lane->launcher >= 0 && has_ended(lane->launcher)) {
     hear(lane); /* what it said before it went */
     if (lane->launcher >= 0 && has_ended(lane->launcher)) let_go(lane);
-  }
-  if (lane->repeats && !lane->cause && lane->launcher < 0 && now_ms() - lane->since >= SETUP_LOOK_MS) {
-    const char *said = log_of(lane);
-    if (strstr(said, "[E]") || strstr(said, "[F]")) end_lane(lane, "setup");
   }
   if (!lane->reaped || !lane->hung_up || lane->launcher >= 0) return;
   char line[LOG_BYTES + 128];

@@ -5,8 +5,6 @@
 
 #define JUDGE 3
 #define MOST_LANES 64
-/* A repeating nsjail whose set-up fails tries for ever: its log is looked at when a jail takes longer than this. */
-#define SETUP_LOOK_MS 50
 
 struct lane {
   long id; /* 0: this place is free */
@@ -14,16 +12,15 @@ struct lane {
   int nsjail, launcher; /* pidfds; launcher -1: there is none */
   int control, log;
   long run;          /* the launcher's; 0: it has no order yet */
-  long long since;   /* when the jail that is being set up was begun, ms */
   int status;        /* of nsjail, when it was reaped */
   const char *cause; /* why the lane ends; NULL: it does not */
-  char repeats, may_go, reaped, hung_up;
+  char may_go, reaped, hung_up;
 };
 
 extern struct lane lanes[MOST_LANES];
 extern int judge; /* its pidfd */
 
-void start_lane(long id, int repeats, char **argv);
+void start_lane(long id, char **argv);
 /* RUN, the descriptors and the command as text; the command reaches up to `end`. */
 void give_order(struct lane *, const char *id, const char *run, const char *descriptors, const char *command, const char *end);
 /* g or k, for the run that the launcher has. */

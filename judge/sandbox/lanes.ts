@@ -112,7 +112,7 @@ class KeptLane implements LaneListener {
   }
 
   start(argv: readonly string[]): void {
-    this.lane = this.spawner.start(argv, this.repeats, this);
+    this.lane = this.spawner.start(argv, this);
   }
 
   get isReady(): boolean {

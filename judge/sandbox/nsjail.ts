@@ -17,10 +17,11 @@ import { makeJailRoot } from './jail-root.js';
 import { Lanes } from './lanes.js';
 import { policyPath, spawnerBeside } from './launcher.js';
 import { bindUntouched, unmountBelow } from './mounts.js';
-import { prepareRun, type Workplace } from './ready-run.js';
+import { prepareRun } from './ready-run.js';
 import type { ReadyRun, Sandbox, Scratch } from './sandbox.js';
 import { makeScratch, scratchFolder } from './scratch.js';
 import { Spawner } from './spawner.js';
+import type { Workplace } from './workplace.js';
 
 export interface SandboxOptions {
   /** Number of the slot, from 0; no two sandboxes of an instance share it. */

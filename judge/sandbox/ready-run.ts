@@ -11,33 +11,17 @@
 import { closeSync, openSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
 import { NotExecutable, SandboxFailure, type RunReport, type StopCause } from '../core/run.js';
-import type { Cgroups, CgroupUsage, RunCgroup } from './cgroup.js';
+import type { CgroupUsage, RunCgroup } from './cgroup.js';
 import { Cleanup } from './cleanup.js';
 import { errorName, exitOf } from './exit-status.js';
-import type { FifoPool } from './fifo.js';
 import type { JailProcess } from './jail-process.js';
-import type { JailRoot } from './jail-root.js';
-import { SETUP_MS, type JailShape, type Lanes } from './lanes.js';
+import { SETUP_MS } from './lanes.js';
 import type { LauncherLine } from './launcher-line.js';
-import { jailShape } from './nsjail-arguments.js';
 import { keepOutput, readOutput, type OutputReader } from './output.js';
 import type { ReadyRun, RunSpec } from './sandbox.js';
 import { takePipe, type TakenPipe } from './taken-pipe.js';
 import { LATE, watchTime, within } from './timeouts.js';
-
-/** What all runs of a slot share. */
-export interface Workplace {
-  policyPath: string;
-  uid: number;
-  core: number | null;
-  cores: number;
-  cgroups: Cgroups;
-  root: JailRoot;
-  fifos: FifoPool;
-  lanes: Lanes;
-  /** The instance's folder, and where it is seen so that reading leaves no trace: else a run could tell that another read the same input. */
-  view: { of: string; at: string };
-}
+import { inView, shapeOf, type Workplace } from './workplace.js';
 
 /** A launcher is given this long to leave when its program has ended. */
 const LEAVE_MS = 3_000;
@@ -87,21 +71,6 @@ async function start(spec: RunSpec, { number, name }: RunIdentity, place: Workpl
   const run = new Run(spec, place, cleanup, group, jail, output, errors);
   run.order([input, outputFd, errors.writer, ...joins, ...(spec.descriptors ?? [])]);
   return run;
-}
-
-function shapeOf(spec: RunSpec, place: Workplace, cgroups: number): JailShape {
-  const shape = jailShape(spec, { ...place, cgroups }, place.root.path);
-  return {
-    ...shape,
-    config() {
-      place.root.addMountPoints(spec.mounts);
-      return shape.config();
-    },
-  };
-}
-
-function inView(path: string, view: Workplace['view']): string {
-  return path.startsWith(`${view.of}/`) ? `${view.at}${path.slice(view.of.length)}` : path;
 }
 
 class Run implements ReadyRun {
@@ -198,7 +167,7 @@ class Run implements ReadyRun {
     if (this.over) return;
     this.stoppedFor ??= cause;
     this.attempt(() => this.group.kill());
-    this.jail.end();
+    this.untilMeasured().catch(() => {}); // it also sees to it that the launcher is heard or gone; go() and finish() tell of a failure
   }
 
   /** For what happens outside of go(): an error there is kept, and makes the run our failure. */

@@ -11,7 +11,7 @@
  *
  * Messages from the judge: their length, 4 bytes in the machine's order, then words that each end with NUL.
  *
- *     l LANE REPEATS ARGV...           start an nsjail; REPEATS 1: it makes jails until it is ended
+ *     l LANE ARGV...                   start an nsjail
  *     o LANE RUN FD,FD,... COMMAND...  an order for the launcher that is ready; FD are descriptors of the judge, which keeps them
  *                                      open until it has an answer for RUN or the end of LANE
  *     g LANE RUN, k LANE RUN           go, leave
@@ -23,7 +23,7 @@
  *     R|E|X LANE RUN ...         the launcher's words, as in launch.c
  *     G LANE RUN                 the launcher has gone, and with it every process of its namespace
  *     D LANE STATUS CAUSE LOG    the lane has ended and nothing of it is left. STATUS is nsjail's of wait(2); CAUSE is exit (nsjail's
- *                                own), asked, launcher (it went without a word) or setup; LOG what nsjail said, tabs for newlines
+ *                                own), asked or launcher (it went without a word); LOG what nsjail said, tabs for newlines
  *
  * The judge's descriptors are taken with pidfd_getfd: nothing is opened by path here. Each must be what a program may have.
  *
@@ -66,7 +66,7 @@ static void obey(char *at, char *end) {
   words[count] = NULL;
   if (count < 2 || end[-1] != 0) exit(3);
   char kind = words[0][0];
-  if (kind == 'l' && count > 3) return start_lane(atol(words[1]), words[2][0] == '1', words + 3);
+  if (kind == 'l' && count > 2) return start_lane(atol(words[1]), words + 2);
   struct lane *lane = lane_of(words[1]);
   if (kind == 'x') {
     if (lane) end_lane(lane, "asked");
@@ -100,7 +100,6 @@ int main(void) {
   judge = syscall(SYS_pidfd_open, getppid(), 0);
   for (;;) {
     struct pollfd polled[1 + 3 * MOST_LANES] = {{.fd = JUDGE, .events = POLLIN}};
-    int wait = -1;
     for (int i = 0; i < MOST_LANES; i++) {
       struct lane *lane = &lanes[i];
       struct pollfd *of = polled + 1 + 3 * i;
@@ -108,12 +107,11 @@ int main(void) {
       of[0] = (struct pollfd){.fd = lane->id && !lane->hung_up ? lane->control : -1, .events = POLLIN};
       of[1] = (struct pollfd){.fd = lane->id ? lane->launcher : -1, .events = POLLIN};
       of[2] = (struct pollfd){.fd = lane->id && !lane->reaped ? lane->nsjail : -1, .events = POLLIN};
-      if (lane->id && lane->repeats && lane->launcher < 0 && !lane->cause) wait = SETUP_LOOK_MS;
     }
-    if (poll(polled, 1 + 3 * MOST_LANES, wait) < 0 && errno != EINTR) exit(4);
+    if (poll(polled, 1 + 3 * MOST_LANES, -1) < 0 && errno != EINTR) exit(4);
     for (int i = 0; i < MOST_LANES; i++) {
       struct pollfd *of = polled + 1 + 3 * i;
-      if (lanes[i].id && (of[0].revents || of[1].revents || of[2].revents || wait >= 0)) look_after(&lanes[i]);
+      if (lanes[i].id && (of[0].revents || of[1].revents || of[2].revents)) look_after(&lanes[i]);
     }
     if (polled[0].revents) read_judge();
   }

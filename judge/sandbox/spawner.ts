@@ -45,15 +45,15 @@ export class Spawner {
     this.running = this.run();
   }
 
-  /** Starts an nsjail. `repeats`: it makes another jail whenever one has ended. */
-  start(argv: readonly string[], repeats: boolean, listener: LaneListener): Lane {
+  /** Starts an nsjail. */
+  start(argv: readonly string[], listener: LaneListener): Lane {
     const id = ++this.started;
     const running = (this.running ??= this.run());
     running.lanes.set(id, listener);
     const send = (...words: (string | number)[]) => {
       if (running.lanes.has(id)) write(running.child, words);
     };
-    send('l', id, repeats ? 1 : 0, ...argv);
+    send('l', id, ...argv);
     return {
       order: (run, descriptors, command) => send('o', id, run, descriptors.join(','), ...command),
       go: (run) => send('g', id, run),
@@ -145,7 +145,7 @@ function hear(lanes: Map<number, LaneListener>, line: string): void {
 }
 
 /** Causes other than nsjail's own end. */
-const CAUSES = new Map([['launcher', 'its launcher was killed'], ['setup', 'it failed to set the jail up'], ['asked', 'it was ended']]);
+const CAUSES = new Map([['launcher', 'its launcher was killed'], ['asked', 'it was ended']]);
 
 function reasonOf(status: number, cause: string, log: string): string {
   const exit = exitOf(status);

@@ -2,7 +2,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { compile } from '#judge/steps/compile.js';
+import { compile, type Program } from '#judge/steps/compile.js';
 import { startTestJudge, type TestJudge } from '#test/support/judge.js';
 
 const DOCUMENT = join(import.meta.dirname, '../../docs/jail.md');
@@ -14,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => judge.close());
 
 it('a jail sees what docs/jail.md lists, and nothing else', { timeout: 60_000 }, async () => {
-  const found = await lookFromInside();
+  const [found = [], ...others] = await lookFromInside();
+  const withoutNames = (facts: readonly string[]) => facts.map((fact) => (fact.startsWith('namespace ') ? fact.split(' ', 2).join(' ') : fact));
+  for (const other of others) expect(withoutNames(other)).toEqual(withoutNames(found));
   const namespaces = found.filter((fact) => fact.startsWith('namespace '));
   expect(namespaces).toHaveLength(7);
   for (const fact of namespaces) {
@@ -31,13 +33,21 @@ function listed(): string[] {
   return block.split('\n').filter(Boolean).sort(byBytes);
 }
 
-async function lookFromInside(): Promise<string[]> {
+/** By nsjails of each kind: the first makes one jail, the second makes the others. */
+async function lookFromInside(): Promise<string[][]> {
   const toolchain = judge.toolchains.get('python3');
   if (!toolchain) throw new Error('The walk is written in Python 3, which this host does not offer');
   const sources = [{ name: 'main.py', content: readFileSync(join(import.meta.dirname, 'inside.py')) }];
   const compilation = await compile(judge.sandbox, { toolchain, sources, limits: { compileTimeMs: 10_000, compileMemoryKib: 512 * 1024 } }, null);
   if (!compilation.ok) throw new Error(compilation.result.log);
   const { program } = compilation;
+  const found: string[][] = [];
+  while (found.length < 4) found.push(await walk(program));
+  await program.release();
+  return found;
+}
+
+async function walk(program: Program): Promise<string[]> {
   const chunks: Buffer[] = [];
   const { command, environment } = program.run({ memoryKib: 128 * 1024 });
   const run = await judge.sandbox.prepare({
@@ -49,7 +59,6 @@ async function lookFromInside(): Promise<string[]> {
     output: { kind: 'consume', chunk: (bytes) => chunks.push(Buffer.from(bytes)) },
   });
   const report = await run.go();
-  await program.release();
   expect({ exit: report.exit, stderr: report.stderr.toString() }).toEqual({ exit: { kind: 'exited', code: 0 }, stderr: '' });
   return Buffer.concat(chunks).toString().trim().split('\n').sort(byBytes);
 }

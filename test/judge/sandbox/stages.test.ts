@@ -1,5 +1,4 @@
 /** What happens at each stage of a run when it is thrown away, when something breaks, and when two slots work at once. */
-import { execFileSync } from 'node:child_process';
 import { existsSync, closeSync, openSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxFailure } from '#judge/core/run.js';
 import { createSandbox } from '#judge/sandbox/nsjail.js';
 import { makeBench, processesOf, type Bench } from './bench.js';
+import { processesOfJudge } from './processes.js';
 
 let bench: Bench;
 beforeAll(async () => void (bench = await makeBench('stages')));
@@ -14,9 +14,6 @@ afterEach(() => bench.expectNothingLeft());
 afterAll(() => bench.close());
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-/** The spawner is the judge's child, and the parent of nsjail, which is the parent of process 1 of the jail. */
-const childrenOf = (pid: number) => execFileSync('pgrep', ['-P', String(pid)], { encoding: 'utf8' }).trim().split('\n').map(Number);
-const nsjailPids = () => execFileSync('pgrep', ['-f', '-P', String(process.pid), 'launch-[0-9a-f]*-spawner'], { encoding: 'utf8' }).trim().split('\n').map(Number).flatMap(childrenOf);
 
 describe('discard', () => {
   it('throws away a jail that is ready, also twice', async () => {
@@ -63,13 +60,13 @@ describe('our own failures', () => {
     const run = await bench.sandbox.prepare(bench.spec(bench.act('busy')).spec);
     const reported = run.go();
     await pause(50);
-    for (const pid of nsjailPids()) process.kill(pid, 'SIGKILL');
+    for (const pid of processesOfJudge().nsjails) process.kill(pid, 'SIGKILL');
     await expect(reported).rejects.toThrow(/nsjail ended without a report \(killed by SIGKILL\)/);
   });
 
   it('are told when nsjail is frozen, after it was asked and then killed', async () => {
     const run = await bench.sandbox.prepare(bench.spec(bench.act('exit', 0)).spec);
-    for (const pid of nsjailPids()) process.kill(pid, 'SIGSTOP');
+    for (const pid of processesOfJudge().nsjails) process.kill(pid, 'SIGSTOP');
     await expect(run.go()).resolves.toMatchObject({ exit: { kind: 'exited', code: 0 } });
   });
 
