@@ -45,7 +45,7 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
     }
   };
 
-  await check('rights', 'run the judge as root (in a container: with --privileged)', lookAtRights, (text) => text);
+  await check('rights', 'run the judge as root (in a container: with --privileged), and kernel.yama.ptrace_scope below 3', lookAtRights, (text) => text);
   await check('system', 'use Linux 5.19 or later on x86-64 or arm64', lookAtSystem, (text) => text);
   const nsjail = await check(
     'nsjail',
@@ -74,13 +74,18 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
   return checks;
 }
 
+const CAP_SYS_PTRACE = 19n;
 const CAP_SYS_ADMIN = 21n;
+const YAMA = '/proc/sys/kernel/yama/ptrace_scope';
 
 function lookAtRights(): string {
   const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'}`);
   if (process.getuid?.() !== 0) throw new Error(`the judge runs as uid ${process.getuid?.()}`);
   if ((effective & (1n << CAP_SYS_ADMIN)) === 0n) throw new Error('root without CAP_SYS_ADMIN');
-  return 'root with CAP_SYS_ADMIN';
+  // The spawner takes descriptors from the judge (pidfd_getfd).
+  if ((effective & (1n << CAP_SYS_PTRACE)) === 0n) throw new Error('root without CAP_SYS_PTRACE');
+  if (existsSync(YAMA) && readFileSync(YAMA, 'utf8').trim() === '3') throw new Error('kernel.yama.ptrace_scope is 3');
+  return 'root with CAP_SYS_ADMIN and CAP_SYS_PTRACE';
 }
 
 function lookAtSystem(): string {

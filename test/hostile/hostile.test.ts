@@ -5,7 +5,7 @@
 import { createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { descriptors, expectHostAsBefore, expectRoomAsBefore, lookAtHost, room, type Look } from '#test/support/host-invariants.js';
+import { descriptors, expectHostAsBefore, expectRoomAsBefore, lookAtHost, room, untilAtRest, type Look } from '#test/support/host-invariants.js';
 import { CASES, expectOutcome, judgeCase, type HostileCase, type Listeners } from '#test/support/hostile-case.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
 
@@ -71,6 +71,7 @@ describe('the cases', () => {
 /** The files of its package are stored before the look, as the judge stores them before the run. */
 async function judgeAndLook(hostile: HostileCase, taking: [TestJudge, ...TestJudge[]]): Promise<void> {
   let before: Look[] = [];
+  await Promise.all(taking.map(untilAtRest));
   const outcome = await judgeCase(hostile, taking, listening.at, () => void (before = taking.map(lookAtHost)));
   expectOutcome(hostile, outcome);
   for (const [index, judge] of taking.entries()) {

@@ -17,7 +17,7 @@ const SETTLE_MS = 3_000;
 /** Others use this machine's disk and shared memory as well. */
 const TOLERANCE = { diskMib: 1024, inodes: 20_000, sharedMemoryMib: 512 } as const;
 
-/** Everything that a judge's jails could leave on the host. Take one look before, and compare another with it after. */
+/** Everything that a judge's jails could leave on the host. Take one look before, when they are at rest, and compare another with it after. */
 export function lookAtHost({ place }: TestJudge): Look {
   const { uid, stateDir, cgroups } = place;
   const root = join(stateDir, 'slot-0/root');
@@ -33,6 +33,11 @@ export function lookAtHost({ place }: TestJudge): Look {
     ...Object.fromEntries(['/', '/etc', '/usr', '/usr/bin', '/usr/lib', '/root', '/var/lib'].map((path) => [`${path} (folder)`, lstatSync(path).mode])),
     'hostname': readFileSync('/proc/sys/kernel/hostname', 'utf8'),
   };
+}
+
+/** Waits for the end of jails that stand ready for runs that do not come. */
+export async function untilAtRest({ place }: TestJudge): Promise<void> {
+  await vi.waitFor(() => expect(processesOf(place.uid)).toEqual([]), { timeout: SETTLE_MS, interval: 20 });
 }
 
 /** Descriptors of this process by what they are, without numbers: a set that must not grow. */

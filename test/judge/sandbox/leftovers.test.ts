@@ -10,8 +10,12 @@ import { buildLauncher } from '#judge/sandbox/launcher.js';
 import { mountsBelow } from '#judge/sandbox/mounts.js';
 import { createSandbox } from '#judge/sandbox/nsjail.js';
 import { processesOf } from './bench.js';
+import { isAlive, processesOfJudge } from './processes.js';
 
-it('a killed judge: its jails end by themselves, the rest is swept at the next start', async () => {
+it.each([
+  ['a killed judge', false],
+  ['a killed judge whose spawner and nsjails are frozen', true],
+])('%s: its jails end by themselves, the rest is swept at the next start', async (_, frozen) => {
   const instance = `test-killed-${process.pid}`;
   const stateDir = `/var/lib/arbiter/${instance}`;
   const uid = 200_000 + (process.pid % 100_000) * 4 + 2;
@@ -20,12 +24,16 @@ it('a killed judge: its jails end by themselves, the rest is swept at the next s
     judge.stdout.once('data', resolve);
     judge.once('exit', () => reject(new Error('the judge ended too soon')));
   });
-  expect(processesOf([uid]).length).toBeGreaterThanOrEqual(4);
+  expect(processesOf([uid]).length).toBeGreaterThanOrEqual(6);
+  const { spawners, nsjails } = processesOfJudge(judge.pid);
+  expect([spawners.length, nsjails.length]).toEqual([1, 3]);
+  if (frozen) for (const pid of [...spawners, ...nsjails]) process.kill(pid, 'SIGSTOP');
   judge.kill('SIGKILL');
   await vi.waitFor(() => expect(processesOf([uid])).toEqual([]), { timeout: 5_000 });
+  await vi.waitFor(() => expect([...spawners, ...nsjails].filter(isAlive)).toEqual([]), { timeout: 5_000 });
 
   const cgroups = openCgroups(instance);
-  expect(cgroups.list()).toHaveLength(2);
+  expect(cgroups.list()).toHaveLength(3);
   expect(mountsBelow(stateDir).length).toBeGreaterThan(2);
   const sandbox = await createSandbox({ slot: 0, core: null, uid, stateDir, nsjailPath: '/unused', launcherPath: await buildLauncher(join(stateDir, 'bin')), cgroups });
   expect(cgroups.list()).toEqual([]);

@@ -21,6 +21,8 @@ function all(): Process[] {
     });
 }
 
+export const isAlive = (pid: number): boolean => all().some((process) => process.pid === pid);
+
 /** Pids below a judge, by default this process. The launchers of jails that are being set up are nsjails still. */
 export function processesOfJudge(judge: number = process.pid): { spawners: number[]; nsjails: number[]; launchers: number[] } {
   const processes = all();
