@@ -35,9 +35,11 @@ export function lookAtHost({ place }: TestJudge): Look {
   };
 }
 
-/** Waits for the end of jails that stand ready for runs that do not come. */
-export async function untilAtRest({ place }: TestJudge): Promise<void> {
-  await vi.waitFor(() => expect(processesOf(place.uid)).toEqual([]), { timeout: SETTLE_MS, interval: 20 });
+/** Waits for the end of jails that stand ready, or are being set up, for runs that do not come. */
+export async function untilAtRest({ place: { uid } }: TestJudge): Promise<void> {
+  // While a jail is set up its first process is root's still, and is called as nsjail was.
+  const nsjails = () => namesIn('/proc').filter((pid) => /^\d+$/.test(pid) && textOf(`/proc/${pid}/cmdline`).includes(`:${uid}:1\0`));
+  await vi.waitFor(() => expect([...nsjails(), ...processesOf(uid)]).toEqual([]), { timeout: SETTLE_MS, interval: 20 });
 }
 
 /** Descriptors of this process by what they are, without numbers: a set that must not grow. */
