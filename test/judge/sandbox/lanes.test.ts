@@ -13,7 +13,15 @@ beforeAll(async () => void (bench = await makeBench('lanes')));
 afterEach(() => bench.expectNothingLeft());
 afterAll(() => bench.close());
 
-const kill = (pids: readonly number[], signal: NodeJS.Signals = 'SIGKILL') => pids.forEach((pid) => process.kill(pid, signal));
+function kill(pids: readonly number[], signal: NodeJS.Signals = 'SIGKILL'): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, signal);
+    } catch {
+      // it has ended by itself meanwhile
+    }
+  }
+}
 const prepare = (...action: (string | number)[]) => bench.sandbox.prepare(bench.spec(bench.act(...action)).spec);
 
 /** From here on nsjails for the programs of these tests are kept. */
