@@ -1,4 +1,5 @@
 /** What has to be done from time to time. Any number of servers may do it at once. */
+import { join } from 'node:path';
 import { deleteUnusedBlobs } from '#database/blobs.js';
 import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
@@ -6,6 +7,7 @@ import { settleImports } from '#database/imports.js';
 import { retireLostJudgings } from '#database/queue.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
 import { settleCalibrations } from '#database/verifications.js';
+import { removeAbandonedUploads } from './http/upload.js';
 import type { Services } from './services.js';
 
 const SECOND = 1000;
@@ -17,7 +19,7 @@ export interface Chores {
   stop(): Promise<void>;
 }
 
-export function startChores({ db, log }: Services): Chores {
+export function startChores({ db, config, log }: Services): Chores {
   const chores = [
     chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
@@ -27,6 +29,7 @@ export function startChores({ db, log }: Services): Chores {
       await deleteOldIdempotencyKeys(db);
       await deleteOldDrafts(db);
       await deleteUnusedBlobs(db);
+      await removeAbandonedUploads(join(config.dataFolder, 'tmp'));
     }),
   ];
 

@@ -1,7 +1,7 @@
 /** Receives the one file of a multipart request: streamed to disk, counted, hashed; removed when the request is done. */
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
@@ -46,6 +46,19 @@ export async function receiveUpload(request: Request, response: Response, option
   } catch (error) {
     await remove();
     throw error;
+  }
+}
+
+/** No upload is in flight for so long. */
+const ABANDONED_MS = 6 * 3600 * 1000;
+
+/** Removes what a server left that was killed while it had uploads in flight. */
+export async function removeAbandonedUploads(folder: string): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => []);
+  for (const name of names) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -54,8 +54,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   const started = Date.now();
   const random = new Random(seed);
   const violations: string[] = [];
-  let injector: Injector | undefined;
-  let site: Site | undefined;
+  const now: { site?: Site; injector?: Injector } = {};
   let postgresRestarts = 0;
   let drains = 0;
   const checks: Promise<void>[] = [];
@@ -67,16 +66,16 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
     if (program.leaving && !killed && program.options.kind === 'judge') checks.push(nothingHeld(end.pid));
   };
   const nothingHeld = async (pid: number): Promise<void> => {
-    if (!site) return;
-    const held = await site.db.execute(sql`select id from judgings where judge like ${`%/${pid}`} and claimed_at is not null and finished_at is null`).catch(() => null);
-    if (held && held.rows.length > 0 && Date.now() - (injector?.databaseHurtAt ?? 0) > DATABASE_PARDON_MS) violations.push(`A judge that had drained (pid ${pid}) still held ${held.rows.length} judgings`);
+    if (!now.site) return;
+    const held = await now.site.db.execute(sql`select id from judgings where judge like ${`%/${pid}`} and claimed_at is not null and finished_at is null`).catch(() => null);
+    if (held && held.rows.length > 0 && Date.now() - (now.injector?.databaseHurtAt ?? 0) > DATABASE_PARDON_MS) violations.push(`A judge that had drained (pid ${pid}) still held ${held.rows.length} judgings`);
   };
 
-  site = await startSite({ code: options.code, onEnd, onPostgresRestart: () => void postgresRestarts++ });
+  const site = (now.site = await startSite({ code: options.code, onEnd, onPostgresRestart: () => void postgresRestarts++ }));
   say(`server and judges are up after ${((Date.now() - started) / 1000).toFixed(1)} s; logs in ${site.folder}`);
   const client = new Client(site, new Random(seed + 1));
   const clock = options.hurry ? setInterval(() => void hurry(site), HURRY_EVERY_MS) : undefined;
-  injector = new Injector(site, random, { longStop: options.hurry ? LONG_STOP_IN_A_HURRY : LONG_STOP });
+  const injector = (now.injector = new Injector(site, random, { longStop: options.hurry ? LONG_STOP_IN_A_HURRY : LONG_STOP }));
   const injected: Injected[] = [];
   const missed: Fault[] = [];
   try {

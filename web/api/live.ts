@@ -25,6 +25,8 @@ interface ImportsListener {
   onChanged: (changed: ImportSummary) => void;
 }
 
+const AGAIN_MS = 1000;
+
 let socket: Socket<ServerEvents, ClientEvents> | undefined;
 let connection: Connection = 'idle';
 const connectionListeners = new Set<() => void>();
@@ -81,7 +83,17 @@ export function reconnect(): void {
 
 function begin(what: Watch, onReady: () => void): void {
   if (!socket) void open();
-  else if (socket.connected) socket.emit('watch', what, (answer) => 'ok' in answer && onReady());
+  else if (socket.connected) {
+    socket.emit('watch', what, (answer) => {
+      if ('ok' in answer) onReady();
+      // It cannot now, as while the database is away.
+      else if (answer.error === 'unavailable') setTimeout(() => isWanted(what) && begin(what, onReady), AGAIN_MS);
+    });
+  }
+}
+
+function isWanted({ kind, id }: Watch): boolean {
+  return kind === 'submission' ? submissions.has(id) : kind === 'queue' ? queue.size > 0 : imports.size > 0;
 }
 
 let opening = false;
@@ -104,9 +116,13 @@ async function open(): Promise<void> {
     if (reason === 'io client disconnect') return tell('connecting');
     tell('lost');
     // Sent away by the server: the library does not come back from that by itself.
-    if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 1000);
+    if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), AGAIN_MS);
   });
-  socket.on('connect_error', () => tell('lost'));
+  socket.on('connect_error', () => {
+    tell('lost');
+    // Refused by the server, as while its database is away: the library takes that as final.
+    if (socket?.active === false) setTimeout(() => socket?.connect(), AGAIN_MS);
+  });
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));

@@ -1,7 +1,7 @@
 /** Imports as their senders follow them: progress, what came of them, and what is left of one whose server was killed. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Import, ImportSummary } from '#contract/problem.js';
 import { deleteUnusedBlobs } from '#database/blobs.js';
 import { settleImports } from '#database/imports.js';
+import { removeAbandonedUploads } from '#server/http/upload.js';
 import { clientOf, startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { uniqueName } from '#test/support/world.js';
 import { connectWatcher } from '../live/watcher.js';
@@ -216,6 +217,23 @@ it('says that it is alive while it works, so that nobody takes it for dead', { t
     return { answer };
   });
   expect((await sent.answer).status).toBe(201);
+});
+
+it('removes what killed servers had unpacked, and nothing that is in flight', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'arbiter-uploads-'));
+  try {
+    for (const name of ['old', 'fresh']) {
+      mkdirSync(join(folder, name, 'unpacked'), { recursive: true });
+      writeFileSync(join(folder, name, 'upload'), 'zip');
+    }
+    const then = new Date(Date.now() - 7 * 3600 * 1000);
+    utimesSync(join(folder, 'old'), then, then);
+    await removeAbandonedUploads(folder);
+    expect(readdirSync(folder)).toEqual(['fresh']);
+    await removeAbandonedUploads(join(folder, 'none'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 async function freePort(): Promise<number> {
