@@ -3,10 +3,13 @@
  *
  * Neither side dies or waits for ever because the other has gone: each pipe's reading end is kept open here, and what is
  * still written to it then is read and dropped. The first cause wins: an interactor that has rejected before the
- * submission ended decides, whatever the submission did afterwards because it heard no more.
+ * submission ended decides, whatever the submission did afterwards because it heard no more. Clocks cannot tell which
+ * came first on a busy machine, so the order is made: the interactor finds the end of the submission's output only when we,
+ * who hold the pipe's writing end, know of the submission's end.
  */
 import { closeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
 import type { Pipe, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
@@ -27,6 +30,8 @@ export interface ReadyInteraction {
 
 /** A submission that has ended leaves its interactor this long to say why. */
 const LAST_WORDS_MS = 2_000;
+/** An interactor that ends so soon after a submission that failed, without having found the end of its output, was the first to end. */
+const HEARD_LATE_MS = 50;
 
 export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunSpec, 'input' | 'output'>, validator: ValidatorRun): Promise<ReadyInteraction> {
   const toSubmission = await heldPipe(sandbox);
@@ -46,7 +51,6 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
     const program = await sandbox.prepare({ ...submission, input: { kind: 'pipe', fd: toSubmission.reader }, output: { kind: 'pipe', fd: toInteractor.writer } });
     jails.push(program);
     toSubmission.closeWriter();
-    toInteractor.closeWriter();
     return { go: () => converse(program, interactor, validator, toSubmission, toInteractor), close };
   } catch (error) {
     await close();
@@ -55,7 +59,10 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
 }
 
 async function converse(program: ReadyRun, interactor: ReadyRun, validator: ValidatorRun, toSubmission: HeldPipe, toInteractor: HeldPipe): Promise<Interaction> {
+  let told = false;
+  let interactorWasFirst = false;
   const interactorEnds = interactor.go().catch(endOfNotExecutable).then((report) => {
+    interactorWasFirst = !told;
     toInteractor.drain();
     // Nothing that the submission does now can change what was said; it need not run on.
     if (report.exit?.kind === 'exited' && report.exit.code !== ACCEPTED) void program.discard().catch(() => undefined);
@@ -69,13 +76,16 @@ async function converse(program: ReadyRun, interactor: ReadyRun, validator: Vali
   });
   const report = await programEnds;
   const failed = report.stoppedFor !== null || report.exit?.kind !== 'exited' || report.exit.code !== 0;
+  if (failed && report.stoppedFor === null) await Promise.race([interactorEnds, sleep(HEARD_LATE_MS)]);
+  told = true;
+  toInteractor.closeWriter();
   const timer = failed ? setTimeout(() => void interactor.discard().catch(() => undefined), LAST_WORDS_MS) : undefined;
   const judged = await interactorEnds.finally(() => clearTimeout(timer));
   const validation = validationOf(judged, validator.feedback, '');
-  const { stoppedFor, exit, wallMs } = report;
+  const { stoppedFor, exit } = report;
   const diedUnheard = exit?.kind === 'signaled' && exit.signal === 'SIGPIPE';
   // A submission that we stopped at a limit was not ended by what the interactor said, which would have stopped it before.
-  const earlier = stoppedFor === null && judged.wallMs < wallMs;
+  const earlier = stoppedFor === null && interactorWasFirst;
   const interactorDecides = stoppedFor === 'discarded' || (validation.kind !== 'accepted' && earlier) || (validation.kind === 'rejected' && diedUnheard);
   return { report, validation, interactorDecides };
 }
