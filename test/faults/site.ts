@@ -11,6 +11,7 @@ import { startEmbedded, type EmbeddedPostgres } from '#database/embedded.js';
 import { migrate } from '#database/migrate.js';
 import { insertProblemVersion } from '#database/problems.js';
 import { freePort } from '#scripts/start/network.js';
+import { unmountBelow } from '#judge/sandbox/mounts.js';
 import { clientOf } from '#test/support/server.js';
 import { uniqueName } from '#test/support/world.js';
 import { Program, type Ended } from './program.js';
@@ -73,6 +74,8 @@ export async function startSite({ code, onEnd, onPostgresRestart }: SiteOptions)
     async remove() {
       await close(db).catch(() => undefined);
       await postgres.stop();
+      // Of a judge that did not end in order mounts are left, the host's /usr among them.
+      for (const state of states) await unmountBelow(state);
       for (const path of [folder, ...states]) rmSync(path, { recursive: true, force: true });
     },
   };
