@@ -43,7 +43,8 @@ function readOrder() {
 
 /** @param {'nsjail' | 'launcher'} which */
 function jailProcess(which) {
-  const nsjail = childrenOf(process.pid).find((pid) => nameOf(pid) === 'nsjail');
+  const spawners = childrenOf(process.pid).filter((pid) => nameOf(pid).startsWith('launch-'));
+  const nsjail = spawners.flatMap(childrenOf).find((pid) => nameOf(pid) === 'nsjail');
   if (nsjail === undefined || which === 'nsjail') return nsjail;
   return childrenOf(nsjail)[0];
 }

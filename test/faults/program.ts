@@ -171,7 +171,8 @@ export class Program {
 
 /** Of a judge: its jails, in the order in which they were made. */
 export function jailsOf(pid: number): number[] {
-  return childrenOf(pid).filter((child) => nameOf(child) === 'nsjail');
+  const spawners = childrenOf(pid).filter((child) => nameOf(child).startsWith('launch-'));
+  return spawners.flatMap(childrenOf).filter((child) => nameOf(child) === 'nsjail');
 }
 
 function nameOf(pid: number): string {
