@@ -2,7 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { SandboxFailure } from '../core/run.js';
 import type { CgroupHost, CgroupLimits, Cgroups, RunCgroup } from './cgroup.js';
-import { removeGroups, statValue } from './cgroup-files.js';
+import { removeGroups, statValue, waitedForCoreMs } from './cgroup-files.js';
 
 export function openCgroupsV1(host: CgroupHost & { version: 1 }, parent: string): Cgroups {
   const memory = `${host.memory}/${parent}`;
@@ -27,6 +27,7 @@ export function openCgroupsV1(host: CgroupHost & { version: 1 }, parent: string)
     return {
       openForJoining: () => openAll(folders.map((folder) => `${folder}/tasks`)),
       cpuMs,
+      waitedMs: () => waitedForCoreMs(`${memory}/${name}`),
       usage: () => ({
         cpuMs: cpuMs(),
         peakMemoryKib: Math.ceil(Number(readFileSync(`${memory}/${name}/memory.max_usage_in_bytes`, 'utf8')) / 1024),

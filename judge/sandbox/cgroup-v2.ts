@@ -8,7 +8,7 @@
 import { mkdirSync, openSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { SandboxFailure } from '../core/run.js';
 import type { CgroupLimits, Cgroups, RunCgroup } from './cgroup.js';
-import { removeGroups, statValue } from './cgroup-files.js';
+import { removeGroups, statValue, waitedForCoreMs } from './cgroup-files.js';
 
 const CONTROLLERS = '+memory +pids';
 
@@ -37,6 +37,7 @@ export function openCgroupsV2(root: string, parent: string, below?: string): Cgr
     return {
       openForJoining: () => [openSync(`${own}/cgroup.procs`, 'w')],
       cpuMs,
+      waitedMs: () => waitedForCoreMs(own),
       usage: () => ({
         cpuMs: cpuMs(),
         peakMemoryKib: Math.ceil(Number(read('memory.peak')) / 1024),

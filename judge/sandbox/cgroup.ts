@@ -29,6 +29,8 @@ export interface RunCgroup {
   /** Opens the files to which a process writes 0 to move itself inside. The caller closes them. */
   openForJoining(): number[];
   cpuMs(): number;
+  /** How long those that live in it have been ready to run and had no core, all threads together. */
+  waitedMs(): number;
   usage(): CgroupUsage;
   /** Kills everything inside; what is forked meanwhile may live on, so ask again until it is empty. */
   kill(): void;

@@ -128,7 +128,7 @@ class Run implements ReadyRun {
       this.jail.go();
       const { limits } = this.spec;
       stopWatch = watchTime(
-        { cpuLimitMs: limits.cpuMs, wallLimitMs: limits.wallMs, cores: this.place.cores, cpuMs: () => this.attempt(() => this.group.cpuMs()) ?? Infinity },
+        { cpuLimitMs: limits.cpuMs, wallLimitMs: limits.wallMs, cores: this.place.cores, cpuMs: () => this.attempt(() => this.group.cpuMs()) ?? Infinity, waitedMs: () => this.group.waitedMs() },
         (cause) => this.stop(cause),
       );
       const line = await this.jail.next();

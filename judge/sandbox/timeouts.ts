@@ -2,8 +2,8 @@
  * Time limits without polling. In t ms of wall time at most t × cores ms of CPU time can pass, so the CPU time is looked at
  * no sooner than the limit can have been reached, and then again after what is left.
  *
- * The wall limit is for programs that wait. One that was busy for a good part of the time was kept from its core by
- * others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds. And where it is the
+ * The wall limit is for programs that wait. One that was busy, or ready to be, for a good part of the time was kept from its core
+ * by others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds. And where it is the
  * judge that stood still (SIGSTOP, a suspended machine), what the run has to say is heard first; a run that still goes on may
  * have waited for us to read its output, and gets its wall time again.
  */
@@ -13,6 +13,8 @@ export interface Clocks {
   /** Cores that the run may use at once. */
   cores: number;
   cpuMs: () => number;
+  /** How long its threads were ready to run and had no core. */
+  waitedMs: () => number;
 }
 
 /** Calls `stop` once, with the limit that was reached. Returns what ends the watch. */
@@ -30,7 +32,7 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
     if (performance.now() - dueAt > STANDSTILL_MS && standstills++ < MOST_STANDSTILLS) return waitForWall(passedMs - clocks.wallLimitMs);
     const cpuMs = clocks.cpuMs();
     if (cpuMs >= clocks.cpuLimitMs) end('cpu-limit');
-    else if (cpuMs < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) end('wall-limit');
+    else if (cpuMs + clocks.waitedMs() < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) end('wall-limit');
     else waitForWall(passedMs);
   };
   const waitForWall = (passedMs: number) => {
@@ -52,7 +54,7 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
   return cancel;
 }
 
-/** From this share of the wall time on a program counts as busy; it takes four others on its core to press it below. */
+/** From this share of the wall time on a program counts as busy, its waits for a core included. */
 const BUSY_SHARE = 0.2;
 /** In all, at most so many times the wall limit. */
 const MOST_EXTENSIONS = 4;

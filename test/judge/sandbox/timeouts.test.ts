@@ -11,7 +11,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Watches a run that uses `share` of the cores' time. Tells when it was stopped, for what, and how often its CPU time was read. */
-function watch(limits: { cpu: number; wall: number; cores: number }, share: number, forMs: number) {
+function watch(limits: { cpu: number; wall: number; cores: number; waits?: number }, share: number, forMs: number) {
   const start = performance.now();
   let reads = 0;
   let stopped = null as { atMs: number; cause: string } | null;
@@ -19,7 +19,7 @@ function watch(limits: { cpu: number; wall: number; cores: number }, share: numb
     reads++;
     return (performance.now() - start) * share * limits.cores;
   };
-  const end = watchTime({ cpuLimitMs: limits.cpu, wallLimitMs: limits.wall, cores: limits.cores, cpuMs }, (cause) => (stopped = { atMs: performance.now() - start, cause }));
+  const end = watchTime({ cpuLimitMs: limits.cpu, wallLimitMs: limits.wall, cores: limits.cores, cpuMs, waitedMs: () => (performance.now() - start) * (limits.waits ?? 0) }, (cause) => (stopped = { atMs: performance.now() - start, cause }));
   vi.advanceTimersByTime(forMs);
   end();
   expect(vi.getTimerCount()).toBe(0);
@@ -33,6 +33,7 @@ describe('watchTime', () => {
     ['a sleeper, at the wall limit', { cpu: 1_000, wall: 3_000, cores: 1 }, 0, { atMs: 3_000, cause: 'wall-limit' }, 4],
     ['what is over both at the wall limit, for its CPU time', { cpu: 2_000, wall: 1_000, cores: 1 }, 2, { atMs: 1_000, cause: 'cpu-limit' }, 1],
     ['one that was kept from its core, for its CPU time later', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.3, { atMs: 3_334, cause: 'cpu-limit' }, 30],
+    ['one that others kept from its core for most of the time, for its CPU time later', { cpu: 1_000, wall: 3_000, cores: 1, waits: 0.9 }, 0.1, { atMs: 10_000, cause: 'cpu-limit' }, 90],
     ['one that hardly works, at the wall limit', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.1, { atMs: 3_000, cause: 'wall-limit' }, 20],
     ['one that is busy but never gets there, at four times the wall limit', { cpu: 1e6, wall: 1_000, cores: 1 }, 0.5, { atMs: 4_000, cause: 'wall-limit' }, 20],
   ])('stops %s', (_, limits, share, expected, looks) => {
@@ -59,7 +60,7 @@ describe('watchTime', () => {
 });
 
 describe('watchTime, where the judge itself stood still', () => {
-  const limits = { cpuLimitMs: 1_000, wallLimitMs: 100, cores: 1, cpuMs: () => 0 };
+  const limits = { cpuLimitMs: 1_000, wallLimitMs: 100, cores: 1, cpuMs: () => 0, waitedMs: () => 0 };
   const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
   beforeEach(() => void vi.useRealTimers());
 
