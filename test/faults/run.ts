@@ -101,6 +101,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   say(`no more faults after ${Math.round((Date.now() - started) / 1000)} s; waiting for ${client.unfinished} submissions`);
   if (!(await client.finish(REST_WITHIN_MS))) violations.push(`Not at rest ${REST_WITHIN_MS / 1000} s after the last fault`);
   clearInterval(clock);
+  say(`at rest after ${Math.round((Date.now() - started) / 1000)} s`);
   client.close();
   await Promise.all(checks);
   const restarts = Object.fromEntries([site.server, ...site.judges].map((program) => [program.options.name, program.starts - 1]));
