@@ -9,10 +9,12 @@ import { resolve } from 'node:path';
 import { Client, escapeIdentifier } from 'pg';
 import { instanceHash, OWNER, prepareCluster, type Cluster } from './embedded/cluster.js';
 import { withProcessLock } from './embedded/lock.js';
-import { ensureRunning, runningPostmaster, stopPostmaster } from './embedded/postmaster.js';
+import { ensureRunning, isStopping, runningPostmaster, stopPostmaster } from './embedded/postmaster.js';
 import { ensureJudgeLogin, JUDGE_ROLE } from './migrate.js';
 
 const WATCH_INTERVAL_MS = 250;
+/** Told to end by SIGTERM, it waits for its clients to leave, and ours stay: then we end their sessions, and start it again. */
+const STOPPING_PATIENCE_MS = 3_000;
 
 export interface EmbeddedOptions {
   /** Holds the cluster and its passwords; made if missing. Two instances need two of them. */
@@ -79,11 +81,20 @@ async function ensureDatabase(url: string, name: string): Promise<void> {
   }
 }
 
+function endSessions(postmaster: number): void {
+  try {
+    process.kill(postmaster, 'SIGINT');
+  } catch {
+    // it has ended this moment
+  }
+}
+
 /** Looks rather than waits for the child's end: what we attached to is not our child. */
 function keepRunning(cluster: Cluster, lock: string, url: string, onRestart: (() => void) | undefined): { end: () => Promise<void> } {
   let ended = false;
   let restarting: Promise<void> = Promise.resolve();
   let busy = false;
+  let stoppingSince: number | undefined;
   const restart = async () => {
     try {
       await withProcessLock(lock, async () => {
@@ -97,7 +108,14 @@ function keepRunning(cluster: Cluster, lock: string, url: string, onRestart: (()
     }
   };
   const timer = setInterval(() => {
-    if (busy || runningPostmaster(cluster.folder) !== undefined) return;
+    if (busy) return;
+    const pid = runningPostmaster(cluster.folder);
+    if (pid !== undefined) {
+      stoppingSince = isStopping(cluster.folder) ? (stoppingSince ?? Date.now()) : undefined;
+      if (stoppingSince !== undefined && Date.now() - stoppingSince > STOPPING_PATIENCE_MS) endSessions(pid);
+      return;
+    }
+    stoppingSince = undefined;
     busy = true;
     restarting = restart();
   }, WATCH_INTERVAL_MS);

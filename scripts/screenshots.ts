@@ -13,7 +13,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { startOwnInstance } from './support/own-instance.js';
 import { Refusal, runScript, step } from './support/progress.js';
 import { SHOWN_PROBLEMS, fillInstance, type Showcase } from './support/showcase.js';
-import { settle, sitePages, type SitePage } from './support/site-pages.js';
+import { settle, sitePages, still, type SitePage } from './support/site-pages.js';
 
 const FOLDER = 'screenshots';
 const WIDTHS = [1440, 768, 390];
@@ -57,6 +57,7 @@ async function shoot(browser: Browser, url: string, { credentials }: Showcase, p
       await prepare?.(page);
       for (const theme of THEMES) {
         await page.emulateMedia({ colorScheme: theme });
+        await still(page);
         await page.screenshot({ path: `${FOLDER}/${name}${locale === 'en' ? '' : `-${locale}`}-${theme}-${width}.png`, fullPage: true });
       }
       await page.close();

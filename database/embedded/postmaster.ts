@@ -34,6 +34,16 @@ export function runningPostmaster(folder: string): number | undefined {
   return isProcessIn(folder, pid) ? pid : undefined;
 }
 
+/** Whether it has been told to end. After SIGTERM it takes no new sessions, and stays as long as an old one does. */
+export function isStopping(folder: string): boolean {
+  try {
+    // Its last line is the status: PM_STATUS_STOPPING in src/include/utils/pidfile.h.
+    return readFileSync(join(folder, 'postmaster.pid'), 'utf8').trim().split('\n').at(-1)?.trim() === 'stopping';
+  } catch {
+    return false;
+  }
+}
+
 /** Starts PostgreSQL, or attaches to the one that a starter killed by SIGKILL left running. Resolves when it answers. */
 export async function ensureRunning(cluster: Cluster, url: string): Promise<number> {
   const deadline = Date.now() + START_TIMEOUT_MS;

@@ -91,6 +91,18 @@ export async function settle(page: Page): Promise<void> {
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
 }
 
+/** Until what was asked of the page is drawn, and colours have changed to the end: one that is inherited begins when its parent's ends. */
+export async function still(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+      if (moving.length === 0) return;
+      await Promise.all(moving.map((each) => each.finished.catch(() => undefined)));
+    }
+  });
+}
+
 async function failing(page: Page, address: string): Promise<void> {
   await page.route(address, (route) => route.fulfill({ status: 500, json: { error: { code: 'internal', message: 'Something went wrong on our side.' } } }));
 }

@@ -1,6 +1,7 @@
 /** Writes that a client may send twice: with the same Idempotency-Key the second gets the answer of the first. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Response } from 'express';
-import { abandonIdempotent, beginIdempotent, recordAnswer } from '#database/idempotency.js';
+import { abandonIdempotent, beginIdempotent, recordAnswer, type HeldKey } from '#database/idempotency.js';
 import type { Database, Querier } from '#database/connect.js';
 import type { Caller } from './caller.js';
 import { ApiError } from './errors.js';
@@ -9,6 +10,9 @@ import { tellStep } from './step-channel.js';
 export type IdempotencyStore = Database;
 
 const HEADER = 'Idempotency-Key';
+const ABANDON_EVERY_MS = 500;
+/** As long as the key is ours; then whoever asks takes it over. */
+const ABANDON_WITHIN_MS = 60_000;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 interface Write {
@@ -64,7 +68,20 @@ export async function answerOnce(db: IdempotencyStore, write: Write, act: () => 
     tellStep('before answer');
     response.status(status).json(body);
   } catch (error) {
-    await abandonIdempotent(db, held);
+    // What failed the act may fail this too.
+    await abandonIdempotent(db, held).catch(() => void abandonLater(db, held));
     throw error;
+  }
+}
+
+/** When the database is back, so that nobody who tries again has to wait until the key is old. */
+async function abandonLater(db: IdempotencyStore, held: HeldKey): Promise<void> {
+  for (const giveUp = Date.now() + ABANDON_WITHIN_MS; Date.now() < giveUp; ) {
+    await sleep(ABANDON_EVERY_MS, undefined, { ref: false });
+    try {
+      return await abandonIdempotent(db, held);
+    } catch {
+      // still away
+    }
   }
 }

@@ -94,6 +94,19 @@ it('is started again when it is killed, with everything that was committed', asy
   expect(await query(postgres.url, 'select count(*)::int as n from committed')).toEqual([{ n: 1000 }]);
 });
 
+it('is started again when it was told to end but clients stay', async () => {
+  const postgres = await start('told');
+  const client = new Client({ connectionString: postgres.url });
+  client.on('error', () => undefined);
+  await client.connect();
+  const pid = postgres.pid()!;
+  process.kill(pid, 'SIGTERM');
+  await vi.waitFor(async () => {
+    await query(postgres.url, 'select 1');
+    expect(postgres.pid()).not.toBe(pid);
+  }, { timeout: 60_000, interval: 200 });
+});
+
 it('is not deceived by a lock file that names a process of somebody else', async () => {
   const postgres = await start('stale');
   await postgres.stop();

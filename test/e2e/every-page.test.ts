@@ -45,6 +45,9 @@ afterAll(async () => {
 async function look({ name, path, as, before, prepare }: SitePage): Promise<string[]> {
   const faults: string[] = [];
   const page = await contexts.get(as)!.newPage();
+  const underWay = new Set<string>();
+  page.on('request', (request) => underWay.add(request.url()));
+  for (const end of ['requestfinished', 'requestfailed'] as const) page.on(end as 'requestfinished', (request) => underWay.delete(request.url()));
   page.on('pageerror', (error) => faults.push(`${name}: throws ${error.message}`));
   try {
     await before?.(page);
@@ -64,7 +67,8 @@ async function look({ name, path, as, before, prepare }: SitePage): Promise<stri
       }
     }
   } catch (error) {
-    faults.push(`${name}: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}`);
+    const shown = await page.locator('body').innerText().catch(() => '');
+    faults.push(`${name}: ${(error as Error).message.split('\n').slice(0, 3).join(' ')}; the page says: ${shown.slice(0, 300).replaceAll('\n', ' | ')}; under way: ${[...underWay].join(', ')}`);
   } finally {
     await page.close();
   }

@@ -119,7 +119,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
 
   it('sends the mended package, leaves the page, and is told when it is in', async () => {
     const network = await context.newCDPSession(page);
-    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 500_000 });
+    await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 50_000 });
     await page.getByLabel('Address (optional)').fill(slug);
     await choose([`${slug}.zip`, sums({ 'attachments/large.bin': new Uint8Array(randomBytes(2_000_000)) })]);
     await card(`${slug}.zip`).getByText(/^Sending: .+ of 1\.9 MiB/).waitFor();
@@ -134,8 +134,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('progressbar', { name: `Import of ${slug}.zip` }).waitFor();
     await axe();
     await page.keyboard.press('Escape');
-    await page.getByText(`${slug}.zip was imported.`).last().waitFor({ timeout: 60_000 });
     await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+    await page.getByText(`${slug}.zip was imported.`).last().waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Show' }).click();
     await page.waitForURL('**/problems/import');
     await card(`${slug}.zip`).getByText(/version 1/).first().waitFor();

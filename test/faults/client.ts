@@ -20,7 +20,7 @@ export interface Wanted {
   told: string[];
 }
 
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 const ANSWER_MS = 5_000;
 const AGAIN_MS = 200;
 const LOOK_EVERY_MS = 700;

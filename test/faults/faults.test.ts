@@ -8,8 +8,9 @@ const SEED = 5;
 
 describe('server, judges and PostgreSQL under faults', () => {
   it('lose nothing, double nothing, blame no contestant, and come back by themselves', { timeout: 600_000 }, async () => {
-    const { injected, violations, submissions } = await runFaults({ faults: FAULTS, seed: SEED, code: 'source', hurry: true, say: (line) => console.log(line) });
-    expect(violations).toEqual([]);
+    const said: string[] = [];
+    const { injected, violations, submissions, folder } = await runFaults({ faults: FAULTS, seed: SEED, code: 'source', hurry: true, say: (line) => said.push(line) });
+    expect(violations, `logs in ${folder}\n${said.join('\n')}`).toEqual([]);
     expect(injected).toHaveLength(FAULTS);
     expect(new Set(injected.map(({ fault }) => fault.target)).size).toBeGreaterThanOrEqual(5);
     expect(submissions).toBeGreaterThanOrEqual(FAULTS / 2);

@@ -54,7 +54,8 @@ export class Injector {
     await sleep(this.random.between(0, 400));
     const judgings = await this.heldBy(program);
     const victim = await this.victimNow(fault, program, judgings);
-    if (victim === null) return null;
+    // It may have been hurt by what was hurt before.
+    if (victim === null || !program.isReady) return null;
     try {
       process.kill(victim, signalOf(fault));
     } catch {

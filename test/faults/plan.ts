@@ -9,8 +9,8 @@ export type NamedStep = (typeof JUDGE_STEPS)[number] | (typeof SERVER_STEPS)[num
 export type Target = 'judge' | 'server' | 'postmaster' | 'backend of a judge' | 'backend of the server' | 'nsjail' | 'launcher';
 
 /**
- * `short` stops are shorter than a lease, `long` ones are longer. PostgreSQL's SIGINT is its fast shutdown, SIGQUIT the immediate
- * one; SIGTERM would wait for its clients to leave, and takes no new ones meanwhile.
+ * `short` stops are shorter than a lease, `long` ones are longer. PostgreSQL's SIGTERM is its smart shutdown (no new sessions, and
+ * it waits for the old ones to end), SIGINT the fast one, SIGQUIT the immediate one.
  */
 export type Kind = 'SIGKILL' | 'SIGTERM' | 'SIGINT' | 'SIGQUIT' | 'short stop' | 'long stop';
 
@@ -30,7 +30,7 @@ export function everyFault(): Fault[] {
   add('server', ['SIGKILL', 'SIGTERM', 'short stop'], [...SERVER_STEPS, 'any time']);
   add('server', ['long stop'], ['before commit', 'any time']);
   add('postmaster', ['SIGKILL', 'SIGINT', 'SIGQUIT'], ['claimed', 'before finish', 'before commit', 'any time']);
-  add('postmaster', ['short stop', 'long stop'], ['any time']);
+  add('postmaster', ['SIGTERM', 'short stop', 'long stop'], ['any time']);
   add('backend of a judge', ['SIGKILL', 'SIGTERM', 'short stop', 'long stop'], ['before finish', 'any time']);
   add('backend of the server', ['SIGKILL', 'SIGTERM', 'short stop', 'long stop'], ['before commit', 'any time']);
   add('nsjail', ['SIGKILL', 'SIGTERM', 'short stop'], ['jail ready', 'test started', 'any time']);

@@ -62,7 +62,8 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
     if (program.leaving) drains++;
     const killed = end.signal === 'SIGKILL';
     if (end.wasReady && !program.leaving && !killed) violations.push(`${program.options.name} ended by itself (${end.signal ?? `exit code ${end.code}`}): ${lastLines(program.logFile)}`);
-    if (program.leaving && !killed && end.code !== 0) violations.push(`${program.options.name} was told to end and did so with ${end.signal ?? `exit code ${end.code}`}: ${lastLines(program.logFile)}`);
+    // Before it is at work it may end by the signal itself: it holds nothing yet.
+    if (program.leaving && end.wasReady && !killed && end.code !== 0) violations.push(`${program.options.name} was told to end and did so with ${end.signal ?? `exit code ${end.code}`}: ${lastLines(program.logFile)}`);
     if (program.leaving && !killed && program.options.kind === 'judge') checks.push(nothingHeld(end.pid));
   };
   const nothingHeld = async (pid: number): Promise<void> => {
@@ -100,6 +101,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   say(`no more faults after ${Math.round((Date.now() - started) / 1000)} s; waiting for ${client.unfinished} submissions`);
   if (!(await client.finish(REST_WITHIN_MS))) violations.push(`Not at rest ${REST_WITHIN_MS / 1000} s after the last fault`);
   clearInterval(clock);
+  say(`at rest after ${Math.round((Date.now() - started) / 1000)} s`);
   client.close();
   await Promise.all(checks);
   const restarts = Object.fromEntries([site.server, ...site.judges].map((program) => [program.options.name, program.starts - 1]));
@@ -112,8 +114,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   violations.push(...client.complaints, ...verified.violations, ...leftovers(site.states));
   const lateResults = site.judges.reduce((sum, { logFile }) => sum + readFileSync(logFile, 'utf8').split('A late result was not taken').length - 1, 0);
   const { folder } = site;
-  if (violations.length === 0) await site.remove();
-  else await site.postgres.stop();
+  await site.end({ keepFolder: violations.length > 0 });
   return {
     injected, missed, violations, judgings: verified.judgings, submissions: client.wanted.length, requests: client.wanted.reduce((sum, { requests }) => sum + requests, 0),
     restarts, postgresRestarts, drains, lateResults, seconds: (Date.now() - started) / 1000, folder,

@@ -30,8 +30,8 @@ export interface Site {
   problems: readonly Record<KnownProgram['problem'], string>[];
   /** Logs, orders and the data of PostgreSQL. */
   folder: string;
-  /** Removes what is left on the disk; the processes are ended before. */
-  remove: () => Promise<void>;
+  /** Ends PostgreSQL and removes what is left on the disk, but the logs where they are wanted; server and judges have ended before. */
+  end: (options: { keepFolder: boolean }) => Promise<void>;
 }
 
 export interface SiteOptions {
@@ -71,12 +71,12 @@ export async function startSite({ code, onEnd, onPostgresRestart }: SiteOptions)
   }
   return {
     url, db, postgres, server, judges, states, problems, folder, person: await signUp(url, db),
-    async remove() {
+    async end({ keepFolder }) {
       await close(db).catch(() => undefined);
       await postgres.stop();
       // Of a judge that did not end in order mounts are left, the host's /usr among them.
       for (const state of states) await unmountBelow(state);
-      for (const path of [folder, ...states]) rmSync(path, { recursive: true, force: true });
+      for (const path of keepFolder ? states : [folder, ...states]) rmSync(path, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
 /** What holds for every page at every width, read off the page in the browser. */
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { still } from '#scripts/support/site-pages.js';
 
 /** The browser's half of @axe-core/playwright, which sends it anew for every look; here a context gets it once. */
 const axe = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))('axe-core') as { source: string };
@@ -21,14 +22,6 @@ export async function axeFaults(page: Page, rules: 'all' | 'colours'): Promise<s
     const { violations } = await (globalThis as unknown as AxeInPage).axe.run(document, options);
     return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
   }, { resultTypes: ['violations'], runOnly: rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES } });
-}
-
-/** Until what was asked of the page is drawn, and colours have changed to the end. */
-async function still(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    await Promise.all(document.getAnimations().filter((each) => each.effect?.getComputedTiming().iterations !== Infinity).map((each) => each.finished.catch(() => undefined)));
-  });
 }
 
 /**

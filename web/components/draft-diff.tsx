@@ -62,8 +62,8 @@ function FileDiff({ theirs, ours, theirName, ourName, language }: Sides & { thei
   return (
     <>
       <div className="draft-diff-names soft small" aria-hidden>
-        <span>{theirName}</span>
-        <span>{ourName}</span>
+        <span>{wide ? theirName : `− ${theirName}`}</span>
+        <span>{wide ? ourName : `+ ${ourName}`}</span>
       </div>
       <div className="code-editor draft-diff-file" ref={place} />
     </>

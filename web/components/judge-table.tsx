@@ -30,9 +30,6 @@ export function JudgeTable({ judges }: { judges: Status['judges'] | undefined })
               <Trans>Name</Trans>
             </th>
             <th>
-              <Trans>Host</Trans>
-            </th>
-            <th>
               <Trans>State</Trans>
             </th>
             <th>
@@ -55,7 +52,7 @@ export function JudgeTable({ judges }: { judges: Status['judges'] | undefined })
             </th>
           </tr>
         </thead>
-        <tbody>{judges?.map((judge) => <Row key={judge.name} judge={judge} />) ?? <SkeletonRows rows={2} widths={['6rem', '5rem', '5rem', '6rem', '3rem', '3rem', '2rem', '6rem', '6rem']} />}</tbody>
+        <tbody>{judges?.map((judge) => <Row key={judge.name} judge={judge} />) ?? <SkeletonRows rows={2} widths={['6rem', '5rem', '6rem', '3rem', '3rem', '2rem', '6rem', '6rem']} />}</tbody>
       </table>
     </div>
   );
@@ -65,8 +62,10 @@ function Row({ judge }: { judge: Status['judges'][number] }): ReactElement {
   const [busy, slots] = [number(judge.busy), number(judge.slots)];
   return (
     <tr>
-      <th scope="row">{judge.name}</th>
-      <td>{judge.host}</td>
+      <th scope="row" style={{ minWidth: '9rem', overflowWrap: 'anywhere' }}>
+        {judge.name}
+        <div className="small soft">{judge.host}</div>
+      </th>
       <td>
         {judge.alive ? (
           <Badge tone="good" icon="check">

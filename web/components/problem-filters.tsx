@@ -34,7 +34,7 @@ export function ProblemFilters({ filter, text, onText, onChange, withStatus, pro
   const level = (value: string): number | undefined => (value === '' ? undefined : Number(value));
   return (
     <search className="stack tight">
-      <div className={`filters${folded ? ' folded' : ''}`}>
+      <div className={`problem-filters${folded ? ' folded' : ''}`}>
         <div ref={search} className="search-field">
           <TextField
             label={

@@ -48,7 +48,7 @@ function Accounts({ me }: { me: Me }): ReactElement {
           </Button>
         </div>
       </div>
-      <search className="row bottom filters">
+      <search className="row bottom">
         <div style={{ flex: '1 1 16rem' }}>
           <TextField
             label={t`Search`}

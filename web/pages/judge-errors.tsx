@@ -34,7 +34,7 @@ function JudgeErrors(): ReactElement {
   return (
     <div className="page">
       <div className="row apart">
-        <div>
+        <div style={{ flex: '1 1 20rem' }}>
           <h1>
             <Trans>Judge errors</Trans>
           </h1>

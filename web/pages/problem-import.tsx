@@ -40,7 +40,7 @@ function Import(): ReactElement {
         </p>
       </div>
       {problem === undefined ? (
-        <div className="row filters" style={{ alignItems: 'start' }}>
+        <div className="row" style={{ alignItems: 'start' }}>
           <div style={{ flex: '1 1 14rem' }}>
             <TextField label={t`Address (optional)`} hint={t`Of a single package. Else the name of the file becomes the address.`} placeholder="hello-world" value={slug} onChange={(event) => setSlug(event.target.value)} autoCapitalize="none" spellCheck={false} maxLength={64} fault={slug === '' ? refusedSlug : undefined} />
           </div>

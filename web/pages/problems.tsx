@@ -54,7 +54,7 @@ export function ProblemsPage(): ReactElement {
       <ProblemFilters filter={filter} text={text} onText={setText} onChange={change} withStatus={withStatus} problems={query.data} shown={shown} />
       <div className="stack tight">
         <div className="row apart small soft count-row">
-          <Count shown={shown} />
+          {query.error && !query.data ? null : <Count shown={shown} />}
           {filtered ? (
             <Button compact look="ghost" icon="cross" onClick={clear}>
               <Trans>Clear the filter</Trans>

@@ -38,7 +38,7 @@ function Person({ me }: { me: Me }): ReactElement {
   if (query.error && !query.data)
     return (
       <div className="page">
-        <Failed level={1} error={query.error} retry={() => void query.refetch()} />
+        <Failed level={1} error={query.error} what="person" retry={() => void query.refetch()} />
       </div>
     );
   return query.data ? <Shown key={query.data.username} profile={query.data} me={me} /> : <Waiting username={username} />;

@@ -129,7 +129,7 @@ interface FiltersProps {
 function Filters({ filter, text, owners, onText, onChange }: FiltersProps): ReactElement {
   const results: Record<VerificationResult, string> = { passed: t`Passed`, surprises: t`With surprises`, incomplete: t`Not all judged`, outdated: t`Of an earlier version`, running: t`Running`, none: t`Not run` };
   return (
-    <search className="row bottom filters">
+    <search className="row bottom">
       <div style={{ flex: '1 1 16rem' }}>
         <TextField
           label={t`Search`}

@@ -108,7 +108,7 @@ interface FiltersProps {
 function Filters({ search, staff, filtered, onChange, onClear }: FiltersProps): ReactElement {
   const languages = useQuery(languagesQuery);
   return (
-    <search className="row bottom filters">
+    <search className="row bottom submission-filters">
       <TypedFilter label={t`Problem`} hint="hello-world" value={search.problem ?? ''} onChange={(problem) => onChange({ problem: problem || undefined })} />
       {staff ? <TypedFilter label={t`Who`} hint={t`Username`} value={search.user ?? ''} onChange={(user) => onChange({ user: user || undefined })} /> : null}
       <SelectField label={t`Verdict`} value={search.verdict ?? ''} onChange={(event) => onChange({ verdict: event.target.value || undefined })}>

@@ -73,6 +73,20 @@ describe('POST /api/v1/submissions', () => {
     expect(await count()).toBe(before + 1);
   });
 
+  it('may be tried again at once where the database was away when it failed', async () => {
+    const headers = { 'idempotency-key': 'away' };
+    const send = () => owner.call('POST', '/api/v1/submissions', program(), headers);
+    await server.db.execute(sql`create function refuse_all() returns trigger language plpgsql as 'begin raise exception ''away''; end'`);
+    await server.db.execute(sql`create trigger refuse_all before update or delete on idempotency_keys for each row execute function refuse_all()`);
+    try {
+      expect((await send()).status).toBe(500);
+      expect((await send()).status).toBe(409);
+    } finally {
+      await server.db.execute(sql`drop function refuse_all cascade`);
+    }
+    await vi.waitFor(async () => expect((await send()).status).toBe(201), { timeout: 20_000, interval: 100 });
+  });
+
   it('is not doubled by a request that stood still until a retry had taken its place', async () => {
     const headers = { 'idempotency-key': 'stands-still' };
     const send = () => owner.call('POST', '/api/v1/submissions', program(), headers);
