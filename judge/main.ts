@@ -29,7 +29,8 @@ function log(message: string, detail: Record<string, unknown> = {}): void {
 
 async function main(): Promise<void> {
   const stop = new Promise<string>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve(signal));
+    // Kept for good: a second signal must not cut the end short, and whoever else listens shall see that it is heard.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(signal));
   });
   const config = readConfig(process.env);
   await lockStateFolder(config.stateDir);

@@ -4,7 +4,7 @@
  * descriptors by more than five. `--source`: the judge from its sources, without a build.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -55,6 +55,8 @@ await runScript(async () => {
   const { nsjail } = await prepareMachine();
   if (!values.source) await build();
   const folder = mkdtempSync('/var/tmp/arbiter-soak-');
+  // PostgreSQL's user walks through it; where it cannot, its data would lie elsewhere.
+  chmodSync(folder, 0o755);
   const state = join('/var/lib/arbiter', uniqueName('soak'));
   const postgres = await startEmbedded({ dataDir: join(folder, 'data') });
   await migrate(postgres.url);

@@ -23,8 +23,11 @@ await runScript(async () => {
   process.env['ARBITER_NSJAIL'] = (await prepareMachine()).nsjail;
   if (!values.source) await build();
   console.log(`seed ${seed}`);
+  // Ctrl-C ends it early, but in order: a judge that is killed leaves its mounts.
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
   const report = await runFaults({
-    faults, seed, code: values.source ? 'source' : 'dist', hurry: values.hurry, say: (line) => console.log(line),
+    faults, seed, stop: stop.signal, code: values.source ? 'source' : 'dist', hurry: values.hurry, say: (line) => console.log(line),
     ...(only === undefined ? {} : { wanted: ({ target, kind, step }) => `${target}, ${kind}, ${step}`.includes(only) }),
   });
   tell(report);

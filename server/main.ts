@@ -28,7 +28,8 @@ async function main(): Promise<void> {
   log.info({ address: httpServer.address() }, 'The server listens');
 
   const signal = await new Promise<string>((resolve) => {
-    for (const each of ['SIGTERM', 'SIGINT'] as const) process.once(each, () => resolve(each));
+    // Kept for good: a second signal must not cut the end short.
+    for (const each of ['SIGTERM', 'SIGINT'] as const) process.on(each, () => resolve(each));
   });
   log.info({ signal }, 'Stopping');
   const closed = new Promise<void>((resolve) => httpServer.close(() => resolve()));

@@ -20,6 +20,8 @@ export interface FaultsOptions {
    */
   hurry: boolean;
   wanted?: (fault: Fault) => boolean;
+  /** Ends it early, with the faults that there were; the rest is as ever. */
+  stop?: AbortSignal;
   /** Told of what is going on. */
   say: (line: string) => void;
 }
@@ -81,7 +83,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
   const missed: Fault[] = [];
   try {
     const plan = planFaults(random, options.wanted);
-    for (let at = Date.now(); injected.length < options.faults && missed.length <= options.faults; ) {
+    for (let at = Date.now(); injected.length < options.faults && missed.length <= options.faults && options.stop?.aborted !== true; ) {
       const fault = plan.next().value;
       const done = await injector.inject(fault);
       if (done) injected.push(done);
@@ -93,7 +95,7 @@ export async function runFaults(options: FaultsOptions): Promise<FaultsReport> {
       }
       await sleep(random.between(0, 200));
     }
-    if (injected.length < options.faults) violations.push(`Only ${injected.length} of ${options.faults} faults came to be`);
+    if (injected.length < options.faults && options.stop?.aborted !== true) violations.push(`Only ${injected.length} of ${options.faults} faults came to be`);
   } catch (error) {
     violations.push(error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,5 @@
 /** PostgreSQL, one server and two judges, as processes of their own; an account to submit by, problems to submit to. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
@@ -44,6 +44,8 @@ const READY_WITHIN_MS = 180_000;
 
 export async function startSite({ code, onEnd, onPostgresRestart }: SiteOptions): Promise<Site> {
   const folder = mkdtempSync('/var/tmp/arbiter-faults-');
+  // PostgreSQL's user walks through it; where it cannot, its data would lie elsewhere.
+  chmodSync(folder, 0o755);
   const postgres = await startEmbedded({ dataDir: join(folder, 'data'), onRestart: onPostgresRestart });
   await migrate(postgres.url);
   const db = connect(postgres.url, { applicationName: 'arbiter faults', max: 4, onConnectionLost: () => undefined });

@@ -63,10 +63,25 @@ export const problemQuery = (slug: string) =>
       const problem = await call('getProblem', { params: { slug }, signal });
       // The style sheet of formulas comes before them, and only where there are any: otherwise the statement would jump.
       if (problem.statements.some(({ html }) => html?.includes('katex'))) await import('katex/dist/katex.min.css').catch(() => undefined);
+      await picturesOf(problem.statements.map(({ html }) => html ?? ''));
       return problem;
     },
     staleTime: 60_000,
   });
+
+/** Milliseconds for which a statement waits for its pictures. */
+const PICTURES_MS = 1000;
+/** Their sizes are known once they are here; a statement that is shown before would jump. */
+async function picturesOf(statements: readonly string[]): Promise<void> {
+  const addresses = new Set(statements.flatMap((html) => [...html.matchAll(/<img [^>]*?src="([^"&]+)"/g)].map(([, src]) => src!)));
+  if (addresses.size === 0) return;
+  const fetched = [...addresses].map((src) => {
+    const picture = new Image();
+    picture.src = src;
+    return picture.decode().catch(() => undefined);
+  });
+  await Promise.race([Promise.all(fetched), new Promise((resolve) => setTimeout(resolve, PICTURES_MS))]);
+}
 export const verificationQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ['verification', slug, id],

@@ -42,7 +42,7 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
           </div>
         ) : null}
       </th>
-      <td style={{ minWidth: '9rem', overflowWrap: 'anywhere' }}>{account.email}</td>
+      <td style={{ minWidth: '12rem', overflowWrap: 'anywhere' }}>{account.email}</td>
       <td className="tight">
         <SelectField
           className="compact"
@@ -88,8 +88,8 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
       <td className="tight">
         <Time at={account.createdAt} />
       </td>
-      <td className="end tight">
-        <span className="row" style={{ flexWrap: 'nowrap', justifyContent: 'end' }}>
+      <td className="end">
+        <span className="row" style={{ justifyContent: 'end' }}>
           <Button compact onClick={onReset} aria-label={t`New password for ${username}`}>
             <Trans>New password</Trans>
           </Button>

@@ -2,19 +2,22 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement } from 'react';
+import { useEffect, useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Home } from '#contract/profile.js';
 import { submissionsQuery } from '../api/queries.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { buttonClass } from '../ui/button.js';
 import { State } from '../ui/state.js';
+import { readStored, writeStored } from '../util/stored.js';
 import { Failed } from './failed.js';
 import { ProblemLines, type ProblemLine } from './problem-lines.js';
 import { SubmissionTable } from './submission-table.js';
 import { Time } from './time.js';
 
 const MOST_UNFINISHED = 6;
+/** How many there were the last time: room for so many is kept until it is known, so that nothing below jumps. */
+const UNFINISHED = 'unfinished';
 
 /** What somebody was doing: drafts that were not sent, problems tried and not solved, and the last submissions, live. */
 export function HomeDoing({ me, home }: { me: Me | undefined; home: Home | undefined }): ReactElement {
@@ -22,14 +25,19 @@ export function HomeDoing({ me, home }: { me: Me | undefined; home: Home | undef
   const languageName = useLanguageName();
   const submissions = query.data?.pages[0]?.items;
   const lines = home && unfinished(home, languageName);
+  const count = lines?.length;
+  const [expected] = useState(() => Number(readStored(UNFINISHED) ?? 0));
+  useEffect(() => {
+    if (count !== undefined) writeStored(UNFINISHED, String(count));
+  }, [count]);
   return (
     <div className="stack wide">
-      {lines?.length === 0 ? null : (
+      {(count ?? expected) === 0 ? null : (
         <section className="stack tight">
           <h2>
             <Trans>Not finished</Trans>
           </h2>
-          <ProblemLines lines={lines} expected={3} />
+          <ProblemLines lines={lines} expected={expected} />
         </section>
       )}
       <section className="stack tight">

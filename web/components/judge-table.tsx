@@ -20,7 +20,7 @@ export function JudgeTable({ judges }: { judges: Status['judges'] | undefined })
     );
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={t`Judges`} aria-busy={judges === undefined}>
-      <table className="table">
+      <table className="table judge-table">
         <caption className="unseen">
           <Trans>Judges</Trans>
         </caption>

@@ -6,12 +6,12 @@ import { useVisitor } from '../hooks/use-me.js';
 import { Skeleton } from '../ui/state.js';
 import { Failed, SignInFirst } from './failed.js';
 
-/** Shows a page to those who may see it, and tells everybody else what to do. The server decides anyway. */
-export function Require({ may, children }: { may?: keyof Me['may']; children: (me: Me) => ReactNode }): ReactElement {
+/** Shows a page to those who may see it, and tells everybody else what to do. The server decides anyway. `narrow`: as the page is. */
+export function Require({ may, narrow = false, children }: { may?: keyof Me['may']; narrow?: boolean; children: (me: Me) => ReactNode }): ReactElement {
   const visitor = useVisitor();
   if (visitor.kind === 'unknown')
     return (
-      <div className="page" aria-busy>
+      <div className={narrow ? 'page narrow' : 'page'} aria-busy>
         <Skeleton width="12rem" height="2rem" />
         <Skeleton height="16rem" />
       </div>

@@ -21,7 +21,7 @@ import { ROLE_WORD } from '../util/roles.js';
 export function AccountPage(): ReactElement {
   useTitle(t`Account`);
   return (
-    <Require>
+    <Require narrow>
       {(me) => (
         <div className="page narrow">
           <h1>

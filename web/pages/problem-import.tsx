@@ -16,7 +16,7 @@ const route = getRouteApi('/problems/import');
 /** Problem packages in, and what was found in them. With `?problem=` a package becomes a new version of that problem. */
 export function ProblemImportPage(): ReactElement {
   useTitle(t`Import a problem`);
-  return <Require may="importProblems">{() => <Import />}</Require>;
+  return <Require may="importProblems" narrow>{() => <Import />}</Require>;
 }
 
 function Import(): ReactElement {

@@ -192,6 +192,21 @@ describe('judges on one queue', { timeout: 180_000 }, () => {
     expect(await finished(judgingId)).toMatchObject({ verdict: 'accepted' });
   });
 
+  it('drain to the end though they are told to end twice', async () => {
+    const judge = await startJudge();
+    const { judgingId } = await submit(SLOW);
+    await claimedBy(judgingId, judge);
+    judge.process.kill('SIGTERM');
+    await until('the drain', () => Promise.resolve(judge.log().includes('Draining')));
+    judge.process.kill('SIGTERM');
+    judge.process.kill('SIGINT');
+    await stop(judge, 'SIGTERM');
+    expect([judge.process.exitCode, judge.process.signalCode]).toEqual([0, null]);
+    expect(leftovers(judge)).toEqual([]);
+    expect(await row(judgingId)).toMatchObject({ claimedAt: null, judge: null, finishedAt: null });
+    await database.db.update(judgings).set({ cancelledAt: new Date() }).where(eq(judgings.id, judgingId));
+  });
+
   it('find work that no notification told them of', async () => {
     await startJudge();
     await sleep(500);
