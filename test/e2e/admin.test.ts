@@ -16,7 +16,7 @@ const username = uniqueName('person');
 let password = '';
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the browser tests'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the browser tests', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   context = await browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));

@@ -21,7 +21,7 @@ let laptop: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of the editor'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of the editor', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   const [one, two] = [await device(), await device()];
   await one.request.post('/api/v1/accounts', { data: { username, email: `${username}@example.org`, password } });
   for (const context of [one, two]) expect((await context.request.post('/api/v1/session', { data: { username, password } })).status()).toBe(200);

@@ -41,7 +41,7 @@ const username = uniqueName('teacher');
 const slug = uniqueName('long-sums');
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the browser tests'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the browser tests', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   const origin = { baseURL: instance.url };
   const admin = (await browser.newContext(origin)).request;
   await admin.post('/api/v1/session', { data: { username: 'admin', password: instance.adminPassword } });

@@ -20,7 +20,7 @@ let staff: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of the keyboard', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of the keyboard', { problems: ['aplusb', 'brackets', 'hello'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   const fresh = async (): Promise<Page> => {
     const context = await browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
     const made = await context.newPage();
@@ -221,6 +221,8 @@ describe('an instructor without a mouse', { timeout: 180_000 }, () => {
     await tab(staff);
     await staff.keyboard.type(PASSWORD);
     await staff.keyboard.press('Enter');
+    // A new page takes the focus, so that a screen reader begins there.
+    await staff.waitForFunction(() => location.pathname === '/' && document.activeElement?.id === 'main');
     await press(button(staff, 'Staff'));
     await staff.keyboard.press('ArrowDown');
     await press(staff.getByRole('navigation').getByRole('link', { name: 'Import', exact: true }));

@@ -24,7 +24,7 @@ let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of a dropped network'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of a dropped network', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   relay = await startRelay(instance.url);
   context = await browser.newContext({ baseURL: relay.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   await context.request.post('/api/v1/accounts', { data: { ...account, email: `${account.username}@example.org` } });

@@ -20,7 +20,7 @@ const complaints: string[] = [];
 const username = uniqueName('student');
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the browser tests'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the browser tests', { problems: ['aplusb', 'brackets', 'hello'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   context = await browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(error.message));

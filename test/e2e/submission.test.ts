@@ -29,7 +29,7 @@ const complaints: string[] = [];
 const [ownerName, friendName] = [uniqueName('owner'), uniqueName('friend')];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of submissions'), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
+  [instance, browser] = await Promise.all([startOwnInstance('the tests of submissions', { problems: [] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
   owner = await signedIn(ownerName, PASSWORD, true);
   friend = await signedIn(friendName, PASSWORD, true);
   admin = await signedIn('admin', instance.adminPassword, false);
