@@ -170,10 +170,9 @@ int main(void) {
     onCompiler = () => {
       if (compilers.length === 1) throw new Error('no jail today');
     };
-    const first = compile(sandbox, request({ 'main.c': HELLO }), cache).catch((error: Error) => error.message);
-    const second = isKept(request({ 'main.c': HELLO }));
-    const third = isKept(request({ 'main.c': HELLO }));
-    expect(await Promise.all([first, second, third])).toEqual(['no jail today', false, true]);
+    // Each reads its compiler's files before it asks the cache, so any of them may come first.
+    const outcomes = [1, 2, 3].map(() => isKept(request({ 'main.c': HELLO })).catch((error: Error) => error.message));
+    expect((await Promise.all(outcomes)).map(String).sort()).toEqual(['false', 'no jail today', 'true']);
     expect(compilers).toHaveLength(2);
   });
 
