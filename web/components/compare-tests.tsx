@@ -2,15 +2,18 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useState, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
+import { useMedia } from '../hooks/use-media.js';
 import { Button } from '../ui/button.js';
 import { duration, memory } from '../util/format.js';
 import { comparedTests, type ComparedTest } from '../util/compare-tests.js';
 import { VerdictBadge } from './verdict.js';
 import './compare.css';
+import './narrow-table.css';
 
 /** Verdict, time and memory of each test on both sides. Of many tests, those whose verdicts differ come first and the rest on request. */
 export function CompareTests({ left, right }: { left: Submission; right: Submission }): ReactElement | null {
   const [every, setEvery] = useState(false);
+  const span = useMedia('(max-width: 48rem)') ? 1 : 3;
   const rows = comparedTests(left, right);
   if (rows.length === 0) return null;
   const differing = rows.filter((row) => row.verdictDiffers);
@@ -40,10 +43,10 @@ export function CompareTests({ left, right }: { left: Submission; right: Submiss
                 <th className="tight end" rowSpan={2}>
                   #
                 </th>
-                <th colSpan={3} scope="colgroup">
+                <th colSpan={span} scope="colgroup">
                   <Trans>Left</Trans>
                 </th>
-                <th colSpan={3} scope="colgroup">
+                <th colSpan={span} scope="colgroup">
                   <Trans>Right</Trans>
                 </th>
               </tr>
@@ -77,10 +80,10 @@ function SideHead(): ReactElement {
       <th>
         <Trans>Verdict</Trans>
       </th>
-      <th className="end">
+      <th className="end roomy">
         <Trans>Time</Trans>
       </th>
-      <th className="end">
+      <th className="end roomy">
         <Trans>Memory</Trans>
       </th>
     </>
@@ -92,11 +95,23 @@ function SideCells({ row, side }: { row: ComparedTest; side: 'left' | 'right' })
   const ran = test !== undefined && test.verdict !== 'skipped';
   return (
     <>
-      <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : '–'}</td>
-      <td className="tight end numbers">
+      <td className="tight">
+        {test ? <VerdictBadge verdict={test.verdict} /> : '–'}
+        {ran ? (
+          <span className="cramped small soft numbers">
+            <span>
+              {duration(test.cpuMs)} {row.faster === side ? t`faster` : ''}
+            </span>
+            <span>
+              {memory(test.peakMemoryKib)} {row.smaller === side ? t`less` : ''}
+            </span>
+          </span>
+        ) : null}
+      </td>
+      <td className="tight end numbers roomy">
         {ran ? duration(test.cpuMs) : null} {row.faster === side ? <span className="tag">{t`faster`}</span> : null}
       </td>
-      <td className="tight end numbers">
+      <td className="tight end numbers roomy">
         {ran ? memory(test.peakMemoryKib) : null} {row.smaller === side ? <span className="tag">{t`less`}</span> : null}
       </td>
     </>

@@ -9,7 +9,7 @@ import { SkeletonRows } from '../ui/state.js';
 import { duration, memory } from '../util/format.js';
 import { Time } from './time.js';
 import { StateBadge } from './verdict.js';
-import './submission-table.css';
+import './narrow-table.css';
 
 export type SubmissionColumn = 'user' | 'problem' | 'language' | 'resources';
 

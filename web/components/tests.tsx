@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { memo, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
-import { duration, memory } from '../util/format.js';
+import { duration, memory, number } from '../util/format.js';
 import { groupName } from './group-name.js';
 import { Remark, type Test } from './test-remark.js';
 import { TestTiles } from './test-tiles.js';
 import { Usage } from './usage.js';
 import { VerdictBadge } from './verdict.js';
+import './narrow-table.css';
 import './tests.css';
 
 /** More tests than this are shown as tiles. */
@@ -28,7 +29,9 @@ export function Tests({ submission, staff }: Props): ReactElement {
 
 function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }): ReactElement {
   const groups = new Map(submission.groups?.flatMap((group) => group.tests.map((index) => [index, group.name] as const)));
-  const scored = submission.tests.some((test) => typeof test.score === 'number');
+  // Where a group gives its points for all or nothing, those of a single test say nothing.
+  const singly = new Set(submission.groups?.flatMap((group) => (group.points?.counts && group.points.scoreAggregation !== 'pass-fail' ? group.tests : [])));
+  const scored = submission.tests.some((test) => typeof test.score === 'number' && singly.has(test.index));
   const [timeLimit, memoryLimit] = [submission.timeLimitMs, submission.memoryLimitKib];
   const [mostTime, mostMemory] = [timeLimit === null ? '' : duration(timeLimit), memoryLimit === null ? '' : memory(memoryLimit)];
   const toCome = submission.state === 'finished' ? t`Not run` : t`To come`;
@@ -44,7 +47,7 @@ function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }
             <th>
               <Trans>Verdict</Trans>
             </th>
-            <th>
+            <th className="roomy">
               <Trans>Test</Trans>
             </th>
             {scored ? (
@@ -53,15 +56,15 @@ function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }
               </th>
             ) : null}
             <th className="end">{mostTime === '' ? t`Time` : t`Time (limit ${mostTime})`}</th>
-            <th className="end">{mostMemory === '' ? t`Memory` : t`Memory (limit ${mostMemory})`}</th>
-            <th>
+            <th className="end roomy">{mostMemory === '' ? t`Memory` : t`Memory (limit ${mostMemory})`}</th>
+            <th className="roomy">
               <Trans>Remark</Trans>
             </th>
           </tr>
         </thead>
         <tbody>
           {all.map((test, at) => (
-            <Row key={at} index={at + 1} test={test} name={test?.name ?? groupOf(groups.get(at + 1))} toCome={toCome} scored={scored} staff={staff} timeLimit={timeLimit} memoryLimit={memoryLimit} />
+            <Row key={at} index={at + 1} test={test} name={test?.name ?? groupOf(groups.get(at + 1))} toCome={toCome} points={scored ? (singly.has(at + 1) ? (test?.score ?? null) : null) : undefined} staff={staff} timeLimit={timeLimit} memoryLimit={memoryLimit} />
           ))}
         </tbody>
       </table>
@@ -76,23 +79,33 @@ interface RowProps {
   test: Test | undefined;
   name: string;
   toCome: string;
-  scored: boolean;
+  /** Undefined: no test has any of its own. */
+  points: number | null | undefined;
   staff: boolean;
   timeLimit: number | null;
   memoryLimit: number | null;
 }
 
-const Row = memo(function Row({ index, test, name, toCome, scored, staff, timeLimit, memoryLimit }: RowProps): ReactElement {
+const Row = memo(function Row({ index, test, name, toCome, points, staff, timeLimit, memoryLimit }: RowProps): ReactElement {
   const ran = test !== undefined && test.verdict !== 'skipped';
   return (
     <tr className={test ? undefined : 'waiting'}>
       <td className="end numbers tight">{index}</td>
-      <td className="tight">{test ? <VerdictBadge verdict={test.verdict} /> : <span className="soft">{toCome}</span>}</td>
-      <td className="tight">{name}</td>
-      {scored ? <td className="end numbers">{test?.score ?? ''}</td> : null}
-      <td className="end tight">{ran ? <Usage kind="time" value={test.cpuMs} limit={timeLimit} /> : null}</td>
-      <td className="end tight">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</td>
-      <td>{test ? <Remark test={test} staff={staff} /> : null}</td>
+      <td className="tight">
+        {test ? <VerdictBadge verdict={test.verdict} /> : <span className="soft">{toCome}</span>}
+        <span className="cramped small soft">
+          <span>{name}</span>
+          {test ? <Remark test={test} staff={staff} /> : null}
+        </span>
+      </td>
+      <td className="tight roomy">{name}</td>
+      {points === undefined ? null : <td className="end numbers">{points === null ? '' : number(points, 2)}</td>}
+      <td className="end tight">
+        {ran ? <Usage kind="time" value={test.cpuMs} limit={timeLimit} /> : null}
+        <span className="cramped">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</span>
+      </td>
+      <td className="end tight roomy">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</td>
+      <td className="roomy">{test ? <Remark test={test} staff={staff} /> : null}</td>
     </tr>
   );
 }, sameRow);
