@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const MANY = aTree(Object.fromEntries(Array.from({ length: 60 }, (_, at) => [[`data/secret/${at}.in`, `${at}\n`], [`data/secret/${at}.ans`, `${at * 2}\n`]]).flat() as [string, string][]));
+const MANY = aTree(Object.fromEntries(Array.from({ length: 400 }, (_, at) => [[`data/secret/${at}.in`, `${at}\n`], [`data/secret/${at}.ans`, `${at * 2}\n`]]).flat() as [string, string][]));
 const faulty = () => zipOf(aTree({ 'data/secret/1.in': '1\n', 'submissions/of_my_own/sum.cpp': 'int main() {}\n' }));
 const read = async (id: string, by = author) => (await by.call('GET', `/api/v1/imports/${id}`)).body as Import;
 const list = async (by = author, query = '') => ((await by.call('GET', `/api/v1/imports${query}`)).body as { items: ImportSummary[] }).items;
