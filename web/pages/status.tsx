@@ -36,10 +36,11 @@ export function StatusPage(): ReactElement {
           <Part title={<Trans>Judges</Trans>}>
             <JudgeTable judges={query.data?.judges} />
           </Part>
-          {query.data?.staff ? <Machinery staff={query.data.staff} /> : null}
         </>
       )}
       <Languages judges={query.data?.judges} />
+      {/* Last, because guests' and staff's pages differ here, and nothing may move when it comes. */}
+      {query.data?.staff ? <Machinery staff={query.data.staff} /> : null}
     </div>
   );
 }
