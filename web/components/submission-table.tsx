@@ -127,7 +127,7 @@ function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
         </span>
       </td>
       <td className="tight">
-        <span className="row" style={{ flexWrap: 'nowrap' }}>
+        <span className="row verdict-line">
           <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
           {typeof submission.score === 'number' ? (
             <span className="numbers soft small">
