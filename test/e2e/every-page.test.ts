@@ -5,15 +5,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
 import { ROOT } from '#scripts/support/root.js';
 import { SHOWN_PROBLEMS, fillInstance, type Showcase, type Visitor } from '#scripts/support/showcase.js';
 import { DEVELOPMENT_ROUTES, settle, sitePages, type SitePage } from '#scripts/support/site-pages.js';
-import { AXE_SOURCE, axeFaults, layoutFaults } from '#test/support/page-checks.js';
+import { startSite, type Site } from '#test/support/browser.js';
+import { axeFaults, layoutFaults } from '#test/support/page-checks.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const THEMES = ['light', 'dark'] as const;
 /** Where the layout turns, the page is loaded anew; the other sizes of a row are reached by resizing. */
 const SIZES = [
@@ -22,25 +21,20 @@ const SIZES = [
 ];
 const AT_ONCE = 2;
 
-let instance: OwnInstance;
-let browser: Browser;
+let site: Site;
 let showcase: Showcase;
 const contexts = new Map<Visitor, BrowserContext>();
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of every page', { problems: SHOWN_PROBLEMS }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  showcase = await fillInstance(instance);
+  site = await startSite('the tests of every page', SHOWN_PROBLEMS);
+  showcase = await fillInstance(site.instance);
   for (const visitor of ['guest', 'newcomer', 'student', 'instructor', 'admin'] as const) {
-    const context = await browser.newContext({ baseURL: instance.url, locale: 'en-GB', reducedMotion: 'reduce' });
-    await context.addInitScript({ content: AXE_SOURCE });
+    const context = await site.context({ reducedMotion: 'reduce' });
     if (visitor !== 'guest') expect((await context.request.post('/api/v1/session', { data: showcase.credentials[visitor] })).status()).toBe(200);
     contexts.set(visitor, context);
   }
 }, 600_000);
-afterAll(async () => {
-  await browser?.close();
-  await instance?.stop();
-});
+afterAll(() => site?.close());
 
 async function look({ name, path, as, before, prepare }: SitePage): Promise<string[]> {
   const faults: string[] = [];

@@ -3,15 +3,12 @@
  * imported, the page is left meanwhile, it is verified and published, people submit, and what the judge failed at is judged again.
  */
 import { randomBytes } from 'node:crypto';
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type APIRequestContext, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { APIRequestContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { PASSWORD, expectAccessible, expectToFit, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
 import { aTree, zipOf, type Tree } from '../server/problems/zips.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const PASSWORD = 'correct horse battery';
 const ADDS = 'print(sum(map(int, input().split())))\n';
 const YAML = 'problem_format_version: 2025-09\nname: Long Sums\nuuid: 117b564d-429b-44d4-bf8c-c264a3703e07\nlimits:\n  time_limit: 0.2\n  time_resolution: 0.1\n';
 
@@ -31,47 +28,24 @@ const sums = (overrides: Tree = {}): Tree => {
 /** Its validator ends with a code that says neither right nor wrong. */
 const BROKEN_VALIDATOR = { 'output_validator/check.py': 'import sys\nsys.exit(7)\n' };
 
-let instance: OwnInstance;
-let browser: Browser;
-let context: BrowserContext;
+let site: Site;
 let page: Page;
 let student: APIRequestContext;
-const complaints: string[] = [];
 const username = uniqueName('teacher');
 const slug = uniqueName('long-sums');
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the browser tests', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  const origin = { baseURL: instance.url };
-  const admin = (await browser.newContext(origin)).request;
-  await admin.post('/api/v1/session', { data: { username: 'admin', password: instance.adminPassword } });
-  expect((await admin.post('/api/v1/accounts', { data: { username, email: `${username}@example.org`, password: PASSWORD, role: 'instructor' } })).status()).toBe(201);
-  student = (await browser.newContext(origin)).request;
+  site = await startSite('the tests of an instructor', ['aplusb']);
+  const admin = (await site.context()).request;
+  await signIn(admin, 'admin', site.instance.adminPassword);
+  await signUp(admin, username, { role: 'instructor' });
+  student = (await site.context()).request;
   const name = uniqueName('student');
-  await student.post('/api/v1/accounts', { data: { username: name, email: `${name}@example.org`, password: PASSWORD } });
-  await student.post('/api/v1/session', { data: { username: name, password: PASSWORD } });
-  context = await browser.newContext({ ...origin, viewport: { width: 1440, height: 900 }, permissions: ['clipboard-read', 'clipboard-write'] });
-  page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/40[0-9]|422/.test(message.text())) complaints.push(message.text());
-  });
+  await signUp(student, name);
+  await signIn(student, name);
+  page = await site.page({ permissions: ['clipboard-read', 'clipboard-write'] });
 }, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await instance?.stop();
-});
-
-async function axe(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    // Colours glide from one theme to the other.
-    await page.waitForTimeout(250);
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${page.url()} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+afterAll(() => site?.close());
 
 /** Within the application: the page is not loaded anew. */
 async function go(name: string): Promise<void> {
@@ -82,11 +56,6 @@ async function choose(...files: [name: string, tree: Tree][]): Promise<void> {
   await page.locator('input[type=file]').setInputFiles(files.map(([name, tree]) => ({ name, mimeType: 'application/zip', buffer: Buffer.from(zipOf(tree)) })));
 }
 const card = (name: string) => page.getByRole('article', { name }).first();
-const fitsIn = async (width: number) => {
-  await page.setViewportSize({ width, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} at ${width}`).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width: 1440, height: 900 });
-};
 
 describe('an instructor', { timeout: 120_000 }, () => {
   it('signs in and finds nothing imported yet', async () => {
@@ -96,8 +65,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/problems/import');
     await page.getByRole('heading', { name: 'Nothing imported yet' }).waitFor();
-    await axe();
-    await fitsIn(320);
+    await expectAccessible(page);
+    await expectToFit(page, 320);
   });
 
   it('is told every fault with file and line, and how to mend it', async () => {
@@ -113,12 +82,12 @@ describe('an instructor', { timeout: 120_000 }, () => {
     expect(await report.getByText('1 warning').count()).toBe(1);
     await report.getByRole('button', { name: /all faults$/ }).click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^data\/secret\/lonely\.in: .+\nproblem\.yaml:4: Unknown key "limts"/);
-    await axe();
-    await fitsIn(320);
+    await expectAccessible(page);
+    await expectToFit(page, 320);
   });
 
   it('sends the mended package, leaves the page, and is told when it is in', async () => {
-    const network = await context.newCDPSession(page);
+    const network = await page.context().newCDPSession(page);
     await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 50_000 });
     await page.getByLabel('Address (optional)').fill(slug);
     await choose([`${slug}.zip`, sums({ 'attachments/large.bin': new Uint8Array(randomBytes(2_000_000)) })]);
@@ -132,7 +101,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.waitForURL('**/status');
     await page.getByRole('button', { name: '1 task is running' }).click();
     await page.getByRole('progressbar', { name: `Import of ${slug}.zip` }).waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.keyboard.press('Escape');
     await network.send('Network.emulateNetworkConditions', { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
     await page.getByText(`${slug}.zip was imported.`).last().waitFor({ timeout: 60_000 });
@@ -147,7 +116,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await expect.poll(() => page.getByRole('article').count(), { timeout: 10_000 }).toBe(2);
     await page.getByRole('button', { name: `Report of ${slug}.zip` }).first().click();
     await page.getByText(/add data\/secret\/lonely\.ans/).waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   it('sends several at once, one after another', async () => {
@@ -159,8 +128,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await go('Manage problems');
     await page.waitForURL('**/staff/problems**');
     await page.getByRole('link', { name: 'Long Sums' }).first().waitFor();
-    await axe();
-    await fitsIn(320);
+    await expectAccessible(page);
+    await expectToFit(page, 320);
     await page.getByRole('searchbox').fill(slug);
     await page.getByRole('row', { name: new RegExp(`${slug} `) }).first().waitFor();
     await page.getByRole('row').filter({ has: page.getByText(slug, { exact: true }) }).getByRole('link', { name: 'Long Sums' }).click();
@@ -185,8 +154,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Each test of accepted/slow.py' }).click();
     await page.getByRole('row', { name: /secret\/hush/ }).getByText(/1\d\d ms/).waitFor();
     await page.getByLabel('In the cells').selectOption('time');
-    await axe();
-    await fitsIn(320);
+    await expectAccessible(page);
+    await expectToFit(page, 320);
     await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Passed').waitFor();
   });
 
@@ -197,7 +166,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Publish 4 problems' }).waitFor();
-    await axe();
+    await expectAccessible(page);
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await dialog.getByText('Done for 4 problems.').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
@@ -222,8 +191,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await go('Judge errors');
     await expect.poll(() => page.getByRole('button', { name: /^Judge the submission/ }).count(), { timeout: 60_000, interval: 500 }).toBe(2);
     await page.getByText(/validator/).first().waitFor();
-    await axe();
-    await fitsIn(320);
+    await expectAccessible(page);
+    await expectToFit(page, 320);
 
     await page.goto(`/problems/import?problem=${broken}`);
     await choose(['mended.zip', sums()]);
@@ -232,7 +201,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Judge all 2 again' }).click();
     await page.getByText('2 of 2 judged again').waitFor({ timeout: 60_000 });
     await page.getByRole('heading', { name: 'No judge errors' }).waitFor();
-    await axe();
+    await expectAccessible(page);
     const { items } = (await (await student.get(`/api/v1/submissions?problem=${broken}`)).json()) as { items: { verdict: string }[] };
     expect(items.map(({ verdict }) => verdict)).toEqual(['accepted', 'accepted']);
   });
@@ -242,15 +211,15 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Delete', exact: true }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete for good' }).click();
     await page.waitForURL('**/staff/problems**');
-    expect((await context.request.get(`/api/v1/problems/${slug}-c`)).status()).toBe(404);
+    expect((await page.request.get(`/api/v1/problems/${slug}-c`)).status()).toBe(404);
   });
 
   it('is told why a problem of somebody else cannot be changed', async () => {
     await page.goto('/problems/aplusb/staff');
     await page.getByText(/Only .+ and administrators may verify it/).waitFor();
     expect(await page.getByRole('button', { name: /verify|save|delete/i }).count()).toBe(0);
-    await axe();
+    await expectAccessible(page);
   });
 
-  it('meets no error in any page', () => expect(complaints).toEqual([]));
+  it('meets no error in any page', () => expect(site.complaints).toEqual([]));
 });

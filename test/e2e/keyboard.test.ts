@@ -2,40 +2,27 @@
  * Whole journeys by keyboard alone in real Chromium, on an instance as `npm start` makes it: no mouse, and no focus given
  * by the test. Whatever has the focus shows it, and what is needed is reached by Tab, arrows and Enter in the order of the page.
  */
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { PASSWORD, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
 import { aTree, zipOf } from '../server/problems/zips.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const PASSWORD = 'correct horse battery';
 const username = uniqueName('typist');
 const teacher = uniqueName('teacher');
 
-let instance: OwnInstance;
-let browser: Browser;
+let site: Site;
 let page: Page;
 let staff: Page;
-const complaints: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of the keyboard', { problems: ['aplusb', 'brackets', 'hello'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  const fresh = async (): Promise<Page> => {
-    const context = await browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB', reducedMotion: 'reduce' });
-    const made = await context.newPage();
-    made.on('pageerror', (error) => complaints.push(error.message));
-    return made;
-  };
-  [page, staff] = [await fresh(), await fresh()];
-  const admin = await browser.newContext({ baseURL: instance.url });
-  await admin.request.post('/api/v1/session', { data: { username: 'admin', password: instance.adminPassword } });
-  expect((await admin.request.post('/api/v1/accounts', { data: { username: teacher, email: `${teacher}@example.org`, password: PASSWORD, role: 'instructor' } })).status()).toBe(201);
+  site = await startSite('the tests of the keyboard', ['aplusb', 'brackets', 'hello']);
+  [page, staff] = [await site.page({ reducedMotion: 'reduce' }), await site.page({ reducedMotion: 'reduce' })];
+  const { request: admin } = await site.context();
+  await signIn(admin, 'admin', site.instance.adminPassword);
+  await signUp(admin, teacher, { role: 'instructor' });
 }, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await instance?.stop();
-});
+afterAll(() => site?.close());
 
 interface Focused {
   what: string;
@@ -248,4 +235,4 @@ describe('an instructor without a mouse', { timeout: 180_000 }, () => {
   });
 });
 
-it('no page has thrown', () => expect(complaints).toEqual([]));
+it('no page met an error', () => expect(site.complaints).toEqual([]));

@@ -3,39 +3,37 @@
  * it (the server is gone, by a relay that is cut). What was written is kept, a submit that failed says so and works again,
  * and what happened meanwhile is caught up with.
  */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { startRelay, type Relay } from '#test/support/relay.js';
 import { uniqueName } from '#test/support/world.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 /** Sixteen tests of 0.3 s: long enough to lose the connection in the middle. */
 const SLOW = 'import time\na, b = map(int, open(0).read().split())\ntime.sleep(0.3)\nprint(a + b)\n';
 const OFFLINE = 'You are offline. What you write is kept; this page catches up when the connection is back.';
 const LOST = 'The live connection is lost. What you write is kept; this page catches up by itself.';
-const account = { username: uniqueName('traveller'), password: 'correct horse battery' };
+const username = uniqueName('traveller');
 
-let instance: OwnInstance;
+let site: Site;
 let relay: Relay;
-let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 const complaints: string[] = [];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of a dropped network', { problems: ['aplusb'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  relay = await startRelay(instance.url);
-  context = await browser.newContext({ baseURL: relay.url, viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
-  await context.request.post('/api/v1/accounts', { data: { ...account, email: `${account.username}@example.org` } });
-  expect((await context.request.post('/api/v1/session', { data: account })).status()).toBe(200);
+  site = await startSite('the tests of a dropped network', ['aplusb']);
+  relay = await startRelay(site.instance.url);
+  context = await site.context({ baseURL: relay.url });
+  await signUp(context.request, username);
+  await signIn(context.request, username);
   page = await context.newPage();
+  // Not its console, where Chromium writes each request that the network has lost.
   page.on('pageerror', (error) => complaints.push(error.message));
 }, 400_000);
 afterAll(async () => {
-  await browser?.close();
   await relay?.cut();
-  await instance?.stop();
+  await site?.close();
 });
 
 interface Listed {
@@ -44,7 +42,7 @@ interface Listed {
 }
 /** Asked of the instance itself, past the relay. */
 async function submissions(): Promise<Listed[]> {
-  const answer = await context.request.get(`${instance.url}/api/v1/submissions?limit=50`);
+  const answer = await context.request.get(`${site.instance.url}/api/v1/submissions?limit=50`);
   return ((await answer.json()) as { items: Listed[] }).items;
 }
 const notice = (words: string) => page.locator('.notice').filter({ hasText: words });

@@ -2,46 +2,23 @@
  * A student's first evening, in real Chromium, on an instance as `npm start` makes it: signs up, reads a problem, submits,
  * watches each test get its verdict, and finds everything by keyboard. Every page is checked by axe in both themes.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { expectAccessible, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const RIGHT = 'import time\na, b = map(int, open(0).read().split())\ntime.sleep(0.1)\nprint(a + b)\n';
 const WRONG = 'print("no sum")\n';
 
-let instance: OwnInstance;
-let browser: Browser;
-let context: BrowserContext;
+let site: Site;
 let page: Page;
-const complaints: string[] = [];
 const username = uniqueName('student');
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the browser tests', { problems: ['aplusb', 'brackets', 'hello'] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  context = await browser.newContext({ baseURL: instance.url, viewport: { width: 1440, height: 900 } });
-  page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    // Chromium itself reports the 401 by which a guest is known.
-    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
-  });
+  site = await startSite('the tests of a student', ['aplusb', 'brackets', 'hello']);
+  page = await site.page();
 }, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await instance?.stop();
-});
-
-async function axe(): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${page.url()} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-}
+afterAll(() => site?.close());
 
 async function write(program: string): Promise<void> {
   const editor = page.locator('.cm-content');
@@ -53,9 +30,9 @@ async function write(program: string): Promise<void> {
 describe('a student', { timeout: 120_000 }, () => {
   it('signs up', async () => {
     await page.goto('/');
-    await axe();
+    await expectAccessible(page);
     await page.goto('/sign-up');
-    await axe();
+    await expectAccessible(page);
     await page.getByLabel('Username').fill(username);
     await page.getByLabel('E-mail').fill(`${username}@example.org`);
     await page.getByLabel('Password').fill('correct horse battery');
@@ -68,12 +45,12 @@ describe('a student', { timeout: 120_000 }, () => {
     await page.goto('/problems');
     await page.getByRole('searchbox').fill('two till');
     await expect.poll(() => page.getByRole('link', { name: 'Two Tills' }).count()).toBe(1);
-    await axe();
+    await expectAccessible(page);
     await page.getByRole('link', { name: 'Two Tills' }).click();
     await page.waitForURL('**/problems/aplusb');
     await page.getByRole('heading', { level: 1, name: 'Two Tills' }).waitFor();
     await page.locator('.cm-content').waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   it('submits by Ctrl+Enter and watches every test to the verdict', async () => {
@@ -96,7 +73,7 @@ describe('a student', { timeout: 120_000 }, () => {
       )
       .toBe(1);
     expect(seen.size).toBeGreaterThan(3);
-    await axe();
+    await expectAccessible(page);
   });
 
   it('is shown what was wrong on a sample', async () => {
@@ -107,7 +84,7 @@ describe('a student', { timeout: 120_000 }, () => {
     await expect.poll(() => page.getByText('Wrong answer').count(), { timeout: 30_000 }).toBeGreaterThan(0);
     await page.locator('a[href^="/submissions/"]').first().click();
     await page.getByText('no sum').first().waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   it('sees nothing of what staff see', async () => {
@@ -123,7 +100,7 @@ describe('a student', { timeout: 120_000 }, () => {
     await page.getByLabel('Name').fill('laptop');
     await page.keyboard.press('Enter');
     await page.getByText(/arbiter_[\w-]{20,}/).first().waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.reload();
     await page.getByText('laptop').first().waitFor();
     expect(await page.getByText(/arbiter_[\w-]{20,}/).count()).toBe(0);
@@ -132,8 +109,8 @@ describe('a student', { timeout: 120_000 }, () => {
   it('reads the status of the judges', async () => {
     await page.goto('/status');
     await page.getByText('Rust').first().waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
-  it('meets no error in any page', () => expect(complaints.filter((text) => !text.includes('404') && !text.includes('403'))).toEqual([]));
+  it('meets no error in any page', () => expect(site.complaints).toEqual([]));
 });

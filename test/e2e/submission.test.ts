@@ -2,72 +2,38 @@
  * The page of a submission in real Chromium, on an instance as `npm start` makes it: three hundred tests that fill in
  * live, groups and points, a link between two accounts, two submissions compared, the source sent again, and what staff see.
  */
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startOwnInstance, type OwnInstance } from '#scripts/support/own-instance.js';
+import { DESK, expectAccessible, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
-import { zipOf, type Tree } from '../server/problems/zips.js';
+import { zipOf } from '../server/problems/zips.js';
+import { MANY, mainThreadTasks, manyTests } from './many-tests.js';
 
-const CHROMIUM_FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const PASSWORD = 'correct horse battery';
-const MANY = 300;
 const ECHO = 'import time\ntime.sleep(0.01)\nprint(input())\n';
 /** Fails in the second group, on the test whose input is 250. */
 const ALMOST = 'x = input()\nprint("wrong" if x == "250" else x)\n';
 const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 
-let instance: OwnInstance;
-let browser: Browser;
+let site: Site;
 let owner: Page;
 let friend: Page;
 let admin: Page;
 let right: string;
 let wrong: string;
-const complaints: string[] = [];
 const [ownerName, friendName] = [uniqueName('owner'), uniqueName('friend')];
 
 beforeAll(async () => {
-  [instance, browser] = await Promise.all([startOwnInstance('the tests of submissions', { problems: [] }), chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: CHROMIUM_FLAGS })]);
-  owner = await signedIn(ownerName, PASSWORD, true);
-  friend = await signedIn(friendName, PASSWORD, true);
-  admin = await signedIn('admin', instance.adminPassword, false);
+  site = await startSite('the tests of submissions', []);
+  [owner, friend, admin] = [await site.page(), await site.page(), await site.page()];
+  for (const [{ request }, name] of [[owner, ownerName], [friend, friendName]] as const) {
+    await signUp(request, name);
+    await signIn(request, name);
+  }
+  await signIn(admin.request, 'admin', site.instance.adminPassword);
   const answer = await admin.request.post('/api/v1/problems', { multipart: { slug: 'many', visibility: 'public', package: { name: 'many.zip', mimeType: 'application/zip', buffer: Buffer.from(zipOf(manyTests())) } } });
   expect(answer.status(), await answer.text()).toBe(201);
 }, 400_000);
-afterAll(async () => {
-  await browser?.close();
-  await instance?.stop();
-});
-
-/** A problem that scores: a sample, a group of 100 tests and one of the rest, which requires the first. */
-function manyTests(): Tree {
-  const tree: Tree = {
-    'problem.yaml': 'problem_format_version: 2025-09\ntype: scoring\nname: Many Tests\nuuid: 9b7b564d-429b-44d4-bf8c-c264a3703e07\nlimits:\n  time_limit: 1\n',
-    'statement/problem.en.md': 'Print what you read.\n',
-    'data/secret/test_group.yaml': 'max_score: 100\nscore_aggregation: sum\n',
-    'data/secret/group1/test_group.yaml': 'max_score: 40\nscore_aggregation: pass-fail\n',
-    'data/secret/group2/test_group.yaml': 'max_score: 60\nscore_aggregation: pass-fail\nrequire_pass: secret/group1\n',
-    'input_validators/validate.py': 'exit(42)\n',
-    'submissions/accepted/echo.py': 'print(input())\n',
-  };
-  for (let number = 1; number <= MANY; number++) {
-    const name = number === 1 ? 'sample/1' : `secret/group${number <= 101 ? 1 : 2}/${String(number).padStart(3, '0')}`;
-    tree[`data/${name}.in`] = `${number}\n`;
-    tree[`data/${name}.ans`] = `${number}\n`;
-  }
-  return tree;
-}
-
-async function signedIn(username: string, password: string, isNew: boolean): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({ baseURL: instance.url, viewport: DESK, locale: 'en-GB' });
-  if (isNew) await context.request.post('/api/v1/accounts', { data: { username, email: `${username}@example.org`, password } });
-  expect((await context.request.post('/api/v1/session', { data: { username, password } })).status()).toBe(200);
-  const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  return page;
-}
+afterAll(() => site?.close());
 
 async function submit(page: Page, problem: string, language: string, files: { name: string; content: string }[]): Promise<string> {
   const answer = await page.request.post('/api/v1/submissions', { data: { problem, language, files } });
@@ -75,35 +41,11 @@ async function submit(page: Page, problem: string, language: string, files: { na
   return ((await answer.json()) as { id: string }).id;
 }
 const python = (content: string) => [{ name: 'main.py', content }];
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  /** Microseconds of CPU: what other processes of this machine take does not count. */
-  tdur?: number;
-  args?: { name?: string };
-}
-/** CPU milliseconds of each task of the page's main thread, longest first. */
-function mainThreadTasks(trace: Buffer): number[] {
-  const { traceEvents } = JSON.parse(trace.toString('utf8')) as { traceEvents: TraceEvent[] };
-  const mains = new Set(traceEvents.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(({ pid, tid }) => `${pid} ${tid}`));
-  const tasks = traceEvents.filter(({ name, ph, pid, tid }) => name.endsWith('RunTask') && ph === 'X' && mains.has(`${pid} ${tid}`));
-  return tasks.map(({ tdur = 0 }) => Math.round(tdur / 1000)).sort((a, b) => b - a);
-}
 async function finished(page: Page, id: string): Promise<void> {
   await expect.poll(async () => ((await (await page.request.get(`/api/v1/submissions/${id}`)).json()) as { state: string }).state, { timeout: 120_000, interval: 200 }).toBe('finished');
 }
 /** Of long tables the first rows are looked at: the others are like them, and it would take minutes. */
-async function axe(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    // Without motion: colours on their way from one theme to the other are none of either.
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const { violations } = await new AxeBuilder({ page }).exclude('.raw-tests tbody tr:nth-child(n+4)').exclude('.tile:nth-child(n+12)').withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
-    expect(violations.map(({ id, nodes }) => `${page.url()} ${colorScheme}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
-}
+const looksRight = (page: Page) => expectAccessible(page, ['.raw-tests tbody tr:nth-child(n+4)', '.tile:nth-child(n+12)']);
 async function fitsAPhone(page: Page): Promise<void> {
   await page.setViewportSize(PHONE);
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(PHONE.width);
@@ -124,7 +66,7 @@ describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
       const status = document.querySelector('.verdict-head [role=status]')!;
       new MutationObserver(() => heard.push(status.textContent)).observe(status, { characterData: true, childList: true, subtree: true });
     });
-    await browser.startTracing(owner, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'] });
+    await site.browser.startTracing(owner, { categories: ['toplevel', 'disabled-by-default-devtools.timeline', 'devtools.timeline'] });
     const seen = new Set<number>();
     await expect
       .poll(
@@ -136,10 +78,12 @@ describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
       )
       .toBe(1);
     expect(seen.size).toBeGreaterThan(10);
-    const tasks = mainThreadTasks(await browser.stopTracing());
+    const tasks = mainThreadTasks(await site.browser.stopTracing());
     const heard = await owner.evaluate(() => (window as unknown as { heard: string[] }).heard);
     console.log(`while ${MANY} verdicts came the page showed ${seen.size} states in ${tasks.length} tasks, the longest of ${tasks.slice(0, 4).join(', ')} ms`);
     expect(tasks.length).toBeGreaterThan(100);
+    // Work is counted, and none of it holds up a key.
+    expect(tasks[0]).toBeGreaterThan(0);
     expect(tasks[0]).toBeLessThan(100);
     // Stages and the verdict, not each test.
     expect(heard.length).toBeLessThanOrEqual(3);
@@ -151,7 +95,7 @@ describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
     await owner.getByText('60 of 60 points').waitFor();
     await owner.getByText('100 of 100 points').first().waitFor();
     expect(await owner.getByRole('list', { name: 'Stages of the judging' }).getByRole('listitem').count()).toBe(4);
-    await axe(owner);
+    await looksRight(owner);
   });
 
   it('lets arrow keys walk its tests', async () => {
@@ -170,7 +114,7 @@ describe('a submission with three hundred tests', { timeout: 240_000 }, () => {
     await owner.getByText('0 of 60 points').waitFor();
     await owner.getByText('All points only if every test is accepted; test 250 is not.').waitFor();
     await fitsAPhone(owner);
-    await axe(owner);
+    await looksRight(owner);
     await owner.setViewportSize(DESK);
   });
 });
@@ -185,7 +129,7 @@ describe('a link to a submission', { timeout: 120_000 }, () => {
     await owner.getByRole('button', { name: 'Share…' }).click();
     await expect.poll(() => owner.getByLabel('Link', { exact: true }).inputValue()).toMatch(/\?share=[\w-]{22}$/);
     link = await owner.getByLabel('Link', { exact: true }).inputValue();
-    await axe(owner);
+    await looksRight(owner);
     await owner.keyboard.press('Escape');
     await owner.getByRole('button', { name: 'Shared: link…' }).waitFor();
   });
@@ -197,8 +141,8 @@ describe('a link to a submission', { timeout: 120_000 }, () => {
     await friend.locator('.cm-content').getByText('time.sleep').waitFor();
     for (const name of [/share/i, /judge again/i, /submit again/i]) expect(await friend.getByRole('button', { name }).count()).toBe(0);
     expect(await friend.getByText('All raw facts').count()).toBe(0);
-    await axe(friend);
-    const guest = await (await browser.newContext({ baseURL: instance.url })).newPage();
+    await looksRight(friend);
+    const guest = await site.page();
     await guest.goto(link);
     await guest.getByRole('link', { name: 'Sign in' }).first().waitFor();
     expect(await guest.getByText('time.sleep').count()).toBe(0);
@@ -218,14 +162,14 @@ describe('two submissions', { timeout: 120_000 }, () => {
   it('are ticked in the list and compared', async () => {
     await owner.goto('/submissions');
     for (const id of [right, wrong]) await owner.locator('tr', { has: owner.locator(`a[href="/submissions/${id}"]`) }).getByRole('checkbox').check();
-    await axe(owner);
+    await looksRight(owner);
     await owner.getByRole('link', { name: 'Compare these two' }).click();
     await owner.waitForURL(`**/compare?left=${right}&right=${wrong}`);
     // Test 250 is wrong, and those of its group after it are not run.
     await owner.getByText('51 tests have another verdict.').waitFor();
     await owner.getByText('time.sleep').first().waitFor();
     await owner.getByText('"wrong"').first().waitFor();
-    await axe(owner);
+    await looksRight(owner);
     await owner.getByRole('button', { name: `Show all ${MANY} tests` }).click();
     expect(await owner.locator('.compare-table tbody tr').count()).toBe(MANY);
     await fitsAPhone(owner);
@@ -267,7 +211,7 @@ describe('the source of a submission', { timeout: 120_000 }, () => {
     await finished(owner, id);
     await owner.goto(`/submissions/${id}`);
     await owner.getByRole('heading', { name: 'Why it did not compile' }).waitFor();
-    await axe(owner);
+    await looksRight(owner);
     await owner.getByRole('button', { name: /help\.h:3/ }).first().focus();
     await owner.keyboard.press('Enter');
     await expect.poll(() => owner.getByRole('tab', { name: 'help.h' }).getAttribute('aria-selected')).toBe('true');
@@ -292,7 +236,7 @@ describe('a failing sample', { timeout: 120_000 }, () => {
     await owner.locator('.diff.unified').waitFor();
     const frame = owner.locator('.diff-frame');
     expect(await frame.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
-    await axe(owner);
+    await looksRight(owner);
     await owner.setViewportSize(DESK);
   });
 });
@@ -323,9 +267,9 @@ describe('staff', { timeout: 240_000 }, () => {
     await admin.getByRole('heading', { name: /^Judged before/ }).waitFor();
     await admin.getByText('Host of the judge').first().waitFor();
     await admin.getByText('the validator rejected the output').first().waitFor();
-    await axe(admin);
+    await looksRight(admin);
     await fitsAPhone(admin);
   });
 
-  it('and everybody meet no error in any page', () => expect(complaints).toEqual([]));
+  it('and everybody meet no error in any page', () => expect(site.complaints).toEqual([]));
 });

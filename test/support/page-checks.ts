@@ -3,25 +3,30 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { still } from '#scripts/support/site-pages.js';
 
-/** The browser's half of @axe-core/playwright, which sends it anew for every look; here a context gets it once. */
+/** The browser's half of @axe-core/playwright, which sends it anew for every look; here a page gets it once. */
 const axe = createRequire(createRequire(import.meta.url).resolve('@axe-core/playwright'))('axe-core') as { source: string };
-export const AXE_SOURCE = axe.source;
+const AXE_SOURCE = axe.source;
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** What another theme can break: themes change colours and nothing else. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 interface AxeInPage {
-  axe: { run: (root: Document, options: object) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> };
+  axe: { run: (where: Document | object, options: object) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[]; passes: unknown[] }> };
 }
 
-/** Of a page whose context has AXE_SOURCE as a script of the start. @returns rules and places that break them */
-export async function axeFaults(page: Page, rules: 'all' | 'colours'): Promise<string[]> {
+/**
+ * @param except selectors of what is not looked at
+ * @returns rules and places that break them
+ */
+export async function axeFaults(page: Page, rules: 'all' | 'colours', except: readonly string[] = []): Promise<string[]> {
   await still(page);
-  return await page.evaluate(async (options) => {
-    const { violations } = await (globalThis as unknown as AxeInPage).axe.run(document, options);
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(`${AXE_SOURCE}\n;undefined`);
+  return await page.evaluate(async ({ options, exclude }) => {
+    const { violations, passes } = await (globalThis as unknown as AxeInPage).axe.run(exclude.length > 0 ? { exclude } : document, options);
+    if (passes.length === 0 && violations.length === 0) return ['nothing was looked at'];
     return violations.map(({ id, nodes }) => `${id} at ${nodes.slice(0, 3).map((node) => node.target.join(' ')).join(', ')}`);
-  }, { resultTypes: ['violations'], runOnly: rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES } });
+  }, { exclude: except.map((selector) => [selector]), options: { resultTypes: ['violations'], runOnly: rules === 'all' ? { type: 'tag', values: TAGS } : { type: 'rule', values: COLOUR_RULES } } });
 }
 
 /**

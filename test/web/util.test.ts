@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OfferedLanguage } from '#contract/language.js';
 import { ago, bytes, duration, languageOfCode, memory, number } from '../../web/util/format.js';
-import { entryPoints, faultOfName, freshName, languageOfFile, sourceName, withNames, withoutUsualName } from '../../web/util/source-file.js';
+import { entryPoints, faultOfName, freshName, languageOfFile, usualName, withNames, withoutUsualName } from '../../web/util/source-file.js';
 
 const language = (id: OfferedLanguage['id'], ...extensions: string[]): OfferedLanguage => ({ id, name: id, version: '', extensions, compileCommand: '', runCommand: '' });
 const java = language('java', '.java');
@@ -34,12 +34,11 @@ describe('numbers as people read them', () => {
 
 describe('the name under which a program is sent', () => {
   test('is that of the public class in Java', () => {
-    expect(sourceName(java, 'import x;\npublic final class Solver {}', undefined)).toBe('Solver.java');
-    expect(sourceName(java, 'class Hidden {}', undefined)).toBe('Main.java');
+    expect(usualName(java, 'import x;\npublic final class Solver {}')).toBe('Solver.java');
+    expect(usualName(java, 'class Hidden {}')).toBe('Main.java');
   });
-  test('is that of the file it came from, if its language is still the chosen one', () => {
-    expect(sourceName(cpp, '', 'task.cc')).toBe('task.cc');
-    expect(sourceName(cpp, '', 'task.java')).toBe('main.cpp');
+  test('is main in most languages', () => {
+    expect(usualName(cpp, '')).toBe('main.cpp');
   });
   test('tells the language, where the chosen one does not fit', () => {
     expect(languageOfFile('A.CPP', [java, cpp], 'java')?.id).toBe('cpp');

@@ -26,6 +26,14 @@ export class Failure extends Error {
   }
 }
 
+const WITHOUT_ANSWER: readonly FailureCode[] = ['network', 'unavailable', 'unreadable'];
+
+/** Whether the server said nothing of the matter itself, so that asking again may help. */
+export const gotNoAnswer = (error: unknown): boolean => error instanceof Failure && WITHOUT_ANSWER.includes(error.code);
+
+/** Why a query has nothing to show: what is here stays while the server only cannot be reached, but not what it refuses to show any more. */
+export const whyNothing = ({ data, error }: { data: unknown; error: Error | null }): Error | null => (error && (data === undefined || !gotNoAnswer(error)) ? error : null);
+
 /** No answer came. Whether the request arrived is known only where it could not even leave. */
 export const noAnswer = () => new Failure('network', globalThis.navigator?.onLine === false ? t`You are offline, so nothing was sent. Try again when the connection is back.` : t`The server cannot be reached. Check the connection and try again.`);
 

@@ -6,7 +6,7 @@
 import type { ImportSummary } from '#contract/problem.js';
 import { isOver, phaseOf, type Phase, type Sending } from '../util/import-phase.js';
 import { call, randomKey } from './call.js';
-import { Failure } from './failure.js';
+import { Failure, gotNoAnswer } from './failure.js';
 import { watchImports } from './live.js';
 import type { Answer } from './types.js';
 import { upload } from './upload.js';
@@ -143,11 +143,11 @@ function change(id: string, part: Partial<PackageImport>): void {
 }
 
 function derive(entry: PackageImport): PackageImport {
-  const { answer, failure, server } = entry;
+  const { failure, ...rest } = entry;
   // Where only the answer was lost, the server knows better what came of the package.
-  const lost = failure && server && (failure.code === 'network' || failure.code === 'unreadable');
-  const outcome = answer ? 'imported' : failure && !lost ? 'refused' : undefined;
-  return { ...entry, phase: phaseOf(entry.sending, entry.server, outcome) };
+  const told = failure && !(entry.server && gotNoAnswer(failure)) ? { failure } : {};
+  const outcome = entry.answer ? 'imported' : 'failure' in told ? 'refused' : undefined;
+  return { ...rest, ...told, phase: phaseOf(entry.sending, entry.server, outcome) };
 }
 
 /** Those that went on a moment ago and have ended now. */

@@ -2,10 +2,8 @@
 import { MutationCache, QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { call } from './call.js';
 import { writeStored } from '../util/stored.js';
-import { Failure, type FailureCode } from './failure.js';
+import { Failure, gotNoAnswer } from './failure.js';
 import type { Request } from './types.js';
-
-const WITHOUT_ANSWER: readonly FailureCode[] = ['network', 'unavailable', 'unreadable'];
 
 /** The session has ended meanwhile: from now on this is a guest. */
 function noticeSignedOut(error: Error): void {
@@ -22,8 +20,8 @@ export const queryClient: QueryClient = new QueryClient({
       networkMode: 'always',
       refetchOnReconnect: true,
       // What could not be fetched for want of an answer is asked for again until there is one.
-      refetchInterval: ({ state }) => (state.data === undefined && state.error instanceof Failure && WITHOUT_ANSWER.includes(state.error.code) ? 5000 : false),
-      retry: (count, error) => error instanceof Failure && WITHOUT_ANSWER.includes(error.code) && count < 2,
+      refetchInterval: ({ state }) => (state.data === undefined && gotNoAnswer(state.error) ? 5000 : false),
+      retry: (count, error) => gotNoAnswer(error) && count < 2,
     },
     // A press on a button that cannot reach the server fails now, instead of happening unseen later.
     mutations: { networkMode: 'always' },

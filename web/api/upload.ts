@@ -3,7 +3,7 @@ import { addressOf, randomKey } from './call.js';
 import { failureOf, noAnswer } from './failure.js';
 import type { Answer } from './types.js';
 
-export interface Upload {
+interface Upload {
   params?: Record<string, string>;
   file: File;
   /** Text fields sent before the file. */
@@ -33,8 +33,13 @@ export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { para
     request.onabort = () => reject(new DOMException('Taken back', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.onload = () => {
-      if (request.status < 200 || request.status > 299) return reject(failureOf(request.status, request.responseText));
-      resolve(JSON.parse(request.responseText) as Answer<N>);
+      const { status, responseText } = request;
+      try {
+        if (status >= 200 && status <= 299) return resolve(JSON.parse(responseText) as Answer<N>);
+      } catch {
+        // An answer of something between us and the server.
+      }
+      reject(failureOf(status, responseText));
     };
     request.send(form);
   });

@@ -42,7 +42,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }): ReactEle
     );
   }
   return (
-    <Dialog title={<Trans>New account</Trans>} onClose={onClose}>
+    <Dialog title={<Trans>New account</Trans>} held={create.isPending} onClose={onClose}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -68,7 +68,7 @@ export function NewAccountDialog({ onClose }: { onClose: () => void }): ReactEle
           <Button type="submit" look="primary" busy={create.isPending}>
             <Trans>Make the account</Trans>
           </Button>
-          <Button onClick={onClose}>
+          <Button disabled={create.isPending} onClick={onClose}>
             <Trans>Leave it</Trans>
           </Button>
         </div>
@@ -91,6 +91,7 @@ export function AccountListDialog({ onClose }: { onClose: () => void }): ReactEl
   const [made, setMade] = useState<Made[]>([]);
   const [failed, setFailed] = useState<{ username: string; message: string }[]>([]);
   const [running, setRunning] = useState(false);
+  const [saved, setSaved] = useState(false);
   const total = read?.accounts.length ?? 0;
   const through = made.length + failed.length;
   const over = total > 0 && through === total && !running;
@@ -111,7 +112,7 @@ export function AccountListDialog({ onClose }: { onClose: () => void }): ReactEl
   }
   const [done, all] = [number(through), number(total)];
   return (
-    <Dialog title={<Trans>Accounts from a list</Trans>} onClose={onClose}>
+    <Dialog title={<Trans>Accounts from a list</Trans>} held={running || (over && made.length > 0 && !saved)} onClose={onClose}>
       {read ? null : (
         <>
           <p>
@@ -138,7 +139,7 @@ export function AccountListDialog({ onClose }: { onClose: () => void }): ReactEl
           <Progress fraction={through / total} label={t`Accounts made`} />
         </div>
       ) : null}
-      {over ? <MadeList made={made} failed={failed} /> : null}
+      {over ? <MadeList made={made} failed={failed} onSaved={() => setSaved(true)} /> : null}
       <div className="row">
         {read && total > 0 && !over ? (
           <Button look="primary" busy={running} onClick={() => void run(read.accounts)}>
@@ -172,7 +173,7 @@ function LineFaults({ faults }: { faults: readonly LineFault[] }): ReactElement 
   );
 }
 
-function MadeList({ made, failed }: { made: readonly Made[]; failed: readonly { username: string; message: string }[] }): ReactElement {
+function MadeList({ made, failed, onSaved }: { made: readonly Made[]; failed: readonly { username: string; message: string }[]; onSaved: () => void }): ReactElement {
   const count = made.length;
   const address = `data:text/csv;charset=utf-8,${encodeURIComponent(writeAccounts(made))}`;
   return (
@@ -182,7 +183,7 @@ function MadeList({ made, failed }: { made: readonly Made[]; failed: readonly { 
       </Note>
       {count > 0 ? (
         <p>
-          <a href={address} download="accounts.csv" className="button">
+          <a href={address} download="accounts.csv" className="button" onClick={onSaved}>
             <Trans>Save the passwords</Trans>
           </a>{' '}
           <span className="small soft">

@@ -7,7 +7,7 @@ import type { ManagedAccount, Role } from '#contract/account.js';
 import { call } from '../api/call.js';
 import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
+import { Confirm } from '../ui/confirm.js';
 import { SelectField } from '../ui/field.js';
 import { toast } from '../ui/toast.js';
 import { ROLES, ROLE_WORD } from '../util/roles.js';
@@ -123,24 +123,14 @@ function Asked({ username, change, onYes, onClose }: { username: string; change:
   const { role } = change;
   const word = role && ROLE_WORD[role];
   return (
-    <Dialog title={role ? <Trans>Change the role of {username}</Trans> : <Trans>Disable {username}</Trans>} onClose={onClose}>
-      <p style={{ whiteSpace: 'normal', textAlign: 'start' }}>
-        {role === 'admin' ? (
-          <Trans>Administrators may do everything here: change every problem, see every program, and make and disable accounts, yours too.</Trans>
-        ) : role ? (
-          <Trans>{username} will be no administrator any more.</Trans>
-        ) : (
-          <Trans>{username} is signed out everywhere and cannot sign in, and all API tokens of the account end. Submissions stay. You can enable the account again.</Trans>
-        )}
-      </p>
-      <div className="row">
-        <Button look={role === 'admin' ? 'primary' : 'danger'} onClick={onYes}>
-          {role ? <Trans>Make them: {word}</Trans> : <Trans>Disable</Trans>}
-        </Button>
-        <Button onClick={onClose}>
-          <Trans>Leave it</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    <Confirm title={role ? <Trans>Change the role of {username}</Trans> : <Trans>Disable {username}</Trans>} yes={role ? <Trans>Make them: {word}</Trans> : <Trans>Disable</Trans>} look={role === 'admin' ? 'primary' : 'danger'} onYes={onYes} onClose={onClose}>
+      {role === 'admin' ? (
+        <Trans>Administrators may do everything here: change every problem, see every program, and make and disable accounts, yours too.</Trans>
+      ) : role ? (
+        <Trans>{username} will be no administrator any more.</Trans>
+      ) : (
+        <Trans>{username} is signed out everywhere and cannot sign in, and all API tokens of the account end. Submissions stay. You can enable the account again.</Trans>
+      )}
+    </Confirm>
   );
 }

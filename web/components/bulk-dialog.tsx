@@ -15,7 +15,8 @@ const NAMED = 12;
 interface Props {
   action: BulkAction;
   problems: readonly StaffProblem[];
-  onClose: () => void;
+  /** `done`: it was done, as far as it could be. */
+  onClose: (done: boolean) => void;
 }
 
 /** Says what would be done to how many problems, and to which not and why; does it one by one, and tells what failed. */
@@ -43,7 +44,7 @@ export function BulkDialog({ action, problems, onClose }: Props): ReactElement {
     await client.invalidateQueries({ queryKey: ['problems'] });
   }
   return (
-    <Dialog title={<Title action={action} count={count} />} onClose={onClose}>
+    <Dialog title={<Title action={action} count={count} />} held={running} onClose={() => onClose(over)}>
       {over ? <Over count={count} failed={failed} /> : <Explained action={action} count={count} />}
       {!over && count > 0 ? <Names problems={affected} /> : null}
       {!over && leftOut.length > 0 ? <Left leftOut={leftOut} /> : null}
@@ -54,7 +55,7 @@ export function BulkDialog({ action, problems, onClose }: Props): ReactElement {
             <Word action={action} />
           </Button>
         ) : null}
-        <Button onClick={onClose} disabled={running}>
+        <Button onClick={() => onClose(over)} disabled={running}>
           {over ? <Trans>Close</Trans> : <Trans>Leave it</Trans>}
         </Button>
       </div>

@@ -1,7 +1,7 @@
 /** The editor itself: a chunk of its own, fetched when somebody is about to write or to read a source. */
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import { useEffect, useRef, type ReactElement } from 'react';
+import { useEffect, useEffectEvent, useRef, type ReactElement } from 'react';
 import { indentOf, useEditorSettings } from '../hooks/use-editor-settings.js';
 import type { CompileFault } from '../util/compile-faults.js';
 import { layout, reading, readingOnly, showFaults, writing } from './editor-extensions.js';
@@ -24,22 +24,31 @@ export interface CodeEditorProps extends EditorActions {
   show?: { line: number } | undefined;
   /** Another number asks for the focus. */
   focus?: number;
-  /** What the compiler said of this text; undefined leaves what is shown. */
+  /** What the compiler said of the program, and which of its files this is. Undefined leaves what is shown, and so does the same list again: marks move with the text. */
   faults?: readonly CompileFault[] | undefined;
+  file?: string;
   onChange?: (text: string) => void;
 }
 
-export function CodeEditor({ name, initial, version = 0, language, label, readOnly = false, show, focus = 0, faults, onChange, onSubmit, onSave }: CodeEditorProps): ReactElement {
+export function CodeEditor({ name, initial, version = 0, language, label, readOnly = false, show, focus = 0, faults, file = '', onChange, onSubmit, onSave }: CodeEditorProps): ReactElement {
   const settings = useEditorSettings();
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
   const parts = useRef({ keys: new Compartment(), language: new Compartment(), layout: new Compartment() });
   const left = useRef(new Map<string, EditorState>());
+  const marked = useRef(new Map<string, readonly CompileFault[]>());
   const actions = useRef<EditorActions & { onChange: typeof onChange }>({ onSubmit, onSave, onChange });
   const indent = indentOf(settings, language);
   const { keys, wrap, look, fontSize } = settings;
   useEffect(() => {
     actions.current = { onSubmit, onSave, onChange };
+  });
+
+  const textNow = useEffectEvent(() => initial);
+  const markFaults = useEffectEvent((all: readonly CompileFault[]) => {
+    if (!view.current || marked.current.get(name) === all) return;
+    marked.current.set(name, all);
+    view.current.dispatch(showFaults(view.current.state, all.filter((each) => each.file === file)));
   });
 
   useEffect(() => {
@@ -49,7 +58,7 @@ export function CodeEditor({ name, initial, version = 0, language, label, readOn
     const state =
       had ??
       EditorState.create({
-        doc: initial,
+        doc: textNow(),
         extensions: [
           readOnly ? [] : keysOfOurs(actions),
           parts.current.keys.of([]),
@@ -63,7 +72,7 @@ export function CodeEditor({ name, initial, version = 0, language, label, readOn
         ],
       });
     const made = new EditorView({ parent: place.current, state });
-    if (had) replaceText(made, initial);
+    if (had) replaceText(made, textNow());
     actionsOf.set(made, actions);
     view.current = made;
     return () => {
@@ -71,13 +80,10 @@ export function CodeEditor({ name, initial, version = 0, language, label, readOn
       states.set(name, made.state);
       made.destroy();
     };
-    // See `initial`; `version` has an effect of its own.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [name, readOnly, label]);
 
   useEffect(() => {
-    if (view.current) replaceText(view.current, initial);
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    if (view.current) replaceText(view.current, textNow());
   }, [version]);
 
   useEffect(() => {
@@ -101,7 +107,7 @@ export function CodeEditor({ name, initial, version = 0, language, label, readOn
   useEffect(() => view.current?.requestMeasure(), [fontSize]);
 
   useEffect(() => {
-    if (faults && view.current) view.current.dispatch(showFaults(view.current.state, faults));
+    if (faults) markFaults(faults);
   }, [faults, name]);
 
   useEffect(() => {

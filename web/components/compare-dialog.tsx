@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -9,7 +9,7 @@ import { useLanguageName } from '../hooks/use-language-name.js';
 import { Dialog } from '../ui/dialog.js';
 import { Skeleton } from '../ui/state.js';
 import { Time } from './time.js';
-import { StateBadge } from './verdict.js';
+import { Points, StateBadge } from './verdict.js';
 import './compare.css';
 
 /** Other submissions of the same person to the same problem, one of which to set beside this one. */
@@ -35,11 +35,7 @@ export function CompareDialog({ submission, onClose }: { submission: Pick<Submis
             <li key={each.id}>
               <Link to="/compare" search={earlier ? { left: each.id, right: id } : { left: id, right: each.id }}>
                 <StateBadge state={each.state} verdict={each.verdict} />
-                {typeof each.score === 'number' ? (
-                  <span className="numbers">
-                    <Plural value={each.score} one="# point" other="# points" />
-                  </span>
-                ) : null}
+                <Points score={each.score} />
                 <span className="soft">{languageName(each.language)}</span>
                 <span className="soft">
                   <Time at={each.submittedAt} />

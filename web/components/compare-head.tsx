@@ -1,11 +1,11 @@
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { Time } from './time.js';
 import { Usage } from './usage.js';
-import { StateBadge } from './verdict.js';
+import { Points, StateBadge } from './verdict.js';
 import './compare.css';
 
 /** One side of a comparison in short. */
@@ -18,8 +18,8 @@ export function CompareHead({ title, submission }: { title: string; submission: 
       <div className="row">
         <StateBadge state={state} verdict={verdict} progress={{ testsDone: tests.length, testsTotal }} />
         {typeof score === 'number' ? (
-          <strong className="numbers">
-            <Plural value={score} one="# point" other="# points" />
+          <strong>
+            <Points score={score} />
           </strong>
         ) : null}
         <Link to="/submissions/$id" params={{ id }}>

@@ -7,8 +7,7 @@ import type { Problem } from '#contract/problem.js';
 import { call } from '../api/call.js';
 import { staffProblemsQuery } from '../api/staff-queries.js';
 import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
-import { Note } from '../ui/state.js';
+import { Confirm } from '../ui/confirm.js';
 import { toast } from '../ui/toast.js';
 
 /** A problem that nobody has submitted to may go; any other is part of what people have done here, and can only be hidden. */
@@ -45,24 +44,9 @@ export function DeleteProblem({ problem: { slug, name } }: { problem: Problem })
         </Button>
       </div>
       {asking ? (
-        <Dialog title={<Trans>Delete {name}</Trans>} onClose={() => setAsking(false)}>
-          <p>
-            <Trans>All versions and verifications go with it. This cannot be undone.</Trans>
-          </p>
-          {remove.error ? (
-            <Note tone="bad" alert>
-              {remove.error.message}
-            </Note>
-          ) : null}
-          <div className="row">
-            <Button look="danger" busy={remove.isPending} onClick={() => remove.mutate()}>
-              <Trans>Delete for good</Trans>
-            </Button>
-            <Button onClick={() => setAsking(false)}>
-              <Trans>Leave it</Trans>
-            </Button>
-          </div>
-        </Dialog>
+        <Confirm title={<Trans>Delete {name}</Trans>} yes={<Trans>Delete for good</Trans>} busy={remove.isPending} error={remove.error} onYes={() => remove.mutate()} onClose={() => setAsking(false)}>
+          <Trans>All versions and verifications go with it. This cannot be undone.</Trans>
+        </Confirm>
       ) : null}
     </section>
   );

@@ -2,13 +2,13 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Suspense, lazy, useState, type ReactElement } from 'react';
 import type { Draft } from '#contract/draft.js';
-import type { DraftSnapshot, DraftState, DraftStore } from '../hooks/draft-store.js';
+import type { DraftStore } from '../hooks/draft-store.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Icon } from '../ui/icon.js';
 import { Note, Skeleton } from '../ui/state.js';
 import { exactTime } from '../util/format.js';
-import type { Program } from '../util/draft.js';
+import type { DraftSnapshot, DraftState, Program } from '../util/draft.js';
 import { patient } from '../util/patient.js';
 
 const Diff = lazy(() => patient(() => import('./draft-diff.js'))().then((module) => ({ default: module.DraftDiff })));

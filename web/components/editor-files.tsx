@@ -2,13 +2,15 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useRef, useState, type ReactElement } from 'react';
 import type { OfferedLanguage } from '#contract/language.js';
-import type { DraftSnapshot, DraftStore, EditedFile } from '../hooks/draft-store.js';
+import type { DraftStore } from '../hooks/draft-store.js';
 import { Button } from '../ui/button.js';
+import { Confirm } from '../ui/confirm.js';
 import { Dialog } from '../ui/dialog.js';
 import { SelectField, TextField } from '../ui/field.js';
 import { Menu } from '../ui/menu.js';
 import { Tabs } from '../ui/tabs.js';
-import { entryPoints, faultOfName, freshName, sourceName } from '../util/source-file.js';
+import type { DraftSnapshot, EditedFile } from '../util/draft.js';
+import { entryPoints, faultOfName, freshName, named } from '../util/source-file.js';
 
 interface Props {
   draft: DraftSnapshot;
@@ -19,14 +21,12 @@ interface Props {
   onChoose: (id: number) => void;
 }
 
-/** The same program, every file with a name of its own: what more than one file needs. */
-const named = (language: OfferedLanguage, files: readonly EditedFile[]) => files.map((file) => ({ ...file, name: file.name === '' ? sourceName(language, file.content, undefined) : file.name }));
-
 /** What can be done with files; a single one needs no more of the screen than this button. */
 export function FilesMenu({ draft, store, language, file, onChoose, onFiles, onDone }: Props & { onFiles: (files: File[]) => void; /** Where the focus goes when a dialog closes: the menu that opened it has folded. */ onDone: () => void }): ReactElement {
   const picker = useRef<HTMLInputElement>(null);
   const [open, setOpen] = useState<'rename' | 'remove'>();
-  const files = named(language, draft.files);
+  // Every file with a name of its own: what more than one file needs.
+  const files = draft.files.map((each) => named(language, each));
   const { name } = files.find(({ id }) => id === file.id) ?? file;
 
   function add() {
@@ -85,19 +85,9 @@ export function FilesMenu({ draft, store, language, file, onChoose, onFiles, onD
         />
       ) : null}
       {open === 'remove' ? (
-        <Dialog title={t`Remove ${name}?`} onClose={close}>
-          <p>
-            <Trans>What is written in it is lost.</Trans>
-          </p>
-          <div className="row">
-            <Button look="danger" onClick={remove}>
-              <Trans>Remove</Trans>
-            </Button>
-            <Button onClick={close}>
-              <Trans>Keep it</Trans>
-            </Button>
-          </div>
-        </Dialog>
+        <Confirm title={t`Remove ${name}?`} yes={<Trans>Remove</Trans>} no={<Trans>Keep it</Trans>} onYes={remove} onClose={close}>
+          <Trans>What is written in it is lost.</Trans>
+        </Confirm>
       ) : null}
     </>
   );

@@ -14,7 +14,7 @@ import { SelectField } from '../ui/field.js';
 import { Skeleton, State } from '../ui/state.js';
 import { isEmpty } from '../util/draft.js';
 import { bytes } from '../util/format.js';
-import { entryPoints, withNames } from '../util/source-file.js';
+import { entryPoints, named, withNames } from '../util/source-file.js';
 import { readStored, writeStored } from '../util/stored.js';
 import { templateOf } from '../util/templates.js';
 import { useCompileFaults } from '../hooks/use-compile-faults.js';
@@ -131,7 +131,8 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
           language={language.id}
           label={t`Program. Escape, then Tab leaves the editor.`}
           focus={focus}
-          faults={faults?.filter((each) => each.file === program.files[draft.files.indexOf(file)]?.name)}
+          faults={faults}
+          file={named(language, file).name}
           onChange={(text) => store.type(file.id, text)}
           onSubmit={() => ready && submit.mutate()}
           onSave={() => void store.save()}

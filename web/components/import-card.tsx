@@ -93,7 +93,7 @@ function Summary({ entry: { server, answer, problem } }: { entry: PackageImport 
 /** From the answer to this page, or asked for by its id where another page sent it. */
 function Outcome({ entry }: { entry: PackageImport }): ReactElement {
   const { id, fileName, phase, answer, failure } = entry;
-  const asked = useQuery({ ...importQuery(id), enabled: !answer && (!failure || phase.kind !== 'refused') });
+  const asked = useQuery({ ...importQuery(id), enabled: !answer && !failure });
   const result = answer ?? asked.data?.result;
   if (result) return <Imported answer={result} />;
   if (phase.kind === 'stopped') {

@@ -1,16 +1,15 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { SubmissionSummary } from '#contract/submission.js';
 import { submissionsQuery } from '../api/queries.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
-import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { Skeleton } from '../ui/state.js';
 import { duration, memory } from '../util/format.js';
 import { Time } from './time.js';
-import { StateBadge, VERDICT } from './verdict.js';
+import { LiveBadge, Points, VERDICT } from './verdict.js';
 
 /** My submissions to one problem, live, beside the editor. */
 export function OwnSubmissions({ problem, user }: { problem: string; user: string }): ReactElement {
@@ -76,17 +75,12 @@ function Verdicts({ submissions }: { submissions: readonly SubmissionSummary[] |
 }
 
 function Line({ submission }: { submission: SubmissionSummary }): ReactElement {
-  const progress = useSummaryProgress(submission);
   const languageName = useLanguageName();
   return (
     <li>
       <Link to="/submissions/$id" params={{ id: submission.id }}>
-        <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
-        {typeof submission.score === 'number' ? (
-          <span className="numbers">
-            <Plural value={submission.score} one="# point" other="# points" />
-          </span>
-        ) : null}
+        <LiveBadge submission={submission} />
+        <Points score={submission.score} />
         <span className="soft">{languageName(submission.language)}</span>
         <span className="figures numbers">{typeof submission.cpuMs === 'number' ? `${duration(submission.cpuMs)} · ${memory(submission.peakMemoryKib)}` : ''}</span>
         <span className="soft">

@@ -18,7 +18,7 @@ export function PasswordDialog({ account: { id, username }, own, onClose }: { ac
     onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
   });
   return (
-    <Dialog title={<Trans>New password for {username}</Trans>} onClose={onClose}>
+    <Dialog title={<Trans>New password for {username}</Trans>} held={reset.isPending} onClose={onClose}>
       {reset.isSuccess ? (
         <SecretShown secret={password} what={t`the password`} />
       ) : (
@@ -46,7 +46,7 @@ export function PasswordDialog({ account: { id, username }, own, onClose }: { ac
             <Button look="primary" busy={reset.isPending} onClick={() => reset.mutate()}>
               <Trans>Make a new password</Trans>
             </Button>
-            <Button onClick={onClose}>
+            <Button disabled={reset.isPending} onClick={onClose}>
               <Trans>Leave it</Trans>
             </Button>
           </>

@@ -8,7 +8,7 @@ import type { Submission } from '#contract/submission.js';
 import { call } from '../api/call.js';
 import { judgingsQuery, submissionQuery } from '../api/queries.js';
 import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
+import { Confirm } from '../ui/confirm.js';
 import { Note } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
 import { isEmpty, parseDraft, putDraft } from '../util/draft.js';
@@ -92,18 +92,8 @@ function useSubmitAgain({ problem, language, files, entryPoint }: Submission, me
 
 function OverwriteDialog({ onClose, onGo }: { onClose: () => void; onGo: () => void }): ReactElement {
   return (
-    <Dialog title={t`Put this source in the place of your draft?`} onClose={onClose}>
-      <p>
-        <Trans>You have written something else for this problem in this language. It will be replaced.</Trans>
-      </p>
-      <div className="row">
-        <Button look="danger" onClick={onGo}>
-          <Trans>Replace my draft</Trans>
-        </Button>
-        <Button onClick={onClose}>
-          <Trans>Keep my draft</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    <Confirm title={t`Put this source in the place of your draft?`} yes={<Trans>Replace my draft</Trans>} no={<Trans>Keep my draft</Trans>} onYes={onGo} onClose={onClose}>
+      <Trans>You have written something else for this problem in this language. It will be replaced.</Trans>
+    </Confirm>
   );
 }

@@ -1,14 +1,13 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { SubmissionSummary } from '#contract/submission.js';
 import { useRowKeys } from '../hooks/use-row-keys.js';
-import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { SkeletonRows } from '../ui/state.js';
 import { duration, memory } from '../util/format.js';
 import { Time } from './time.js';
-import { StateBadge } from './verdict.js';
+import { LiveBadge, Points } from './verdict.js';
 import './narrow-table.css';
 
 export type SubmissionColumn = 'user' | 'problem' | 'language' | 'resources';
@@ -101,7 +100,6 @@ interface RowProps {
 }
 
 function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
-  const progress = useSummaryProgress(submission);
   const { problemName, user } = submission;
   return (
     <tr>
@@ -128,12 +126,8 @@ function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
       </td>
       <td className="tight">
         <span className="row verdict-line">
-          <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />
-          {typeof submission.score === 'number' ? (
-            <span className="numbers soft small">
-              <Plural value={submission.score} one="# point" other="# points" />
-            </span>
-          ) : null}
+          <LiveBadge submission={submission} />
+          <Points score={submission.score} className="soft small" />
         </span>
         {has('resources') && submission.state === 'finished' ? (
           <span className="cramped small soft numbers">

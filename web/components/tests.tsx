@@ -119,5 +119,7 @@ function sameRow(before: RowProps, after: RowProps): boolean {
 
 function sameTest(a: Test | undefined, b: Test | undefined): boolean {
   if (a === b) return true;
-  return a !== undefined && b !== undefined && a.verdict === b.verdict && a.cpuMs === b.cpuMs && a.peakMemoryKib === b.peakMemoryKib && a.message === b.message && a.score === b.score;
+  if (a === undefined || b === undefined) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof Test>;
+  return [...keys].every((key) => a[key] === b[key]);
 }

@@ -7,8 +7,8 @@ import { call } from '../api/call.js';
 import { tokensQuery } from '../api/queries.js';
 import { useFormFaults } from '../hooks/use-form-faults.js';
 import { Button } from '../ui/button.js';
+import { Confirm } from '../ui/confirm.js';
 import { CopyButton } from '../ui/copy-button.js';
-import { Dialog } from '../ui/dialog.js';
 import { TextField } from '../ui/field.js';
 import { Note, SkeletonRows, State } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
@@ -176,23 +176,8 @@ function Revoke({ token, onClose }: { token: Token; onClose: () => void }): Reac
     },
   });
   return (
-    <Dialog title={t`Revoke “${name}”?`} onClose={onClose}>
-      <p>
-        <Trans>Whatever uses it stops working at once. This cannot be undone.</Trans>
-      </p>
-      {revoke.error ? (
-        <Note tone="bad" alert>
-          {revoke.error.message}
-        </Note>
-      ) : null}
-      <div className="row">
-        <Button look="danger" busy={revoke.isPending} onClick={() => revoke.mutate()}>
-          <Trans>Revoke it</Trans>
-        </Button>
-        <Button onClick={onClose}>
-          <Trans>Keep it</Trans>
-        </Button>
-      </div>
-    </Dialog>
+    <Confirm title={t`Revoke “${name}”?`} yes={<Trans>Revoke it</Trans>} no={<Trans>Keep it</Trans>} busy={revoke.isPending} error={revoke.error} onYes={() => revoke.mutate()} onClose={onClose}>
+      <Trans>Whatever uses it stops working at once. This cannot be undone.</Trans>
+    </Confirm>
   );
 }

@@ -1,9 +1,10 @@
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import type { VERDICT_SHORT, Verdict } from '#contract/verdict.js';
-import type { SubmissionState } from '#contract/submission.js';
+import type { SubmissionState, SubmissionSummary } from '#contract/submission.js';
+import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { Badge } from '../ui/badge.js';
 import { Icon, type IconName } from '../ui/icon.js';
 import type { Tone } from '../ui/state.js';
@@ -68,6 +69,22 @@ export function StateBadge({ state, verdict, progress }: { state: SubmissionStat
     <Badge tone="accent" icon="spinner" spin>
       <span className="numbers">{testsDone > 0 ? t`Judging ${testsDone}/${testsTotal}` : t`Judging`}</span>
     </Badge>
+  );
+}
+
+/** The same, as it goes on. */
+export function LiveBadge({ submission }: { submission: Pick<SubmissionSummary, 'id' | 'state' | 'verdict'> }): ReactElement {
+  const progress = useSummaryProgress(submission);
+  return <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />;
+}
+
+/** The points of a submission in a list; nothing where its problem gives none. */
+export function Points({ score, className = '' }: { score: number | null | undefined; className?: string }): ReactElement | null {
+  if (typeof score !== 'number') return null;
+  return (
+    <span className={`numbers ${className}`}>
+      <Plural value={score} one="# point" other="# points" />
+    </span>
   );
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Draft, DraftStamp, NewDraft } from '#contract/draft.js';
 import { Failure } from '../api/failure.js';
-import { fingerprint, parseDraft, reconcile, type KeptDraft, type Program, type SourceText } from '../util/draft.js';
+import { fingerprint, parseDraft, reconcile, type DraftSnapshot, type DraftState, type EditedFile, type KeptDraft, type Program, type SourceText } from '../util/draft.js';
 
 export interface DraftDoors {
   /** Null: the server has none. */
@@ -19,25 +19,6 @@ export interface DraftDoors {
   named: <P extends Program>(program: P) => P & { files: SourceText[] };
   /** The opposite, for what comes in. */
   unnamed: <P extends Program>(program: P) => P;
-}
-
-/** `new`: nothing is written yet. `here`: on this device only, the server has not got it. `unkept`: this browser keeps nothing and the server has not got it either. */
-export type DraftState = 'new' | 'writing' | 'here' | 'saved' | 'unkept';
-
-export interface EditedFile extends SourceText {
-  /** Stays the same when the file is renamed. */
-  id: number;
-}
-export interface DraftSnapshot {
-  files: readonly EditedFile[];
-  entryPoint: string | undefined;
-  /** Counts what was changed by something other than typing. */
-  version: number;
-  state: DraftState;
-  /** What another device has saved, where a person must decide. */
-  other: Draft | null;
-  /** The server has been asked, or could not be. */
-  compared: boolean;
 }
 
 const KEEP_MS = 400;
@@ -105,6 +86,8 @@ export class DraftStore {
       this.writeKept();
       this.show({ state: this.stateNow(), compared: true });
     } catch (error) {
+      // What is kept here is brought together with the server's when the page opens again.
+      if (this.stopped) return;
       if (error instanceof Failure && error.code === 'conflict') {
         this.sending = false;
         await this.compare();
@@ -127,12 +110,14 @@ export class DraftStore {
     return this.fetching;
   }
 
-  /** Another tab of this browser has written: where nothing is unsent here, its text is ours as well. */
+  /** Another tab of this browser has written: where nothing is unsent here, its text is ours as well; and what it has sent is sent. */
   readAgain(): void {
     const theirs = parseDraft(this.doors.read());
-    if (this.kept.unsent || fingerprint(theirs) === fingerprint(this.kept)) return;
+    const same = fingerprint(theirs) === fingerprint(this.kept);
+    if (same ? theirs.unsent : this.kept.unsent) return;
     this.kept = theirs;
-    this.showTaken(theirs);
+    if (same) this.show({ state: this.stateNow() });
+    else this.showTaken(theirs);
   }
 
   /** Takes what the other device has saved; what was here can be brought back by undoing. */
@@ -159,13 +144,15 @@ export class DraftStore {
   }
 
   private async fetchAndReconcile(): Promise<void> {
+    const { base } = this.kept;
     let server: Draft | null;
     try {
       server = await this.doors.fetch();
     } catch {
       return this.show({ compared: true, state: this.stateNow('failed') });
     }
-    if (this.sending || this.stopped) return;
+    // Saved meanwhile: this answer may be older than that.
+    if (this.sending || this.stopped || this.kept.base !== base) return;
     const outcome = reconcile({ ...this.kept, ...this.program() }, server);
     switch (outcome.kind) {
       case 'settled':

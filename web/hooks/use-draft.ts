@@ -2,9 +2,10 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { OfferedLanguage } from '#contract/language.js';
 import { call } from '../api/call.js';
 import { Failure } from '../api/failure.js';
+import type { DraftSnapshot } from '../util/draft.js';
 import { withNames, withoutUsualName } from '../util/source-file.js';
 import { draftKey, readStored, writeStored } from '../util/stored.js';
-import { DraftStore, type DraftSnapshot } from './draft-store.js';
+import { DraftStore } from './draft-store.js';
 
 /** Looking again at a page asks the server at most so often. */
 const ASK_MS = 3000;
@@ -28,8 +29,7 @@ export function useDraft(user: string, problem: string, language: OfferedLanguag
       named: (program) => withNames(language, program),
       unnamed: (program) => withoutUsualName(language, program),
     });
-    // A language stays what it is while its id does.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a language stays what it is while its id does; another object of it must not begin the draft anew
   }, [key, problem, id]);
 
   useEffect(() => {

@@ -47,7 +47,8 @@ export function useJudgeAgain(): JudgeAgain {
     setError(undefined);
     try {
       const { queued } = await call('judgeAgain', { body: { submissions: submissions.slice(0, MOST) } });
-      setRound((before) => (stops.current.size === 0 ? { done: 0, total: queued.length } : { ...before, total: before.total + queued.length }));
+      const anew = stops.current.size === 0;
+      setRound((before) => (anew ? { done: 0, total: queued.length } : { ...before, total: before.total + queued.length }));
       setPending((before) => new Set([...before, ...queued]));
       for (const id of queued) {
         // The present state is told first: one that is through already is heard of as well.

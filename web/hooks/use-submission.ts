@@ -49,7 +49,7 @@ export function useSubmission(id: string, share?: string): LiveSubmission {
         gathered.push(progress);
         timer ??= setTimeout(flush, GATHER_MS);
         // It is being judged again: what we hold is of the judging before.
-        if (client.getQueryData(options.queryKey)?.state === 'finished') void client.invalidateQueries({ queryKey: options.queryKey });
+        if (client.getQueryData(options.queryKey)?.state === 'finished') void client.invalidateQueries({ queryKey: options.queryKey }, { cancelRefetch: false });
       },
       onFinished(submission) {
         client.setQueryData(options.queryKey, submission);

@@ -1,8 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Progress } from '#contract/live.js';
 import type { SubmissionSummary } from '#contract/submission.js';
 import { watchSubmission } from '../api/live.js';
+
+/** Asked now and then as well, in case the live channel is away; in milliseconds. */
+const ASK_EVERY_MS = 10_000;
+/** The rows of a list ask together: news of so many milliseconds are fetched once. */
+const GATHER_MS = 200;
 
 /** The latest news of a submission in a list, while it is not finished; when it is, the lists are fetched again. */
 export function useSummaryProgress({ id, state }: Pick<SubmissionSummary, 'id' | 'state'>): Progress | undefined {
@@ -10,9 +15,8 @@ export function useSummaryProgress({ id, state }: Pick<SubmissionSummary, 'id' |
   const [progress, setProgress] = useState<Progress>();
   useEffect(() => {
     if (state === 'finished') return;
-    const refetch = () => void client.invalidateQueries({ queryKey: ['submissions'] });
-    // Asked now and then as well, in case the live channel is away.
-    const timer = setInterval(refetch, 10_000);
+    const refetch = () => fetchLists(client);
+    const timer = setInterval(refetch, ASK_EVERY_MS);
     const stop = watchSubmission(id, { onReady: () => {}, onProgress: setProgress, onFinished: refetch });
     return () => {
       clearInterval(timer);
@@ -20,4 +24,14 @@ export function useSummaryProgress({ id, state }: Pick<SubmissionSummary, 'id' |
     };
   }, [client, id, state]);
   return state === 'finished' ? undefined : progress;
+}
+
+let gathering = false;
+function fetchLists(client: QueryClient): void {
+  if (gathering) return;
+  gathering = true;
+  setTimeout(() => {
+    gathering = false;
+    void client.invalidateQueries({ queryKey: ['submissions'] });
+  }, GATHER_MS);
 }

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useState, type ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import type { ManagedAccount, Me } from '#contract/account.js';
 import { managedAccountsQuery, type AccountsFilter } from '../api/staff-queries.js';
 import { AccountListDialog, NewAccountDialog } from '../components/account-dialogs.js';
@@ -10,9 +10,10 @@ import { AccountRow } from '../components/account-row.js';
 import { Failed } from '../components/failed.js';
 import { PasswordDialog } from '../components/password-dialog.js';
 import { Require } from '../components/require.js';
+import { TypedFilter } from '../components/typed-filter.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button } from '../ui/button.js';
-import { SelectField, TextField } from '../ui/field.js';
+import { SelectField } from '../ui/field.js';
 import { SkeletonRows, State } from '../ui/state.js';
 import { ROLES, ROLE_WORD } from '../util/roles.js';
 
@@ -27,8 +28,7 @@ export function AccountsPage(): ReactElement {
 function Accounts({ me }: { me: Me }): ReactElement {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
-  const [text, setText] = useState(filter.search ?? '');
-  const query = useInfiniteQuery({ ...managedAccountsQuery(useDeferredValue(filter)), placeholderData: (before) => before });
+  const query = useInfiniteQuery({ ...managedAccountsQuery(filter), placeholderData: (before) => before });
   const accounts = query.data?.pages.flatMap((page) => page.items);
   const [open, setOpen] = useState<'new' | 'list' | { reset: ManagedAccount }>();
   const close = () => setOpen(undefined);
@@ -50,16 +50,7 @@ function Accounts({ me }: { me: Me }): ReactElement {
       </div>
       <search className="row bottom">
         <div style={{ flex: '1 1 16rem' }}>
-          <TextField
-            label={t`Search`}
-            type="search"
-            placeholder={t`Username or e-mail`}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              change({ search: event.target.value.trim() || undefined });
-            }}
-          />
+          <TypedFilter label={t`Search`} hint={t`Username or e-mail`} value={filter.search} onChange={(search) => change({ search })} />
         </div>
         <SelectField label={t`Role`} value={filter.role ?? ''} onChange={(event) => change({ role: ROLES.find((each) => each === event.target.value) })}>
           <option value="">{t`Any`}</option>

@@ -2,13 +2,14 @@ import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
-import { useDeferredValue, useEffect, useMemo, useState, type ReactElement } from 'react';
+import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import type { ProblemEntry } from '#contract/problem.js';
 import { problemsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { ProblemFilters } from '../components/problem-filters.js';
 import { ProblemTable } from '../components/problem-table.js';
 import { likelyKind, useVisitor } from '../hooks/use-me.js';
+import { useSearchText } from '../hooks/use-search-text.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button, buttonClass } from '../ui/button.js';
 import { State } from '../ui/state.js';
@@ -17,8 +18,6 @@ import { number } from '../util/format.js';
 import './problems.css';
 
 const route = getRouteApi('/problems');
-/** The address follows the keys so much later, in milliseconds: browsers refuse one that changes too often. */
-const ADDRESS_LAG_MS = 250;
 
 /** All problems. The address holds the filter, so that it can be sent to a friend. */
 export function ProblemsPage(): ReactElement {
@@ -71,24 +70,6 @@ export function ProblemsPage(): ReactElement {
       </div>
     </div>
   );
-}
-
-/** What is typed counts at once; the address follows. What comes by the address alone, as by going back, fills the field. */
-function useSearchText(inAddress = '', onSettled: (search: string | undefined) => void): [string, (text: string) => void] {
-  const [text, setText] = useState(inAddress);
-  const [seen, setSeen] = useState(inAddress);
-  if (seen !== inAddress) {
-    setSeen(inAddress);
-    if (text.trim() !== inAddress) setText(inAddress);
-  }
-  useEffect(() => {
-    if (text.trim() === inAddress) return;
-    const timer = setTimeout(() => onSettled(text.trim() || undefined), ADDRESS_LAG_MS);
-    return () => clearTimeout(timer);
-    // `onSettled` is another function each time.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [text, inAddress]);
-  return [text, setText];
 }
 
 function Count({ shown }: { shown: readonly ProblemEntry[] | undefined }): ReactElement {

@@ -8,6 +8,7 @@ import { BulkDialog } from '../components/bulk-dialog.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { StaffProblemTable } from '../components/staff-problem-table.js';
+import { useSearchText } from '../hooks/use-search-text.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button, buttonClass } from '../ui/button.js';
 import { SelectField, TextField } from '../ui/field.js';
@@ -27,15 +28,15 @@ export function StaffProblemsPage(): ReactElement {
 function Problems(): ReactElement {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
+  const change = (part: StaffProblemFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
+  const [text, setText] = useSearchText(filter.search, (search) => change({ search }));
   const { data, error, refetch } = useQuery(staffProblemsQuery);
-  const [text, setText] = useState(filter.search ?? '');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [action, setAction] = useState<BulkAction>();
-  const deferred = useDeferredValue(filter);
+  const deferred = useDeferredValue(useMemo(() => ({ ...filter, search: text }), [filter, text]));
   const shown = useMemo(() => data && filterStaffProblems(data, deferred), [data, deferred]);
   const chosenProblems = (data ?? []).filter(({ slug }) => chosen.has(slug));
   const count = chosenProblems.length;
-  const change = (part: StaffProblemFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   const choose = (slugs: readonly string[], on: boolean) =>
     setChosen((before) => {
       const next = new Set(before);
@@ -108,9 +109,9 @@ function Problems(): ReactElement {
         <BulkDialog
           action={action}
           problems={chosenProblems}
-          onClose={() => {
+          onClose={(done) => {
             setAction(undefined);
-            setChosen(new Set());
+            if (done) setChosen(new Set());
           }}
         />
       ) : null}
@@ -136,10 +137,7 @@ function Filters({ filter, text, owners, onText, onChange }: FiltersProps): Reac
           type="search"
           placeholder={t`Name, address, tag or owner`}
           value={text}
-          onChange={(event) => {
-            onText(event.target.value);
-            onChange({ search: event.target.value.trim() || undefined });
-          }}
+          onChange={(event) => onText(event.target.value)}
         />
       </div>
       <SelectField label={t`Visibility`} value={filter.visibility ?? ''} onChange={(event) => onChange({ visibility: event.target.value === 'public' || event.target.value === 'private' ? event.target.value : undefined })}>

@@ -109,8 +109,8 @@ function Filters({ search, staff, filtered, onChange, onClear }: FiltersProps): 
   const languages = useQuery(languagesQuery);
   return (
     <search className="row bottom submission-filters">
-      <TypedFilter label={t`Problem`} hint="hello-world" value={search.problem ?? ''} onChange={(problem) => onChange({ problem: problem || undefined })} />
-      {staff ? <TypedFilter label={t`Who`} hint={t`Username`} value={search.user ?? ''} onChange={(user) => onChange({ user: user || undefined })} /> : null}
+      <TypedFilter label={t`Problem`} hint="hello-world" value={search.problem} onChange={(problem) => onChange({ problem })} />
+      {staff ? <TypedFilter label={t`Who`} hint={t`Username`} value={search.user} onChange={(user) => onChange({ user })} /> : null}
       <SelectField label={t`Verdict`} value={search.verdict ?? ''} onChange={(event) => onChange({ verdict: event.target.value || undefined })}>
         <option value="">{t`Any verdict`}</option>
         {Object.entries(VERDICT).map(([id, look]) =>

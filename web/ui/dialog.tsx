@@ -1,7 +1,15 @@
 import { useEffect, useId, useRef, type ReactElement, type ReactNode } from 'react';
 
+interface Props {
+  title: ReactNode;
+  onClose: () => void;
+  /** At work on something that only it can tell the end of: neither Escape nor a press beside it closes it. */
+  held?: boolean;
+  children: ReactNode;
+}
+
 /** The browser's own modal dialog: focus stays inside, Escape closes, and focus returns. */
-export function Dialog({ title, onClose, children }: { title: ReactNode; onClose: () => void; children: ReactNode }): ReactElement {
+export function Dialog({ title, onClose, held = false, children }: Props): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -12,7 +20,16 @@ export function Dialog({ title, onClose, children }: { title: ReactNode; onClose
     };
   }, []);
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose} onPointerDown={(event) => event.target === dialog.current && inBackdrop(event, dialog.current) && dialog.current.close()}>
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={id}
+      onClose={onClose}
+      onCancel={(event) => held && event.preventDefault()}
+      // A second Escape would close it without asking.
+      onKeyDown={(event) => held && event.key === 'Escape' && event.preventDefault()}
+      onPointerDown={(event) => !held && event.target === dialog.current && inBackdrop(event, dialog.current) && dialog.current.close()}
+    >
       <div className="stack">
         <h2 id={id}>{title}</h2>
         {children}

@@ -20,17 +20,6 @@ export function Dropzone({ accept, pick, multiple = false, children, onFiles }: 
     >
       <Icon name="upload" size={28} />
       <div>{children}</div>
-      <PickButton id={id} accept={accept} multiple={multiple} onFiles={onFiles}>
-        {pick}
-      </PickButton>
-    </div>
-  );
-}
-
-/** A file input in the shape of a button. */
-export function PickButton({ id, accept, compact = false, multiple = false, children, onFiles }: { id: string; accept?: string; compact?: boolean; multiple?: boolean; children: ReactNode; onFiles: (files: readonly File[]) => void }): ReactElement {
-  return (
-    <>
       <input
         id={id}
         type="file"
@@ -43,10 +32,9 @@ export function PickButton({ id, accept, compact = false, multiple = false, chil
           if (files.length > 0) onFiles(files);
         }}
       />
-      <label htmlFor={id} className={buttonClass('plain', compact)}>
-        {compact ? <Icon name="upload" /> : null}
-        {children}
+      <label htmlFor={id} className={buttonClass()}>
+        {pick}
       </label>
-    </>
+    </div>
   );
 }

@@ -21,11 +21,30 @@ export interface KeptDraft extends Program {
   sent?: string | undefined;
 }
 
-export const EMPTY_DRAFT: KeptDraft = { files: [{ name: '', content: '' }], base: 0, unsent: false };
+/** Where the draft at work is. `new`: nothing is written yet. `here`: on this device only, the server has not got it. `unkept`: this browser keeps nothing and the server has not got it either. */
+export type DraftState = 'new' | 'writing' | 'here' | 'saved' | 'unkept';
+
+export interface EditedFile extends SourceText {
+  /** Stays the same when the file is renamed. */
+  id: number;
+}
+export interface DraftSnapshot {
+  files: readonly EditedFile[];
+  entryPoint: string | undefined;
+  /** Counts what was changed by something other than typing. */
+  version: number;
+  state: DraftState;
+  /** What another device has saved, where a person must decide. */
+  other: Draft | null;
+  /** The server has been asked, or could not be. */
+  compared: boolean;
+}
+
+const EMPTY_DRAFT: KeptDraft = { files: [{ name: '', content: '' }], base: 0, unsent: false };
 
 export const isEmpty = ({ files }: Program): boolean => files.every(({ content }) => content.trim() === '');
-export const fingerprint = ({ files, entryPoint }: Program): string => hash(JSON.stringify([files.map(({ name, content }) => [name, content]), entryPoint ?? null]));
-const sameProgram = (a: Program, b: Program) => JSON.stringify([a.files.map(({ name, content }) => [name, content]), a.entryPoint ?? null]) === JSON.stringify([b.files.map(({ name, content }) => [name, content]), b.entryPoint ?? null]);
+const asText = ({ files, entryPoint }: Program): string => JSON.stringify([files.map(({ name, content }) => [name, content]), entryPoint ?? null]);
+export const fingerprint = (program: Program): string => hash(asText(program));
 
 export type Outcome =
   /** Both are the same, or there is nothing to send: `base` is the server's revision. */
@@ -40,7 +59,7 @@ export type Outcome =
 /** `kept` with the names under which its files are sent. */
 export function reconcile(kept: KeptDraft, server: Draft | null): Outcome {
   if (server === null) return isEmpty(kept) ? { kind: 'settled', base: 0 } : { kind: 'send', base: 0 };
-  if (sameProgram(kept, server)) return { kind: 'settled', base: server.revision };
+  if (asText(kept) === asText(server)) return { kind: 'settled', base: server.revision };
   if (!kept.unsent) return { kind: 'take' };
   if (server.revision === kept.base || fingerprint(server) === kept.sent) return { kind: 'send', base: server.revision };
   return isEmpty(kept) ? { kind: 'take' } : { kind: 'ask' };

@@ -64,9 +64,6 @@ export function ago(time: string, now = Date.now(), locale = formatLocale()): st
 /** The exact time in the reader's zone, with the zone named. */
 export const exactTime = (time: string, locale = formatLocale()): string => new Date(time).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'long' });
 
-/** "1 test", "24 tests": English only, for pages that do not use <Plural> yet. */
-export const counted = (count: number, one: string, many = `${one}s`): string => `${number(count)} ${count === 1 ? one : many}`;
-
 /** The name of a language of people by its code (de-AT), or the code itself. */
 export function languageOfCode(code: string, locale = formatLocale()): string {
   try {

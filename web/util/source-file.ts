@@ -3,9 +3,8 @@ import type { Program, SourceText } from './draft.js';
 
 type Named = Pick<OfferedLanguage, 'id' | 'extensions'>;
 
-/** The name under which a text is sent: that of the file it came from, or the usual one of its language. */
-export function sourceName(language: Named, content: string, picked: string | undefined): string {
-  if (picked !== undefined && language.extensions.some((extension) => picked.toLowerCase().endsWith(extension))) return picked;
+/** The usual name of a text in its language. */
+export function usualName(language: Named, content: string): string {
   if (language.id === 'java') return `${/\bpublic\s+(?:(?:final|abstract|sealed|strictfp)\s+)*(?:class|record|interface|enum)\s+([A-Za-z_$][\w$]*)/.exec(content)?.[1] ?? 'Main'}.java`;
   return `main${language.extensions[0] ?? '.txt'}`;
 }
@@ -16,15 +15,18 @@ export function languageOfFile(name: string, offered: readonly OfferedLanguage[]
   return fitting.find((language) => language.id === current) ?? fitting[0];
 }
 
-/** A program with the names under which its files are sent. */
+/** A file with the name under which it is sent. */
+export const named = <F extends SourceText>(language: Named, file: F): F => (file.name === '' ? { ...file, name: usualName(language, file.content) } : file);
+
+/** A program with the names under which its files are sent, and nothing else of them. */
 export function withNames<P extends Program>(language: Named, program: P): P & { files: SourceText[] } {
-  return { ...program, files: program.files.map(({ name, content }) => ({ name: name === '' ? sourceName(language, content, undefined) : name, content })) };
+  return { ...program, files: program.files.map(({ name, content }) => named(language, { name, content })) };
 }
 
 /** The opposite: a single file of the usual name has none of its own, so that it follows what is written in it. */
 export function withoutUsualName<P extends Program>(language: Named, program: P): P {
   const [only, ...more] = program.files;
-  if (!only || more.length > 0 || only.name !== sourceName(language, only.content, undefined)) return program;
+  if (!only || more.length > 0 || only.name !== usualName(language, only.content)) return program;
   return { ...program, files: [{ name: '', content: only.content }] };
 }
 

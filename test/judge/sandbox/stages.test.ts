@@ -13,6 +13,12 @@ beforeAll(async () => void (bench = await makeBench('stages')));
 afterEach(() => bench.expectNothingLeft());
 afterAll(() => bench.close());
 
+/** There must be some: who hurts nobody proves nothing. */
+function nsjails(): number[] {
+  const pids = processesOfJudge().nsjails;
+  expect(pids).not.toEqual([]);
+  return pids;
+}
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('discard', () => {
@@ -60,13 +66,13 @@ describe('our own failures', () => {
     const run = await bench.sandbox.prepare(bench.spec(bench.act('busy')).spec);
     const reported = run.go();
     await pause(50);
-    for (const pid of processesOfJudge().nsjails) process.kill(pid, 'SIGKILL');
+    for (const pid of nsjails()) process.kill(pid, 'SIGKILL');
     await expect(reported).rejects.toThrow(/nsjail ended without a report \(killed by SIGKILL\)/);
   });
 
   it('are told when nsjail is frozen, after it was asked and then killed', async () => {
     const run = await bench.sandbox.prepare(bench.spec(bench.act('exit', 0)).spec);
-    for (const pid of processesOfJudge().nsjails) process.kill(pid, 'SIGSTOP');
+    for (const pid of nsjails()) process.kill(pid, 'SIGSTOP');
     await expect(run.go()).resolves.toMatchObject({ exit: { kind: 'exited', code: 0 } });
   });
 

@@ -1,0 +1,31 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+
+/** The address follows the keys so much later, in milliseconds: browsers refuse one that changes too often, and a server need not hear of every key. */
+const ADDRESS_LAG_MS = 250;
+
+/**
+ * The text of a field for searching that the address holds: what is typed counts at once, the address follows.
+ * What comes by the address alone, as by going back, fills the field.
+ */
+export function useSearchText(inAddress = '', onSettled: (search: string | undefined) => void): [string, (text: string) => void] {
+  const [text, setText] = useState(inAddress);
+  const [seen, setSeen] = useState(inAddress);
+  // What we have put into the address: when it arrives there, more may have been typed already.
+  const [told, setTold] = useState<string>();
+  if (seen !== inAddress) {
+    setSeen(inAddress);
+    setTold(undefined);
+    if (inAddress !== told) setText(inAddress);
+  }
+  const settle = useEffectEvent((search: string) => {
+    setTold(search);
+    onSettled(search || undefined);
+  });
+  useEffect(() => {
+    const search = text.trim();
+    if (search === inAddress) return;
+    const timer = setTimeout(() => settle(search), ADDRESS_LAG_MS);
+    return () => clearTimeout(timer);
+  }, [text, inAddress]);
+  return [text, setText];
+}
