@@ -38,7 +38,7 @@ export function preparePacking(sandbox: Sandbox, scratch: Scratch): Packing {
     async files() {
       const report = await jail.then((ready) => ready?.go()).catch(() => null);
       const whole = report?.stoppedFor === null && report.exit?.kind === 'exited' && report.exit.code === 0;
-      return whole ? readArchive(Buffer.concat(chunks)) : null;
+      return whole ? await readArchive(Buffer.concat(chunks)) : null;
     },
     async discard() {
       await jail.then((ready) => ready?.discard()).catch(() => undefined);
