@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { offeredLanguageSchema } from './language.js';
 
+/**
+ * What a judge's host takes for a fixed program, beside what it took when it first ran it: of its cores the one that differs most.
+ * `steady`: within a tenth. A host that is not steady is not to get the work of contests.
+ */
+export const canarySchema = z.object({
+  baselineMs: z.number().describe('CPU milliseconds'),
+  lastMs: z.number().describe('CPU milliseconds'),
+  measuredAt: z.iso.datetime(),
+  steady: z.boolean(),
+});
+export type Canary = z.infer<typeof canarySchema>;
+
 export const judgeSchema = z.object({
   name: z.string(),
   host: z.string(),

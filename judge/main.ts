@@ -3,6 +3,7 @@
  * is told to drain (SIGTERM, SIGINT). Refuses to start where a jail cannot be given.
  */
 import { mkdir, rm } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openBlob } from '#database/blobs.js';
 import { close, connect } from '#database/connect.js';
@@ -12,6 +13,7 @@ import { listen, notify } from '#database/notify.js';
 import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
 import { readConfig, type JudgeConfig } from './config.js';
 import { discoverToolchains, offeredLanguage, type Toolchain } from './languages/discover.js';
+import { buildCanary, runCanary } from './sandbox/canary.js';
 import { openCgroups, type Cgroups } from './sandbox/cgroup.js';
 import { checkHost } from './sandbox/check-host.js';
 import { findNsjail } from './sandbox/find-nsjail.js';
@@ -19,6 +21,7 @@ import { buildLauncher } from './sandbox/launcher.js';
 import { createSandbox } from './sandbox/nsjail.js';
 import type { Sandbox } from './sandbox/sandbox.js';
 import { BlobCache } from './worker/blob-cache.js';
+import { CanaryKeeper } from './worker/canary.js';
 import { DiskCompileCache } from './worker/compile-cache.js';
 import { lockStateFolder } from './worker/state-lock.js';
 import { Worker } from './worker/worker.js';
@@ -47,6 +50,8 @@ async function main(): Promise<void> {
 
   const description = { name: config.name, host: config.host, slots: sandboxes.length, languages: toolchains.map(offeredLanguage), startedAt: new Date() };
   const languages = description.languages.map((language) => language.id);
+  const canary = await makeCanary(config, sandboxes);
+  await canary.measure();
   const worker = new Worker({
     sandboxes, blobs, compileCache, spoolFolder, log,
     toolchains: new Map(toolchains.map((toolchain) => [toolchain.language.id, toolchain])),
@@ -64,9 +69,12 @@ async function main(): Promise<void> {
   });
   const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
   worker.start();
+  const end = new AbortController();
+  void canary.keepMeasuring(worker.quiet, end.signal);
   log('The judge is at work', { name: config.name, slots: sandboxes.length, languages: description.languages.map(({ name, version }) => `${name}: ${version}`) });
 
   log('Draining', { signal: await stop });
+  end.abort();
   await worker.drain();
   cgroups.close();
   await listener.close();
@@ -91,6 +99,17 @@ async function makeSandboxes(config: JudgeConfig, cgroups: Cgroups): Promise<San
     cgroups,
   };
   return Promise.all(config.cores.map((core, slot) => createSandbox({ ...common, slot, core, uid: config.firstUid + slot })));
+}
+
+async function makeCanary({ stateDir, cores }: JudgeConfig, sandboxes: readonly Sandbox[]): Promise<CanaryKeeper> {
+  const program = await buildCanary(join(stateDir, 'bin'));
+  return new CanaryKeeper({
+    file: join(stateDir, 'canary.json'),
+    identity: `${program.identity} ${cpus()[0]?.model ?? ''}`.trim(),
+    // A core that several slots share is measured once.
+    cores: [...new Set(cores)].map((core) => ({ core, run: (runs) => runCanary(sandboxes[cores.indexOf(core)]!, program, runs) })),
+    log,
+  });
 }
 
 async function openCompileCache({ stateDir, compileCacheBytes }: JudgeConfig): Promise<DiskCompileCache | null> {

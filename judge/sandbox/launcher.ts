@@ -8,7 +8,7 @@ import { execa } from 'execa';
 import { SandboxFailure } from '../core/run.js';
 
 /** A file that stands beside the sources. Compiled code, in dist/judge/sandbox, finds it in the source tree where it was not copied. */
-function besideSources(name: string): string {
+export function besideSources(name: string): string {
   const here = fileURLToPath(new URL(name, import.meta.url));
   return existsSync(here) ? here : fileURLToPath(new URL(`../../../judge/sandbox/${name}`, import.meta.url));
 }
@@ -31,7 +31,8 @@ export async function buildLauncher(folder: string): Promise<string> {
 /** The spawner that was made with this launcher. */
 export const spawnerBeside = (launcher: string): string => `${launcher}-spawner`;
 
-async function compile(sources: readonly string[], path: string): Promise<void> {
+/** Makes a static program of C sources; where two do so at once, both make the same. */
+export async function compile(sources: readonly string[], path: string): Promise<void> {
   const fresh = `${path}.${process.pid}`;
   const units = sources.filter((name) => name.endsWith('.c')).map(besideSources);
   const result = await execa('gcc', ['-O2', '-static', '-Wall', '-o', fresh, ...units], { reject: false });

@@ -18,6 +18,7 @@ import { FilesUnavailable } from '../steps/package-files.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
 import { ProgressReporter } from './progress.js';
+import { Quiet } from './quiet.js';
 import { tellStep } from './step-channel.js';
 
 /** What a worker asks of the queue; database/queue.ts and database/judges.ts give it. */
@@ -55,6 +56,8 @@ interface Work {
 }
 
 export class Worker {
+  /** Who needs this host for itself for a moment has it between two judgings. */
+  readonly quiet = new Quiet();
   private readonly work = new Map<string, Work>();
   private readonly idle = new Set<() => void>();
   private readonly programs: ProgramCache;
@@ -98,10 +101,16 @@ export class Worker {
 
   private async serve(sandbox: Sandbox, slot: number): Promise<void> {
     while (!this.draining) {
-      const claim = await this.options.queue.claim().catch((error: unknown) => this.complain('No claim could be made', error));
-      if (claim) await this.judge(sandbox, slot, claim);
-      else await this.rest();
+      const worked = await this.quiet.work(() => this.judgeNext(sandbox, slot));
+      if (!worked) await this.rest();
     }
+  }
+
+  private async judgeNext(sandbox: Sandbox, slot: number): Promise<boolean> {
+    if (this.draining) return false;
+    const claim = await this.options.queue.claim().catch((error: unknown) => this.complain('No claim could be made', error));
+    if (claim) await this.judge(sandbox, slot, claim);
+    return claim !== null;
   }
 
   private async rest(): Promise<void> {
