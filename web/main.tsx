@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
 import { queryClient } from './api/queries.js';
 import { useLocale } from './hooks/use-locale.js';
@@ -18,10 +18,17 @@ if (!root) throw new Error('index.html has no #root');
 
 /** Another language means every word anew: the pages are mounted again, what they fetched is kept. */
 function App() {
+  const locale = useLocale();
+  const spoken = useRef(locale);
+  useEffect(() => {
+    // What had the focus is gone; as on a new page it begins with the content.
+    if (spoken.current !== locale) document.getElementById('main')?.focus({ preventScroll: true });
+    spoken.current = locale;
+  }, [locale]);
   return (
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={queryClient}>
-        <RouterProvider key={useLocale()} router={router} />
+        <RouterProvider key={locale} router={router} />
       </QueryClientProvider>
     </I18nProvider>
   );

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diffLines } from '../../web/util/diff.js';
+import { whiteParts } from '../../web/util/diff-view.js';
 
 const shape = (left: string, right: string) => diffLines(left, right).map((row) => [row.same, row.left?.number ?? null, row.right?.number ?? null]);
 
@@ -24,6 +25,13 @@ describe('the comparison of expected and got', () => {
     expect([row?.right?.before, row?.right?.differs]).toEqual(['7', ' ']);
   });
 
+  test('characters of two code units are not cut in the middle', () => {
+    const [row] = diffLines('ab\u{1F600}c\n', 'ab\u{1F601}c\n');
+    expect([row?.left?.before, row?.left?.differs, row?.right?.differs, row?.left?.after]).toEqual(['ab', '\u{1F600}', '\u{1F601}', 'c']);
+    const [other] = diffLines('\u{1F600}\n', '\u{1FA00}\n');
+    expect([other?.left?.before, other?.left?.differs, other?.right?.differs, other?.left?.after]).toEqual(['', '\u{1F600}', '\u{1FA00}', '']);
+  });
+
   test('an inserted line leaves the others matched', () => {
     expect(shape('a\nb\n', 'a\nnew\nb\n')).toEqual([[true, 1, 1], [false, null, 2], [true, 2, 3]]);
   });
@@ -38,4 +46,10 @@ describe('the comparison of expected and got', () => {
     expect(rows).toHaveLength(2000);
     expect(rows.filter((row) => !row.same).map((row) => row.left?.number)).toEqual([1501]);
   });
+});
+
+test('what nobody sees is drawn', () => {
+  expect(whiteParts('a b\tc\u00a0')).toEqual(['a', '·', 'b', '→\t', 'c', '⍽', '']);
+  expect(whiteParts('1\r\u0000')).toEqual(['1', '␍␀', '']);
+  expect(whiteParts('\ufeff7\u200b\u202e\u3000\u0085')).toEqual(['', '⟨U+FEFF⟩', '7', '⟨U+200B⟩⟨U+202E⟩⟨U+3000⟩⟨U+0085⟩', '']);
 });

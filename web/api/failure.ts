@@ -2,8 +2,8 @@ import { t } from '@lingui/core/macro';
 import type { ErrorBody, ErrorCode, ErrorDetail } from '#contract/errors.js';
 import { wordsOf } from './server-words.js';
 
-/** `network`: no answer at all. `unreadable`: an answer that is not of this API, as from a proxy between. */
-export type FailureCode = ErrorCode | 'network' | 'unreadable';
+/** `network`: no answer at all. `unreadable`: an answer that is not of this API, as from a proxy between. `file-unreadable`: there was nothing to send. */
+export type FailureCode = ErrorCode | 'network' | 'unreadable' | 'file-unreadable';
 
 /** Why a call did not succeed, in words that can be shown: of the language of the interface, as far as they are known. */
 export class Failure extends Error {
@@ -31,11 +31,16 @@ const WITHOUT_ANSWER: readonly FailureCode[] = ['network', 'unavailable', 'unrea
 /** Whether the server said nothing of the matter itself, so that asking again may help. */
 export const gotNoAnswer = (error: unknown): boolean => error instanceof Failure && WITHOUT_ANSWER.includes(error.code);
 
-/** Why a query has nothing to show: what is here stays while the server only cannot be reached, but not what it refuses to show any more. */
-export const whyNothing = ({ data, error }: { data: unknown; error: Error | null }): Error | null => (error && (data === undefined || !gotNoAnswer(error)) ? error : null);
+const REFUSALS: readonly FailureCode[] = ['not-found', 'forbidden', 'not-signed-in'];
+
+/** Why a query has nothing to show: what is here stays where it only cannot be asked for again, but not what the server refuses to show any more. */
+export const whyNothing = ({ data, error }: { data: unknown; error: Error | null }): Error | null => (error && (data === undefined || (error instanceof Failure && REFUSALS.includes(error.code))) ? error : null);
 
 /** No answer came. Whether the request arrived is known only where it could not even leave. */
 export const noAnswer = () => new Failure('network', globalThis.navigator?.onLine === false ? t`You are offline, so nothing was sent. Try again when the connection is back.` : t`The server cannot be reached. Check the connection and try again.`);
+
+/** A file that was changed or removed after it was chosen, or is a folder. Choosing it anew helps, sending it again does not. */
+export const unreadable = (name: string) => new Failure('file-unreadable', t`${name} cannot be read. If you have changed it, choose it again; a folder must be packed first.`);
 
 /** Reads the error body of an answer that was not a success. */
 export function failureOf(status: number, text: string): Failure {

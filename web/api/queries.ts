@@ -1,8 +1,10 @@
 /** What pages ask for, each with its place in the cache. */
 import { MutationCache, QueryCache, QueryClient, infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { call } from './call.js';
+import type { Me } from '#contract/account.js';
 import { writeStored } from '../util/stored.js';
+import { call } from './call.js';
 import { Failure, gotNoAnswer } from './failure.js';
+import { reconnect } from './live.js';
 import type { Request } from './types.js';
 
 /** The session has ended meanwhile: from now on this is a guest. */
@@ -32,18 +34,23 @@ export const queryClient: QueryClient = new QueryClient({
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ signal }) => {
-    try {
-      const me = await call('getMe', { signal });
-      writeStored('was-here', 'yes');
-      return me;
-    } catch (error) {
-      if (!(error instanceof Failure && error.code === 'not-signed-in')) throw error;
-      writeStored('was-here', null);
-      return null;
-    }
+    const me = await call('getMe', { signal }).catch((error: unknown) => (error instanceof Failure && error.code === 'not-signed-in' ? null : Promise.reject(error as Error)));
+    const before = queryClient.getQueryData<Me | null>(['me']);
+    writeStored(WAS_HERE, me?.id ?? null);
+    if (before !== undefined && before?.id !== me?.id) becameSomebodyElse();
+    return me;
   },
   staleTime: 60_000,
 });
+
+/** Under it this browser keeps the id of the account that was here last; other tabs hear of a change. */
+export const WAS_HERE = 'was-here';
+
+/** Somebody signed in or out, perhaps in another tab: what the one before had seen is not for the next, and the socket of the former session is of no use. */
+function becameSomebodyElse(): void {
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'me' });
+  reconnect();
+}
 
 export const languagesQuery = queryOptions({ queryKey: ['languages'], queryFn: ({ signal }) => call('listLanguages', { signal }), staleTime: 300_000 });
 export const statusQuery = queryOptions({ queryKey: ['status'], queryFn: ({ signal }) => call('getStatus', { signal }), refetchInterval: 10_000 });

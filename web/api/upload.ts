@@ -1,6 +1,6 @@
 import { ROUTES } from 'virtual:routes';
 import { addressOf, randomKey } from './call.js';
-import { failureOf, noAnswer } from './failure.js';
+import { failureOf, noAnswer, unreadable } from './failure.js';
 import type { Answer } from './types.js';
 
 interface Upload {
@@ -29,7 +29,8 @@ export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { para
     request.setRequestHeader('Idempotency-Key', randomKey());
     request.upload.onprogress = (event) => event.lengthComputable && onProgress(event.loaded / event.total);
     request.upload.onload = () => onSent?.();
-    request.onerror = () => reject(noAnswer());
+    // The browser does not tell apart that nothing could be sent, and that there was nothing to send.
+    request.onerror = () => void file.slice(0, 1).arrayBuffer().then(noAnswer, () => unreadable(file.name)).then(reject);
     request.onabort = () => reject(new DOMException('Taken back', 'AbortError'));
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     request.onload = () => {

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { Role } from '#contract/account.js';
 import { call } from '../api/call.js';
-import { Failure } from '../api/failure.js';
+import { Failure, unreadable } from '../api/failure.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Dropzone } from '../ui/dropzone.js';
@@ -92,6 +92,7 @@ export function AccountListDialog({ onClose }: { onClose: () => void }): ReactEl
   const [failed, setFailed] = useState<{ username: string; message: string }[]>([]);
   const [running, setRunning] = useState(false);
   const [saved, setSaved] = useState(false);
+  const [fault, setFault] = useState<string>();
   const total = read?.accounts.length ?? 0;
   const through = made.length + failed.length;
   const over = total > 0 && through === total && !running;
@@ -115,10 +116,15 @@ export function AccountListDialog({ onClose }: { onClose: () => void }): ReactEl
     <Dialog title={<Trans>Accounts from a list</Trans>} held={running || (over && made.length > 0 && !saved)} onClose={onClose}>
       {read ? null : (
         <>
+          {fault ? (
+            <Note tone="bad" alert>
+              {fault}
+            </Note>
+          ) : null}
           <p>
             <Trans>A CSV file with a line for each account: username, e-mail, role, password. Without a role it is a student; without a password one is made up.</Trans>
           </p>
-          <Dropzone accept=".csv,text/csv,text/plain" pick={t`Choose a file`} onFiles={([file]) => void file?.text().then((text) => setRead(readAccounts(text)))}>
+          <Dropzone accept=".csv,text/csv,text/plain" pick={t`Choose a file`} onFiles={([file]) => void file?.text().then((text) => setRead(readAccounts(text)), () => setFault(unreadable(file.name).message))}>
             <Trans>Drop the list here</Trans>
           </Dropzone>
         </>

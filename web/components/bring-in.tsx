@@ -40,7 +40,9 @@ export function useBringIn({ store, language, offered, mostBytes, onLanguage }: 
     const long = bytes(size);
     const most = bytes(mostBytes);
     if (size > mostBytes) return setFault(t`The files have ${long}; at most ${most} are allowed.`);
-    const files = await Promise.all(picked.map(async (file) => ({ name: file.name, content: await file.text() })));
+    const files = await Promise.all(picked.map(async (file) => ({ name: file.name, content: await file.text() }))).catch(() => null);
+    // A folder, or a file that is gone.
+    if (!files) return setFault(t`The files cannot be read. Folders cannot be opened, only files.`);
     const binary = files.find(({ content }) => content.includes('\u0000'));
     const { name = '' } = binary ?? {};
     if (binary) return setFault(t`${name} is not a text.`);

@@ -4,7 +4,7 @@ import { useMemo, useState, type ReactElement, type ReactNode } from 'react';
 import { useMedia } from '../hooks/use-media.js';
 import { Button } from '../ui/button.js';
 import { diffLines, type DiffRow, type Side } from '../util/diff.js';
-import { elidedEnd, elidedStart, folded, isCut } from '../util/diff-view.js';
+import { elidedEnd, elidedStart, folded, isCut, whiteParts } from '../util/diff-view.js';
 import './diff-view.css';
 
 /** Expected and got, side by side; one above the other on a phone. In lines that differ, white space is drawn and a missing end of line is named. */
@@ -178,11 +178,4 @@ function Line({ side, plain, cut }: { side: Side; plain: boolean; cut: boolean }
 
 const Elided = ({ count }: { count: number }): ReactElement | null => (count === 0 ? null : <span className="elided"> {plural(count, { one: '… # equal character …', other: '… # equal characters …' })} </span>);
 
-const DRAWN: Record<string, string> = { ' ': '·', '\t': '→\t', '\u00a0': '⍽' };
-
-/** Control characters have pictures of their own, from U+2400 on; those that have none are drawn as a box. */
-const drawn = (character: string): string => DRAWN[character] ?? (character < ' ' ? String.fromCodePoint(0x2400 + character.charCodeAt(0)) : '▯');
-
-function whiteShown(text: string): ReactNode {
-  return text.split(/((?:[ \u00a0]|\p{Cc})+)/u).map((part, at) => (at % 2 === 0 ? part : <span key={at} className="white">{[...part].map(drawn).join('')}</span>));
-}
+const whiteShown = (text: string): ReactNode => whiteParts(text).map((part, at) => (at % 2 === 0 ? part : <span key={at} className="white">{part}</span>));

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Home } from '#contract/profile.js';
+import { whyNothing } from '../api/failure.js';
 import { submissionsQuery } from '../api/queries.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { buttonClass } from '../ui/button.js';
@@ -23,6 +24,7 @@ const UNFINISHED = 'unfinished';
 export function HomeDoing({ me, home }: { me: Me | undefined; home: Home | undefined }): ReactElement {
   const query = useInfiniteQuery({ ...submissionsQuery({ user: me?.username, limit: 8 }), enabled: me !== undefined });
   const languageName = useLanguageName();
+  const failed = whyNothing(query);
   const submissions = query.data?.pages[0]?.items;
   const lines = home && unfinished(home, languageName);
   const count = lines?.length;
@@ -49,8 +51,8 @@ export function HomeDoing({ me, home }: { me: Me | undefined; home: Home | undef
             <Trans>All my submissions</Trans>
           </Link>
         </div>
-        {query.error ? (
-          <Failed error={query.error} retry={() => void query.refetch()} />
+        {failed ? (
+          <Failed error={failed} retry={() => void query.refetch()} />
         ) : submissions?.length === 0 ? (
           <div className="card">
             <State

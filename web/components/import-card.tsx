@@ -15,7 +15,7 @@ import { Time } from './time.js';
 
 /** One package: how far it is, then what came of it and what to do next. `fresh`: its report lies open. */
 export function ImportCard({ entry, fresh }: { entry: PackageImport; fresh: boolean }): ReactElement {
-  const { id, fileName, size, phase, file, wanted } = entry;
+  const { id, fileName, size, phase, failure, file, wanted } = entry;
   const [open, setOpen] = useState(fresh);
   const heading = useId();
   const over = isOver(phase);
@@ -52,16 +52,18 @@ export function ImportCard({ entry, fresh }: { entry: PackageImport; fresh: bool
       ) : null}
       {over && open && phase.kind !== 'imported' && file && wanted ? (
         <div className="row">
-          <Button
-            compact
-            icon="refresh"
-            onClick={() => {
-              dropImport(id);
-              sendPackages([file], wanted);
-            }}
-          >
-            <Trans>Send this file again</Trans>
-          </Button>
+          {failure?.code === 'file-unreadable' ? null : (
+            <Button
+              compact
+              icon="refresh"
+              onClick={() => {
+                dropImport(id);
+                sendPackages([file], wanted);
+              }}
+            >
+              <Trans>Send this file again</Trans>
+            </Button>
+          )}
           <Button compact look="ghost" onClick={() => dropImport(id)}>
             <Trans>Put away</Trans>
           </Button>

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { Version } from '#contract/problem.js';
 import { addressOf } from '../api/call.js';
+import { whyNothing } from '../api/failure.js';
 import { versionsQuery } from '../api/staff-queries.js';
 import { Badge } from '../ui/badge.js';
 import { Button, buttonClass } from '../ui/button.js';
@@ -19,7 +20,9 @@ import { VerificationBadge } from './verification-badge.js';
 
 /** Every version of a package: whose, when, how its time limit came, what its last verification said; each to be had back. */
 export function ProblemVersions({ slug }: { slug: string }): ReactElement {
-  const { data, error, refetch } = useQuery(versionsQuery(slug));
+  const query = useQuery(versionsQuery(slug));
+  const { data } = query;
+  const failed = whyNothing(query);
   return (
     <section className="stack">
       <div className="row apart">
@@ -30,8 +33,8 @@ export function ProblemVersions({ slug }: { slug: string }): ReactElement {
           <Icon name="upload" /> <Trans>New version</Trans>
         </Link>
       </div>
-      {error ? (
-        <Failed error={error} retry={() => void refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : (
         <div className="table-frame" tabIndex={0} role="region" aria-label={t`Versions`} aria-busy={data === undefined}>
           <table className="table">

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { JudgingFacts, Submission } from '#contract/submission.js';
+import { whyNothing } from '../api/failure.js';
 import { judgingsQuery } from '../api/queries.js';
 import { Note, Skeleton } from '../ui/state.js';
 import { duration, exactTime, memory, number } from '../util/format.js';
@@ -29,8 +30,10 @@ export function RawFacts({ submission }: { submission: Pick<Submission, 'id' | '
 }
 
 function Judgings({ id }: { id: string }): ReactElement {
-  const { data, error, refetch } = useQuery(judgingsQuery(id));
-  if (error) return <Failed error={error} retry={() => void refetch()} />;
+  const query = useQuery(judgingsQuery(id));
+  const { data } = query;
+  const failed = whyNothing(query);
+  if (failed) return <Failed error={failed} retry={() => void query.refetch()} />;
   if (!data) return <Skeleton height="14rem" />;
   return (
     <>

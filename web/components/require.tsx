@@ -9,6 +9,8 @@ import { Failed, SignInFirst } from './failed.js';
 /** Shows a page to those who may see it, and tells everybody else what to do. The server decides anyway. `narrow`: as the page is. */
 export function Require({ may, narrow = false, children }: { may?: keyof Me['may']; narrow?: boolean; children: (me: Me) => ReactNode }): ReactElement {
   const visitor = useVisitor();
+  // Nobody is sent to sign in because the server could not be asked who they are.
+  if (visitor.kind === 'unknown' && visitor.error) return <Failed level={1} error={visitor.error} />;
   if (visitor.kind === 'unknown')
     return (
       <div className={narrow ? 'page narrow' : 'page'} aria-busy>

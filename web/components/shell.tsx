@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactElement } from 'react';
 import { useCatchUp, useMissing } from '../hooks/use-connection.js';
+import { useOtherTabs } from '../hooks/use-other-tabs.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toast.js';
@@ -22,6 +23,7 @@ export function Shell(): ReactElement {
     if (path) noteProblem(path);
   }, [path]);
   useCatchUp();
+  useOtherTabs();
   return (
     <>
       <a href="#main" className={`skip ${buttonClass('primary')}`}>

@@ -14,11 +14,11 @@ import { Prose, samplesPlaced } from './prose.js';
 import { OwnStatus } from './verdict.js';
 import './statement.css';
 
-/** The language chosen for this problem, else the one chosen last, else the reader's, else English, else what there is. */
+/** The language chosen for this problem, else the one chosen last, else that chosen for the pages, else the reader's, else English, else what there is. */
 function useStatement({ slug, statements }: Problem): [Problem['statements'][number] | undefined, (language: string) => void] {
   const [wish, setWish] = useState(() => readStored(`statement-language.${slug}`));
-  const wishes = [wish, readStored('statement-language'), ...navigator.languages.map((tag) => tag.split('-')[0]), 'en'];
-  const found = wishes.flatMap((each) => statements.filter(({ language }) => language === each))[0] ?? statements[0];
+  const wishes = [wish, readStored('statement-language'), readStored('locale'), ...navigator.languages.flatMap((tag) => [tag, tag.split('-')[0]]), 'en'];
+  const found = wishes.flatMap((each) => statements.filter(({ language }) => language.toLowerCase() === each?.toLowerCase()))[0] ?? statements[0];
   return [
     found,
     (language) => {
@@ -140,9 +140,11 @@ function Limits({ problem }: { problem: Problem }): ReactElement {
           <Icon name="lock" size={12} /> <Trans>Private</Trans>
         </li>
       ) : null}
-      <li>
-        <OwnStatus status={problem.status} />
-      </li>
+      {problem.status === 'solved' || problem.status === 'tried' ? (
+        <li>
+          <OwnStatus status={problem.status} />
+        </li>
+      ) : null}
     </ul>
   );
 }

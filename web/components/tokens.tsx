@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type ReactElement } from 'react';
 import type { Token } from '#contract/account.js';
 import { call } from '../api/call.js';
+import { whyNothing } from '../api/failure.js';
 import { tokensQuery } from '../api/queries.js';
 import { useFormFaults } from '../hooks/use-form-faults.js';
 import { Button } from '../ui/button.js';
@@ -19,6 +20,7 @@ import { Time } from './time.js';
 /** The tokens of an account: make one, which is shown once, and revoke those that are not needed. */
 export function Tokens(): ReactElement {
   const query = useQuery(tokensQuery);
+  const failed = whyNothing(query);
   const [revoking, setRevoking] = useState<Token>();
   return (
     <section className="stack">
@@ -31,8 +33,8 @@ export function Tokens(): ReactElement {
         </p>
       </div>
       <NewToken />
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : query.data?.items.length === 0 ? (
         <div className="card">
           <State icon="lock" title={t`No tokens`}>

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, type ReactElement } from 'react';
 import type { Problem, Verification, VerificationSummary } from '#contract/problem.js';
 import { call } from '../api/call.js';
+import { whyNothing } from '../api/failure.js';
 import { verificationQuery } from '../api/queries.js';
 import { verificationsQuery } from '../api/staff-queries.js';
 import { Button } from '../ui/button.js';
@@ -88,14 +89,16 @@ function Past({ past, id, onChoose }: { past: readonly VerificationSummary[]; id
 
 function Shown({ slug, id, current }: { slug: string; id: string; current: number }): ReactElement {
   const client = useQueryClient();
-  const { data, error, refetch } = useQuery(verificationQuery(slug, id));
+  const query = useQuery(verificationQuery(slug, id));
+  const { data } = query;
+  const failed = whyNothing(query);
   const state = data?.state;
   useEffect(() => {
     if (state !== 'finished') return;
     void client.invalidateQueries({ queryKey: ['problem', slug, 'versions'] });
     void client.invalidateQueries({ queryKey: ['verifications'] });
   }, [client, slug, state]);
-  if (error) return <Failed error={error} what="verification" retry={() => void refetch()} />;
+  if (failed) return <Failed error={failed} what="verification" retry={() => void query.refetch()} />;
   if (!data) return <Skeleton height="16rem" />;
   const total = data.rows.length;
   const judged = data.rows.filter((row) => row.state === 'finished' || row.state === 'unjudgeable').length;

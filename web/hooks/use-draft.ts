@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { OfferedLanguage } from '#contract/language.js';
 import { call } from '../api/call.js';
 import { Failure } from '../api/failure.js';
+import { meQuery, queryClient } from '../api/queries.js';
 import type { DraftSnapshot } from '../util/draft.js';
 import { withNames, withoutUsualName } from '../util/source-file.js';
 import { draftKey, readStored, writeStored } from '../util/stored.js';
@@ -9,6 +10,11 @@ import { DraftStore } from './draft-store.js';
 
 /** Looking again at a page asks the server at most so often. */
 const ASK_MS = 3000;
+
+/** Somebody else has signed in meanwhile, in another tab: neither shall get the program of the other. */
+function mustBe(user: string): void {
+  if (queryClient.getQueryData(meQuery.queryKey)?.username !== user) throw new Failure('not-signed-in', '');
+}
 
 /** The program being written: of one person, problem and language, in this browser and on the server. */
 export function useDraft(user: string, problem: string, language: OfferedLanguage): { store: DraftStore; draft: DraftSnapshot } {
@@ -19,11 +25,15 @@ export function useDraft(user: string, problem: string, language: OfferedLanguag
     return new DraftStore({
       // The list first: that there is none yet is no error.
       async fetch() {
+        mustBe(user);
         const { items } = await call('listDrafts', { params: { slug: problem } });
         if (!items.some((each) => each.language === id)) return null;
         return call('getDraft', { params }).catch((error: unknown) => (error instanceof Failure && error.code === 'not-found' ? null : Promise.reject(error as Error)));
       },
-      save: (body, keepalive) => call('saveDraft', { params, body, keepalive }),
+      async save(body, keepalive) {
+        mustBe(user);
+        return call('saveDraft', { params, body, keepalive });
+      },
       read: () => readStored(key),
       write: (text) => writeStored(key, text),
       named: (program) => withNames(language, program),

@@ -4,7 +4,7 @@ import { call } from '../api/call.js';
 import { watchSubmission } from '../api/live.js';
 
 /** The server takes so many at once; as many are watched until their verdict is there. */
-const MOST = 200;
+export const MOST_AGAIN = 200;
 
 export interface JudgeAgain {
   /** Sends them to be judged again; those that have no judge error any more are passed over. */
@@ -46,7 +46,7 @@ export function useJudgeAgain(): JudgeAgain {
     setSending(true);
     setError(undefined);
     try {
-      const { queued } = await call('judgeAgain', { body: { submissions: submissions.slice(0, MOST) } });
+      const { queued } = await call('judgeAgain', { body: { submissions: submissions.slice(0, MOST_AGAIN) } });
       const anew = stops.current.size === 0;
       setRound((before) => (anew ? { done: 0, total: queued.length } : { ...before, total: before.total + queued.length }));
       setPending((before) => new Set([...before, ...queued]));

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Progress } from '#contract/live.js';
 import type { Submission, SubmissionState } from '#contract/submission.js';
+import { whyNothing } from '../api/failure.js';
 import { watchSubmission } from '../api/live.js';
 import { submissionQuery } from '../api/queries.js';
 import { brought, hear, stageOf, type Heard, type Stage } from '../util/submission-state.js';
@@ -9,6 +10,7 @@ import { brought, hear, stageOf, type Heard, type Stage } from '../util/submissi
 export interface LiveSubmission {
   submission: Submission | undefined;
   stage: Stage | undefined;
+  /** Why there is nothing to show. */
   error: Error | null;
   refetch: () => void;
 }
@@ -65,5 +67,5 @@ export function useSubmission(id: string, share?: string): LiveSubmission {
   }, [client, id, share, watched]);
 
   const submission = query.data && brought(query.data, heard);
-  return { submission, stage: submission && stageOf(submission, heard), error: query.error, refetch: () => void query.refetch() };
+  return { submission, stage: submission && stageOf(submission, heard), error: whyNothing(query), refetch: () => void query.refetch() };
 }

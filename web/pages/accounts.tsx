@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
 import type { ManagedAccount, Me } from '#contract/account.js';
+import { whyNothing } from '../api/failure.js';
 import { managedAccountsQuery, type AccountsFilter } from '../api/staff-queries.js';
 import { AccountListDialog, NewAccountDialog } from '../components/account-dialogs.js';
 import { AccountRow } from '../components/account-row.js';
@@ -29,6 +30,7 @@ function Accounts({ me }: { me: Me }): ReactElement {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useInfiniteQuery({ ...managedAccountsQuery(filter), placeholderData: (before) => before });
+  const failed = whyNothing(query);
   const accounts = query.data?.pages.flatMap((page) => page.items);
   const [open, setOpen] = useState<'new' | 'list' | { reset: ManagedAccount }>();
   const close = () => setOpen(undefined);
@@ -66,8 +68,8 @@ function Accounts({ me }: { me: Me }): ReactElement {
           <option value="disabled">{t`Disabled`}</option>
         </SelectField>
       </search>
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : accounts?.length === 0 ? (
         <div className="card">
           <State icon="search" title={t`No account fits`}>

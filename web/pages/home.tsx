@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
+import { whyNothing } from '../api/failure.js';
 import { homeQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { HomeDoing } from '../components/home-doing.js';
@@ -32,11 +33,12 @@ export function HomePage(): ReactElement {
   ) : (
     <Skeleton width="14rem" height="1.875rem" />
   );
-  if (home.error && !home.data)
+  const failed = whyNothing(home);
+  if (failed)
     return (
       <div className="page">
         {greeting}
-        <Failed error={home.error} retry={() => void home.refetch()} />
+        <Failed error={failed} retry={() => void home.refetch()} />
       </div>
     );
   const recent = (

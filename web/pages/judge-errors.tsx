@@ -4,11 +4,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { JudgeError } from '#contract/judge-error.js';
+import { whyNothing } from '../api/failure.js';
 import { judgeErrorsQuery } from '../api/staff-queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { Time } from '../components/time.js';
-import { useJudgeAgain, type JudgeAgain } from '../hooks/use-judge-again.js';
+import { MOST_AGAIN, useJudgeAgain, type JudgeAgain } from '../hooks/use-judge-again.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Badge } from '../ui/badge.js';
@@ -28,9 +29,11 @@ export function JudgeErrorsPage(): ReactElement {
 function JudgeErrors(): ReactElement {
   const { problem } = route.useSearch();
   const query = useInfiniteQuery({ ...judgeErrorsQuery(problem), refetchInterval: 15_000 });
+  const failed = whyNothing(query);
   const again = useJudgeAgain();
   const errors = query.data?.pages.flatMap((page) => page.items);
-  const count = errors?.length ?? 0;
+  const all = errors?.slice(0, MOST_AGAIN).map(({ submission }) => submission) ?? [];
+  const count = all.length;
   return (
     <div className="page">
       <div className="row apart">
@@ -44,7 +47,7 @@ function JudgeErrors(): ReactElement {
           <Again again={again} />
         </div>
         {count > 0 ? (
-          <Button look="primary" icon="refresh" busy={again.sending} onClick={() => void again.start((errors ?? []).map(({ submission }) => submission))}>
+          <Button look="primary" icon="refresh" busy={again.sending} onClick={() => void again.start(all)}>
             <Plural value={count} one="Judge # again" other="Judge all # again" />
           </Button>
         ) : null}
@@ -57,8 +60,8 @@ function JudgeErrors(): ReactElement {
           </Link>
         </div>
       ) : null}
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : errors?.length === 0 ? (
         <div className="card">
           <State icon="check" title={t`No judge errors`}>

@@ -5,6 +5,7 @@ import { Link, getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Problem } from '#contract/problem.js';
 import { addressOf } from '../api/call.js';
+import { whyNothing } from '../api/failure.js';
 import { problemQuery } from '../api/queries.js';
 import { DeleteProblem } from '../components/delete-problem.js';
 import { Failed } from '../components/failed.js';
@@ -30,8 +31,10 @@ export function ProblemStaffPage(): ReactElement {
 
 function Loaded({ slug }: { slug: string }): ReactElement {
   const { verification } = route.useSearch();
-  const { data: problem, error, refetch } = useQuery(problemQuery(slug));
-  if (error) return <Failed level={1} error={error} what="problem" retry={() => void refetch()} />;
+  const query = useQuery(problemQuery(slug));
+  const { data: problem } = query;
+  const failed = whyNothing(query);
+  if (failed) return <Failed level={1} error={failed} what="problem" retry={() => void query.refetch()} />;
   if (!problem)
     return (
       <div className="page" aria-busy>

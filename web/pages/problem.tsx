@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
 import type { Problem } from '#contract/problem.js';
+import { whyNothing } from '../api/failure.js';
 import { problemQuery } from '../api/queries.js';
 import { EditorPanel } from '../components/editor-panel.js';
 import { Failed } from '../components/failed.js';
@@ -25,7 +26,8 @@ export function ProblemPage(): ReactElement {
   const query = useQuery(problemQuery(slug));
   const wide = useMedia('(min-width: 821px)');
   useTitle(query.data?.name);
-  if (query.error) return <Failed level={1} error={query.error} what="problem" retry={() => void query.refetch()} />;
+  const failed = whyNothing(query);
+  if (failed) return <Failed level={1} error={failed} what="problem" retry={() => void query.refetch()} />;
 
   const reading = <Reading slug={slug}>{query.data ? <Statement key={slug} problem={query.data} /> : <StatementSkeleton />}</Reading>;
   const writing = <div className="panel">{query.data ? <Writing key={slug} problem={query.data} follow={!wide} /> : <div />}</div>;

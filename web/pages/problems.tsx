@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, type ReactElement } from 'react';
 import type { ProblemEntry } from '#contract/problem.js';
+import { whyNothing } from '../api/failure.js';
 import { problemsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { ProblemFilters } from '../components/problem-filters.js';
@@ -27,6 +28,7 @@ export function ProblemsPage(): ReactElement {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
   const query = useQuery(problemsQuery);
+  const failed = whyNothing(query);
   const change = (part: ProblemFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   const [text, setText] = useSearchText(filter.search, (search) => change({ search }));
 
@@ -53,15 +55,15 @@ export function ProblemsPage(): ReactElement {
       <ProblemFilters filter={filter} text={text} onText={setText} onChange={change} withStatus={withStatus} problems={query.data} shown={shown} />
       <div className="stack tight">
         <div className="row apart small soft count-row">
-          {query.error && !query.data ? null : <Count shown={shown} />}
+          {failed ? null : <Count shown={shown} />}
           {filtered ? (
             <Button compact look="ghost" icon="cross" onClick={clear}>
               <Trans>Clear the filter</Trans>
             </Button>
           ) : null}
         </div>
-        {query.error && !query.data ? (
-          <Failed error={query.error} retry={() => void query.refetch()} />
+        {failed ? (
+          <Failed error={failed} retry={() => void query.refetch()} />
         ) : shown?.length === 0 ? (
           <div className="card">{filtered ? <NoneFits onClear={clear} /> : <None />}</div>
         ) : (

@@ -6,6 +6,7 @@ import { useMemo, type ReactElement, type ReactNode } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Profile } from '#contract/profile.js';
 import { call } from '../api/call.js';
+import { whyNothing } from '../api/failure.js';
 import { profileQuery, submissionsQuery } from '../api/queries.js';
 import { ActivityCalendar } from '../components/activity-calendar.js';
 import { BarList } from '../components/bar-list.js';
@@ -35,10 +36,11 @@ function Person({ me }: { me: Me }): ReactElement {
   useTitle(username);
   const timeZone = useMemo(timeZoneHere, []);
   const query = useQuery(profileQuery(username, timeZone));
-  if (query.error && !query.data)
+  const failed = whyNothing(query);
+  if (failed)
     return (
       <div className="page">
-        <Failed level={1} error={query.error} what="person" retry={() => void query.refetch()} />
+        <Failed level={1} error={failed} what="person" retry={() => void query.refetch()} />
       </div>
     );
   return query.data ? <Shown key={query.data.username} profile={query.data} me={me} /> : <Waiting username={username} />;
@@ -179,6 +181,7 @@ function Languages({ profile }: { profile: Profile }): ReactElement {
 function Recent({ username }: { username: string }): ReactElement {
   const query = useInfiniteQuery(submissionsQuery({ user: username, limit: 6 }));
   const languageName = useLanguageName();
+  const failed = whyNothing(query);
   const submissions = query.data?.pages[0]?.items;
   return (
     <section className="stack tight">
@@ -190,8 +193,8 @@ function Recent({ username }: { username: string }): ReactElement {
           <Trans>All of them</Trans>
         </Link>
       </div>
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : submissions?.length === 0 ? (
         <Nothing />
       ) : (

@@ -55,7 +55,7 @@ export function SignUpPage(): ReactElement {
         ) : null}
         <TextField label={t`Username`} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus maxLength={32} hint={t`Others see it. Letters, digits, dots, dashes.`} fault={faults.username ?? failure?.of('username')} />
         <TextField label={t`E-mail`} name="email" type="email" autoComplete="email" required maxLength={254} fault={faults.email ?? failure?.of('email')} />
-        <TextField label={t`Password`} name="password" type="password" autoComplete="new-password" required maxLength={200} hint={t`At least 8 characters.`} fault={faults.password ?? failure?.of('password')} />
+        <TextField label={t`Password`} name="password" type="password" autoComplete="new-password" required hint={t`At least 8 characters.`} fault={faults.password ?? failure?.of('password')} />
         <Button look="primary" type="submit" busy={busy}>
           <Trans>Make the account</Trans>
         </Button>

@@ -3,6 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useDeferredValue, useMemo, useState, type ReactElement } from 'react';
+import { whyNothing } from '../api/failure.js';
 import { staffProblemsQuery } from '../api/staff-queries.js';
 import { BulkDialog } from '../components/bulk-dialog.js';
 import { Failed } from '../components/failed.js';
@@ -30,7 +31,9 @@ function Problems(): ReactElement {
   const navigate = route.useNavigate();
   const change = (part: StaffProblemFilter) => void navigate({ search: (before) => ({ ...before, ...part }), replace: true, resetScroll: false });
   const [text, setText] = useSearchText(filter.search, (search) => change({ search }));
-  const { data, error, refetch } = useQuery(staffProblemsQuery);
+  const query = useQuery(staffProblemsQuery);
+  const { data } = query;
+  const failed = whyNothing(query);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [action, setAction] = useState<BulkAction>();
   const deferred = useDeferredValue(useMemo(() => ({ ...filter, search: text }), [filter, text]));
@@ -55,8 +58,8 @@ function Problems(): ReactElement {
         </Link>
       </div>
       <Filters filter={filter} text={text} owners={[...new Set((data ?? []).flatMap(({ owner }) => owner ?? []))].sort()} onText={setText} onChange={change} />
-      {error ? (
-        <Failed error={error} retry={() => void refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : shown?.length === 0 ? (
         <div className="card">
           {data?.length === 0 ? (

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactElement, ReactNode } from 'react';
 import type { OfferedLanguage } from '#contract/language.js';
 import type { Status } from '#contract/status.js';
+import { whyNothing } from '../api/failure.js';
 import { languagesQuery } from '../api/queries.js';
 import { Complaints } from '../components/complaints.js';
 import { Failed } from '../components/failed.js';
@@ -21,13 +22,14 @@ export function StatusPage(): ReactElement {
   useTitle(t`Status`);
   const query = useLiveStatus();
   const languageName = useLanguageName();
+  const failed = whyNothing(query);
   return (
     <div className="page">
       <h1>
         <Trans>Status</Trans>
       </h1>
-      {query.error && !query.data ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : (
         <>
           {query.data ? <Complaints complaints={query.data.complaints} languageName={languageName} /> : <Skeleton height="2.4rem" />}
@@ -156,12 +158,14 @@ function Machinery({ staff }: { staff: NonNullable<Status['staff']> }): ReactEle
 }
 
 function Languages({ judges }: { judges: Status['judges'] | undefined }): ReactElement {
-  const { data, error, refetch } = useQuery(languagesQuery);
+  const query = useQuery(languagesQuery);
+  const { data } = query;
+  const failed = whyNothing(query);
   const alive = judges?.filter((judge) => judge.alive) ?? [];
   return (
     <Part title={<Trans>Languages</Trans>}>
-      {error && !data ? (
-        <Failed error={error} retry={() => void refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : data?.length === 0 ? (
         <div className="card">
           <State icon="plug" title={t`No language is offered`}>

@@ -38,7 +38,8 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
   useTitle(problem === undefined ? undefined : t`Submission to ${problem}`);
   const files = submission?.files;
   const names = useMemo(() => files?.map(({ name }) => name) ?? [], [files]);
-  if (!submission || !stage) return error ? <Failed level={1} error={error} what="submission" retry={refetch} /> : <Waiting />;
+  if (error) return <Failed level={1} error={error} what="submission" retry={refetch} />;
+  if (!submission || !stage) return <Waiting />;
   const staff = submission.seenAs === 'staff';
   const compileFailed = submission.compile?.ok === false;
   return (

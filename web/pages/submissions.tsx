@@ -6,6 +6,7 @@ import { useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { SubmissionSummary } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
+import { whyNothing } from '../api/failure.js';
 import { languagesQuery, submissionsQuery, type SubmissionFilter } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
@@ -39,6 +40,7 @@ function List({ me }: { me: Me }): ReactElement {
   const languageName = useLanguageName();
   const filter = filterOf(search, staff);
   const query = useInfiniteQuery({ ...submissionsQuery(filter), placeholderData: (before) => before });
+  const failed = whyNothing(query);
   const submissions = query.data?.pages.flatMap((page) => page.items);
   const filtered = Object.values(filter).some((value) => value !== undefined);
   const clear = () => change(NONE);
@@ -48,8 +50,8 @@ function List({ me }: { me: Me }): ReactElement {
     <div className="page">
       <h1>{title}</h1>
       <Filters search={search} staff={staff} filtered={filtered} onChange={change} onClear={clear} />
-      {query.error ? (
-        <Failed error={query.error} retry={() => void query.refetch()} />
+      {failed ? (
+        <Failed error={failed} retry={() => void query.refetch()} />
       ) : submissions?.length === 0 ? (
         <div className="card">
           {filtered ? (

@@ -42,3 +42,16 @@ const SENT_BYTES = 4096;
 export function isCut(text: string): boolean {
   return new TextEncoder().encode(text).length >= SENT_BYTES - 3;
 }
+
+/** Blanks and characters that nobody sees: of control, of format (as those that turn the direction of writing), and blanks of other widths. */
+const WHITE = /((?:[\p{Z}\p{Cf}]|\p{Cc})+)/u;
+const DRAWN: Record<string, string> = { ' ': '·', '\t': '→\t', '\u00a0': '⍽' };
+
+/** Control characters have pictures of their own, from U+2400 on; whatever else is not seen is named. */
+function drawn(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  return DRAWN[character] ?? (code < 0x20 ? String.fromCodePoint(0x2400 + code) : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`);
+}
+
+/** What can be seen and, in every second place, what cannot, drawn. */
+export const whiteParts = (text: string): string[] => text.split(WHITE).map((part, at) => (at % 2 === 0 ? part : [...part].map(drawn).join('')));

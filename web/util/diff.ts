@@ -61,9 +61,15 @@ function differing(left: Numbered, right: Numbered): DiffRow {
   while (start < Math.min(x.length, y.length) && x[start] === y[start]) start++;
   let end = 0;
   while (end < Math.min(x.length, y.length) - start && x.at(-1 - end) === y.at(-1 - end)) end++;
+  // Not through the middle of a character of two code units.
+  if (isHigh(x, start - 1)) start--;
+  if (isHigh(x, x.length - end - 1) && isLow(x, x.length - end)) end--;
   const cut = (text: string, side: { line: Line | undefined; number: number }): Side => ({ number: side.number, before: text.slice(0, start), differs: text.slice(start, text.length - end), after: text.slice(text.length - end), ended: side.line?.ended ?? false });
   return { same: false, left: cut(x, left), right: cut(y, right) };
 }
+
+const isHigh = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xd800;
+const isLow = (text: string, at: number) => (text.charCodeAt(at) & 0xfc00) === 0xdc00;
 
 function byNumber(a: Line[], b: Line[]): [number, number][] {
   const pairs: [number, number][] = [];
