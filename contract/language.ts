@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
-/** Ids of every language that Arbiter knows. An installation offers those that its judges can run. */
-export const LANGUAGE_IDS = ['c', 'cpp', 'python3', 'pypy3', 'java', 'javascript', 'typescript', 'go', 'rust'] as const;
+/** Languages that every installation is made ready for; staff add the others (`arbiter languages add`). */
+export const STANDARD_LANGUAGE_IDS = ['c', 'cpp', 'python3', 'pypy3', 'java', 'javascript', 'typescript', 'go', 'rust'] as const;
+/** Ids of every language that Arbiter knows, as the package format names them. An installation offers those that its judges can run. */
+export const LANGUAGE_IDS = [
+  ...STANDARD_LANGUAGE_IDS,
+  'kotlin', 'csharp', 'haskell', 'pascal', 'ruby', 'php', 'perl', 'ocaml', 'lua', 'bash', 'r', 'scala',
+  'lisp', 'fortran', 'ada', 'd', 'objectivec', 'nim', 'cobol', 'prolog', 'erlang', 'elixir', 'racket', 'crystal',
+] as const;
 export const languageIdSchema = z.enum(LANGUAGE_IDS);
 export type LanguageId = z.infer<typeof languageIdSchema>;
 

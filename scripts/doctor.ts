@@ -1,8 +1,9 @@
 /** npm run doctor: can this machine judge? Every check with what was found and, where it fails, the command that mends it. */
 import { join } from 'node:path';
-import { LANGUAGE_IDS } from '#contract/language.js';
+import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { LANGUAGES } from '#judge/languages/table.js';
 import { checkHost, type HostCheck } from '#judge/sandbox/check-host.js';
+import { isStandard } from './setup/language-packages.js';
 import { findNsjail } from './setup/nsjail.js';
 import { findChromium, hasTools } from './setup/prepare.js';
 import { findPublicProgram } from './setup/public.js';
@@ -25,9 +26,10 @@ await runScript(async () => {
   return host.every(({ ok }) => ok) ? 0 : 1;
 });
 
-/** A jail's user is nobody on this host: it sees only what every user may read. */
-function checkLanguage(id: (typeof LANGUAGE_IDS)[number]): HostCheck {
+/** A jail's user is nobody on this host: it sees only what every user may read. A language that is merely not added is no fault. */
+function checkLanguage(id: LanguageId): HostCheck {
   const { name, tools } = LANGUAGES[id];
+  if (!hasTools(id) && !isStandard(id)) return { name, ok: true, detail: `not added; npx arbiter languages add ${id}`, mend: '' };
   const found = Object.values(tools).map(({ candidates }) => findPublicProgram(candidates) ?? `none of ${candidates.join(', ')} can be run by every user`);
   return { name, ok: hasTools(id), detail: found.join(', '), mend: 'npm run setup (as root), or install it where every user can read it; without it the language is not offered' };
 }

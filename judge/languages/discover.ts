@@ -64,6 +64,7 @@ async function findToolchain(sandbox: Sandbox, language: Language, preparedRoot:
     for (const mount of found.mounts) if (!mounts.some((other) => other.to === mount.to)) mounts.push(mount);
     if (name === language.versionOf) version = found.version;
   }
+  for (const folder of language.folders ?? []) if (await stat(folder).catch(() => null)) mounts.push({ from: folder, to: folder });
   if (!language.prepare) return { language, tools, version, mounts, prepared: false };
   const folder = await prepare(sandbox, language, version, language.prepare(tools), mounts, preparedRoot, say);
   if (!folder.ok) return folder.reason;

@@ -1,3 +1,4 @@
+import { JVM_THREADS, SHOWN_JVM, javaTool, jvmMemory, runJvm } from './jvm.js';
 import { inBuild, noSource, ownSources, stem, type Language, type Source } from './language.js';
 
 const CLASSES = inBuild('.classes');
@@ -10,7 +11,7 @@ export const java: Language = {
   extensions: ['.java'],
   tools: {
     javac: { candidates: ['/usr/bin/javac', '/usr/local/bin/javac'], versionArguments: ['-version'] },
-    java: { candidates: ['/usr/bin/java', '/usr/local/bin/java'], versionArguments: ['-version'] },
+    java: javaTool,
   },
   versionOf: 'javac',
   build({ tools, sources, entryPoint }) {
@@ -39,29 +40,13 @@ export const java: Language = {
           ...files,
         ],
       },
-      run: ({ memoryKib }) => ({
-        command: [
-          tools['java']!,
-          '-XX:+UseSerialGC',
-          '-Xshare:auto',
-          '-XX:-UsePerfData',
-          // The heap limit is the memory limit, so that both say "too much memory" at the same point.
-          `-Xmx${memoryKib}k`,
-          // Deep recursion is limited by memory, as in every other language; the pages are touched only when used.
-          `-Xss${Math.min(memoryKib, 1024 * 1024)}k`,
-          '-Dfile.encoding=UTF-8',
-          '-DONLINE_JUDGE=true',
-          '-cp',
-          CLASSES,
-          main,
-        ],
-      }),
+      run: ({ memoryKib }) => runJvm(tools['java']!, CLASSES, main, memoryKib),
     };
   },
   shownCompileCommand: 'javac -proc:none -encoding UTF-8 Main.java',
-  shownRunCommand: 'java -XX:+UseSerialGC -Xmx{memory} -Xss{memory} Main',
-  memory: { overheadKib: 192 * 1024, death: /java\.lang\.OutOfMemoryError|There is insufficient memory for the Java Runtime/, heapIsLimited: true },
-  runtimeThreads: 32,
+  shownRunCommand: `${SHOWN_JVM} Main`,
+  memory: jvmMemory,
+  runtimeThreads: JVM_THREADS,
 };
 
 /** A public class must lie in a file of its name; people and clients often send another. */

@@ -70,6 +70,8 @@ export interface Language {
   tools: Readonly<Record<string, Tool>>;
   /** The tool whose version is shown. */
   versionOf: string;
+  /** Folders outside of /usr that the toolchain reads, shown to its jails read-only; one that is not there is left out. */
+  folders?: readonly string[];
   /** Made once a host and compiler version, in a jail with PREPARED_DIRECTORY writable and as working directory. */
   prepare?: (tools: ToolPaths) => Command;
   build: (context: CompileContext) => Build | string;

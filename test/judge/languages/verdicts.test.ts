@@ -1,8 +1,8 @@
-/** Every language of this host reaches every verdict: one program each in test/golden/languages/<language>/<verdict>.*. */
+/** Every standard language reaches every verdict: one program each in test/golden/languages/<language>/<verdict>.*. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LANGUAGE_IDS } from '#contract/language.js';
+import { STANDARD_LANGUAGE_IDS } from '#contract/language.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
 
 const FOLDER = join(import.meta.dirname, '../../golden/languages');
@@ -13,8 +13,8 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(() => judge.close());
 
-describe('every language', () => {
-  it('has a folder of programs', () => expect(readdirSync(FOLDER).sort()).toEqual([...LANGUAGE_IDS].sort()));
+describe('every standard language', () => {
+  it('has a folder of programs', () => expect(readdirSync(FOLDER).sort()).toEqual([...STANDARD_LANGUAGE_IDS].sort()));
 
   for (const language of readdirSync(FOLDER)) {
     for (const name of readdirSync(join(FOLDER, language))) {
