@@ -9,6 +9,7 @@ import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
 import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
 import { judgeAgainSchema, judgeErrorSchema } from './judge-error.js';
+import { newRunSchema, runSchema } from './run.js';
 import { statusSchema } from './status.js';
 import { judgingFactsSchema, newSubmissionSchema, shareTokenSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
 
@@ -115,6 +116,12 @@ export const ENDPOINTS = {
   getDraft: { method: 'get', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: "The caller's draft of a problem in a language", parameters: draft, status: 200, response: draftSchema },
   saveDraft: { method: 'put', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: 'Save a draft, unless another device has saved it meanwhile', parameters: draft, body: newDraftSchema, status: 200, response: draftStampSchema },
   deleteDraft: { method: 'delete', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: 'Delete a draft', parameters: draft, status: 204, response: null },
+
+  createRun: {
+    method: 'post', path: '/api/v1/runs', who: 'signed-in', summary: "Run a program on the caller's own input, or on the samples of a problem. Nobody else sees it, it counts for nothing, and it is gone after a day",
+    body: newRunSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true,
+  },
+  getRun: { method: 'get', path: '/api/v1/runs/{id}', who: 'signed-in', summary: 'A run of the caller: how far it is, or what came of it', parameters: id, status: 200, response: runSchema },
 
   createSubmission: { method: 'post', path: '/api/v1/submissions', who: 'signed-in', summary: 'Submit a program', body: newSubmissionSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   getSubmission: {

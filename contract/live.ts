@@ -4,10 +4,11 @@
  */
 import { z } from 'zod';
 import type { ImportSummary } from './problem.js';
+import type { Run } from './run.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run']), id: z.string().min(1).max(128) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({
@@ -32,6 +33,10 @@ export const notificationSchemas = {
   queue_changed: z.object({}),
   /** An import has begun, come further or ended; the row says how. */
   import_changed: z.object({ id: z.uuid(), accountId: z.uuid() }),
+  /** A run was queued or given back: judges with nothing else to do look. */
+  run_queued: z.object({}),
+  /** A run has begun, printed something or ended; the row says what. */
+  run_changed: z.object({ id: z.uuid() }),
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
@@ -52,4 +57,6 @@ export interface ServerEvents {
   'queue:changed': (queue: { queued: number; judging: number }) => void;
   /** To whoever watches `imports` (id `own`): one of their own. At most a few a second. */
   'import:changed': (changed: ImportSummary) => void;
+  /** To whoever watches a run of theirs: all that is known of it, at most a few times a second. */
+  'run:changed': (run: Run) => void;
 }

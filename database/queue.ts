@@ -26,6 +26,7 @@ import type { SubmissionState } from '#contract/submission.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { notify } from './notify.js';
 import { judgings, problemVersions, submissionFiles, submissions } from './schema.js';
+import { withoutNul } from './text.js';
 
 export interface NewJudging {
   submissionId: string;
@@ -231,15 +232,4 @@ function isUnfinished() {
 /** The fence. */
 function isHeld(claim: Pick<Claim, 'id' | 'attempt' | 'judge'>) {
   return and(eq(judgings.id, claim.id), eq(judgings.attempt, claim.attempt), eq(judgings.judge, claim.judge), sql`${judgings.claimedAt} is not null`, isUnfinished());
-}
-
-/** PostgreSQL's text and jsonb cannot hold U+0000, nor jsonb a lone surrogate; programs print both. */
-function withoutNul(result: JudgingResult): JudgingResult {
-  const clean = (value: unknown): unknown => {
-    if (typeof value === 'string') return value.replaceAll('\u0000', '\ufffd').toWellFormed();
-    if (Array.isArray(value)) return value.map(clean);
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, clean(inner)]));
-    return value;
-  };
-  return clean(result) as JudgingResult;
 }

@@ -12,6 +12,7 @@ import type { OfferedLanguage } from '#contract/language.js';
 import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage } from '#contract/package.js';
 import type { ErrorBody } from '#contract/errors.js';
 import type { ImportStage, ImportedProblem, Visibility } from '#contract/problem.js';
+import type { RunOutcome } from '#contract/run.js';
 import type { Verdict } from '#contract/verdict.js';
 
 type ProblemType = (typeof PROBLEM_TYPES)[number];
@@ -223,6 +224,9 @@ export const judgings = pgTable(
     uniqueIndex('judgings_current').on(t.submissionId).where(sql`${t.current}`),
     index('judgings_submission').on(t.submissionId),
     index('judgings_version').on(t.versionId),
+    index('judgings_errors')
+      .on(t.finishedAt, t.submissionId)
+      .where(sql`${t.current} and ${t.verdict} = 'judge-error'`),
   ],
 );
 
@@ -294,6 +298,45 @@ export const imports = pgTable(
     failure: jsonb('failure').$type<ErrorBody['error']>(),
   },
   (t) => [index('imports_account').on(t.accountId, t.createdAt)],
+);
+
+/** Somebody's own program on their own input or on a problem's samples; it counts for nothing and is kept for a day. */
+export const runs = pgTable(
+  'runs',
+  {
+    id: key(),
+    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
+    /** Whose limits and added files apply; its samples are what it is run on where there is no input. */
+    versionId: uuid('version_id').references(() => problemVersions.id, { onDelete: 'cascade' }),
+    language: text('language').notNull(),
+    files: jsonb('files').$type<{ name: string; content: string }[]>().notNull(),
+    entryPoint: text('entry_point'),
+    /** Null: it is run on samples. */
+    stdin: text('stdin'),
+    timeLimitMs: integer('time_limit_ms').notNull(),
+    memoryLimitKib: integer('memory_limit_kib').notNull(),
+    queuedAt: moment('queued_at').notNull().defaultNow(),
+    claimedAt: moment('claimed_at'),
+    leaseUntil: moment('lease_until'),
+    judge: text('judge'),
+    /** The fencing token: counts claims. */
+    attempt: integer('attempt').notNull().default(0),
+    /** Claims that were given back by a judge that drained. */
+    releases: integer('releases').notNull().default(0),
+    finishedAt: moment('finished_at'),
+    /** So far, then for good. */
+    compile: jsonb('compile').$type<CompileResult>(),
+    stdout: text('stdout').notNull().default(''),
+    tests: jsonb('tests').$type<TestResult[]>().notNull().default([]),
+    languageVersion: text('language_version'),
+    outcome: jsonb('outcome').$type<RunOutcome>(),
+    /** Why nothing came of it, where the judge failed. */
+    failure: text('failure'),
+  },
+  (t) => [
+    index('runs_queue').on(t.queuedAt).where(sql`${t.finishedAt} is null`),
+    index('runs_account').on(t.accountId).where(sql`${t.finishedAt} is null`),
+  ],
 );
 
 /** Answers of writes that came with an Idempotency-Key, kept for a day. */

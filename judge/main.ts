@@ -10,6 +10,7 @@ import { close, connect } from '#database/connect.js';
 import { reportJudge, reportJudgeGone } from '#database/judges.js';
 import { JUDGE_ROLE } from '#database/migrate.js';
 import { listen, notify } from '#database/notify.js';
+import { claimRun, finishRun, noteRun, releaseRun } from '#database/runs.js';
 import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
 import { readConfig, type JudgeConfig } from './config.js';
 import { discoverToolchains, offeredLanguage, type Toolchain } from './languages/discover.js';
@@ -54,6 +55,12 @@ async function main(): Promise<void> {
   await canary.measure();
   const worker = new Worker({
     sandboxes, blobs, compileCache, spoolFolder, log,
+    runs: {
+      claim: () => claimRun(database, { judge: config.name, languages }),
+      note: (claim, news) => noteRun(database, claim, news),
+      finish: (claim, news) => finishRun(database, claim, news),
+      release: (claim) => releaseRun(database, claim),
+    },
     toolchains: new Map(toolchains.map((toolchain) => [toolchain.language.id, toolchain])),
     queue: {
       claim: () => claimJudging(database, { judge: config.name, languages }),
@@ -67,7 +74,7 @@ async function main(): Promise<void> {
       },
     },
   });
-  const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
+  const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake(), run_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
   worker.start();
   const end = new AbortController();
   void canary.keepMeasuring(worker.quiet, end.signal);

@@ -13,6 +13,7 @@ import { judgeErrorRoutes } from './judge-errors/routes.js';
 import { staffProblemRoutes } from './problems/staff-routes.js';
 import { problemRoutes } from './problems/routes.js';
 import { profileRoutes } from './profiles/routes.js';
+import { runRoutes } from './runs/routes.js';
 import type { Services } from './services.js';
 import { submissionRoutes } from './submissions/routes.js';
 import { healthRoutes } from './system/health.js';
@@ -47,6 +48,7 @@ export function createApp(services: Services): Express {
   staffProblemRoutes(routes, services);
   judgeErrorRoutes(routes, services);
   submissionRoutes(routes, services);
+  runRoutes(routes, services);
   draftRoutes(routes, services);
   profileRoutes(routes, services);
   systemRoutes(routes, services);

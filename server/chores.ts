@@ -5,6 +5,7 @@ import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
 import { settleImports } from '#database/imports.js';
 import { retireLostJudgings } from '#database/queue.js';
+import { settleRuns } from '#database/runs.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
 import { settleCalibrations } from '#database/verifications.js';
 import { removeAbandonedUploads } from './http/upload.js';
@@ -23,6 +24,7 @@ export function startChores({ db, config, log }: Services): Chores {
   const chores = [
     chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
+    chore('settle runs', 5 * SECOND, () => settleRuns(db)),
     chore('settle imports of servers that are no more', 5 * SECOND, () => settleImports(db)),
     chore('delete what is over', HOUR, async () => {
       await deleteExpiredSessions(db);

@@ -88,7 +88,7 @@ function statedLimits({ timeLimitMs, problem }: JudgingJob): StatedLimits {
  * The submission's files and those that the package adds for its language, which take the place of files of the same name:
  * nobody brings a grader of their own. https://icpc.io/problem-package-format/spec/2025-09.html#included-files
  */
-async function sourcesOf({ problem, language, files }: JudgingJob, packageFiles: PackageFiles): Promise<SourceFile[]> {
+export async function sourcesOf({ problem, language, files }: Pick<JudgingJob, 'problem' | 'language' | 'files'>, packageFiles: PackageFiles): Promise<SourceFile[]> {
   const refs = problem.includes[language] ?? problem.includes['default'] ?? [];
   const added = await Promise.all(refs.map(async (ref) => ({ name: ref.path, content: await readFile(await packageFiles.path(ref)) })));
   const taken = new Set(added.map((file) => file.name));

@@ -48,9 +48,8 @@ export interface PreparedTest {
 }
 
 const SHOWN_BYTES = 4096;
-const STDERR_BYTES = 64 * 1024;
-const PROCESSES = 64;
-const FILE_BYTES = 256 * 1024 * 1024;
+/** What every program may have, whatever its problem. */
+export const PROGRAM_LIMITS = { stderrBytes: 64 * 1024, processes: 64, fileBytes: 256 * 1024 * 1024 } as const satisfies Partial<RunLimits>;
 
 export async function prepareTest(context: TestContext, test: TestCase): Promise<PreparedTest> {
   const first = await prepareAttempt(context, test);
@@ -192,9 +191,8 @@ function runLimits({ stated, limits, program }: TestContext): RunLimits {
     wallMs: stated.wallMs,
     memoryKib: stated.memoryKib + program.memory.overheadKib,
     outputBytes: limits.outputKib * 1024,
-    stderrBytes: STDERR_BYTES,
-    processes: PROCESSES + program.runtimeThreads,
-    fileBytes: FILE_BYTES,
+    ...PROGRAM_LIMITS,
+    processes: PROGRAM_LIMITS.processes + program.runtimeThreads,
   };
 }
 

@@ -17,6 +17,7 @@ import { JudgingAborted, judgeSubmission } from '../steps/judge-submission.js';
 import { FilesUnavailable } from '../steps/package-files.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
+import { OwnRuns, type RunQueue } from './own-runs.js';
 import { ProgressReporter } from './progress.js';
 import { Quiet } from './quiet.js';
 import { tellStep } from './step-channel.js';
@@ -34,6 +35,7 @@ export interface Queue {
 
 export interface WorkerOptions {
   queue: Queue;
+  runs: RunQueue;
   /** One for each slot. */
   sandboxes: readonly Sandbox[];
   toolchains: ReadonlyMap<string, Toolchain>;
@@ -61,6 +63,7 @@ export class Worker {
   private readonly work = new Map<string, Work>();
   private readonly idle = new Set<() => void>();
   private readonly programs: ProgramCache;
+  private readonly ownRuns: OwnRuns;
   private readonly stopped = new AbortController();
   private draining = false;
   private slots: Promise<void>[] = [];
@@ -68,6 +71,8 @@ export class Worker {
 
   constructor(private readonly options: WorkerOptions) {
     this.programs = new ProgramCache(options.toolchains, options.compileCache);
+    // One slot is always free of them, where there are several: a judging never waits for a run.
+    this.ownRuns = new OwnRuns({ ...options, queue: options.runs, programs: this.programs, most: Math.max(1, options.sandboxes.length - 1) });
   }
 
   start(): void {
@@ -87,6 +92,7 @@ export class Worker {
   /** No new judgings; those at work may end soon, else they are given back at once. */
   async drain(): Promise<void> {
     this.draining = true;
+    this.ownRuns.drain();
     this.wake();
     const all = Promise.all(this.slots);
     await Promise.race([all, sleep(DRAIN_GRACE_MS, undefined, { ref: false })]);
@@ -110,7 +116,8 @@ export class Worker {
     if (this.draining) return false;
     const claim = await this.options.queue.claim().catch((error: unknown) => this.complain('No claim could be made', error));
     if (claim) await this.judge(sandbox, slot, claim);
-    return claim !== null;
+    else return (await this.ownRuns.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No run could be claimed', error))) ?? false;
+    return true;
   }
 
   private async rest(): Promise<void> {

@@ -8,12 +8,15 @@ import { watchSchema, type Acknowledgement, type ClientEvents, type Progress, ty
 import type { SubmissionState } from '#contract/submission.js';
 import { judgingState, queueLength } from '#database/queue.js';
 import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
+import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
 import type { Services } from '../services.js';
 import { mayImportProblems } from '../accounts/policy.js';
+import { mayWatchRun } from '../runs/policy.js';
+import { presentRun } from '../runs/present.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
 import { presentSubmission } from '../submissions/present.js';
 import { startRelay, type Relay } from './relay.js';
@@ -44,6 +47,7 @@ const RECHECK_MS = 30_000;
 const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
+const runRoom = (id: string) => `run:${id}`;
 const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
 
 export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
@@ -58,6 +62,8 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     queue: (queue) => void io.to(QUEUE_ROOM).emit('queue:changed', queue),
     imported: (accountId, changed) => void io.to(importsRoom(accountId)).emit('import:changed', changed),
     watchesImports: (accountId) => io.of('/').adapter.rooms.has(importsRoom(accountId)),
+    ran: (run) => void io.to(runRoom(run.id)).emit('run:changed', run),
+    watchesRun: (id) => io.of('/').adapter.rooms.has(runRoom(id)),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
@@ -124,6 +130,16 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
         // The present state is a list, and lists are asked for over HTTP.
         return caller !== null && mayImportProblems(caller.role) ? join(socket, importsRoom(caller.id)) : 'not-found';
       }
+      case 'run': {
+        const found = await selectOptionalRun(db, id);
+        if (found === null || !mayWatchRun(socket.data.caller, found.run)) return 'not-found';
+        const refused = await join(socket, runRoom(found.run.id));
+        if (refused !== null) return refused;
+        // Read again: what happened before joining was told to a room without us.
+        const now = await selectOptionalRun(db, id);
+        if (now) socket.emit('run:changed', await presentRun(db, now));
+        return null;
+      }
       case 'contest':
       case 'problem':
         return 'not-found';
@@ -165,6 +181,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
     if (kind === 'queue') await socket.leave(QUEUE_ROOM);
     if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
+    if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
     return null;
   }

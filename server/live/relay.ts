@@ -5,11 +5,14 @@
  */
 import type { Progress } from '#contract/live.js';
 import type { ImportSummary } from '#contract/problem.js';
+import type { Run } from '#contract/run.js';
 import { selectOptionalImport } from '#database/imports.js';
 import { listen } from '#database/notify.js';
 import { queueLength } from '#database/queue.js';
+import { selectOptionalRun } from '#database/runs.js';
 import { selectOptionalSubmission } from '#database/submissions.js';
 import { presentImportSummary } from '../problems/import-view.js';
+import { presentRun } from '../runs/present.js';
 import type { Services } from '../services.js';
 import { presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
@@ -21,6 +24,8 @@ export interface Audience {
   queue: (queue: { queued: number; judging: number }) => void;
   imported: (accountId: string, changed: ImportSummary) => void;
   watchesImports: (accountId: string) => boolean;
+  ran: (run: Run) => void;
+  watchesRun: (id: string) => boolean;
   /** Ids of submissions that somebody watches here. */
   watched: () => string[];
   /** Whether somebody looks at it in this way. */
@@ -60,6 +65,9 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       import_changed({ id, accountId }) {
         if (audience.watchesImports(accountId)) void tellImport(id, accountId);
       },
+      run_changed({ id }) {
+        if (audience.watchesRun(id)) void tellRun(id);
+      },
     },
     { applicationName: 'arbiter server listens', onReconnect: () => void catchUp(), log: (message, error) => log.warn({ err: error }, message) },
   );
@@ -74,6 +82,15 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       for (const view of views) audience.finished(id, view, await presentSubmission(db, found, view));
     } catch (error) {
       log.warn({ err: error, submission: id }, 'Watchers could not be told of a result');
+    }
+  }
+
+  async function tellRun(id: string): Promise<void> {
+    try {
+      const found = await selectOptionalRun(db, id);
+      if (found) audience.ran(await presentRun(db, found));
+    } catch (error) {
+      log.warn({ err: error, run: id }, 'Watchers could not be told of a run');
     }
   }
 

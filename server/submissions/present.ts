@@ -99,7 +99,7 @@ async function presentTests(db: Database, results: readonly TestResult[], tests:
     results.map(async (result) => {
       const test = tests[result.index - 1];
       const sees = testView(view, { sample: result.sample, fullFeedback: test?.fullFeedback === true });
-      const data = sees !== 'verdict' && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await dataOf(db, test) : {};
+      const data = sees !== 'verdict' && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await startOfTest(db, test) : {};
       return { ...visibleResult(result, sees, groupsSeen), ...data };
     }),
   );
@@ -120,7 +120,8 @@ function visibleResult(result: TestResult, sees: ReturnType<typeof testView>, gr
   }
 }
 
-async function dataOf(db: Database, test: TestCase): Promise<{ input: string; answer: string }> {
+/** What a test is made of, as far as it is shown. */
+export async function startOfTest(db: Database, test: TestCase): Promise<{ input: string; answer: string }> {
   const start = async (file: FileRef) => (await readBlobStart(db, file.hash, SHOWN_BYTES)).toString('utf8').replaceAll('\u0000', '\u2400');
   const [input, answer] = await Promise.all([start(test.display?.input ?? test.input), start(test.display?.answer ?? test.answer)]);
   return { input, answer };

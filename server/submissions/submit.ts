@@ -1,12 +1,12 @@
 /** One submission of a person, checked against its problem and queued. */
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction, type Querier } from '#database/connect.js';
-import { listJudges } from '#database/judges.js';
 import { selectOptionalProblem } from '#database/problems.js';
 import { insertSubmission } from '#database/submissions.js';
 import type { Caller } from '../http/caller.js';
 import { tellStep } from '../http/step-channel.js';
 import { ApiError, notFound } from '../http/errors.js';
+import { refuseLanguage } from '../languages.js';
 import { maySeeProblem } from '../problems/policy.js';
 import type { Services } from '../services.js';
 
@@ -32,14 +32,4 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   });
   tellStep('after commit');
   return submitted;
-}
-
-async function refuseLanguage(db: Services['db'], language: string, allowed: readonly string[] | null): Promise<void> {
-  const refuse = (message: string) => new ApiError('validation-failed', `${message}.`, [{ path: 'language', message }]);
-  if (allowed !== null && !allowed.includes(language)) throw refuse(`This problem does not take ${language}`);
-  const judges = await listJudges(db);
-  if (judges.length === 0) throw new ApiError('unavailable', 'No judge has been at work here yet. Try again in a minute.');
-  // A judge that is away for a moment comes back: what was sent meanwhile waits for it.
-  const able = judges.some((judge) => judge.alive) ? judges.filter((judge) => judge.alive) : judges;
-  if (!able.some((judge) => judge.languages.some((each) => each.id === language))) throw refuse(`No judge here can run ${language}`);
 }

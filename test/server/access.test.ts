@@ -56,6 +56,8 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   saveDraft: row(401, 404, 404, 200, 200, 200),
   deleteDraft: row(401, 404, 404, 204, 204, 204),
   createSubmission: row(401, 404, 404, 503, 503, 503),
+  createRun: SIGNED_IN(503),
+  getRun: SIGNED_IN(404),
   getSubmission: row(401, 404, 200, 200, 200, 200),
   listSubmissions: SIGNED_IN(200),
   shareSubmission: row(401, 404, 200, 403, 403, 403),
@@ -97,6 +99,7 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   changeMe: () => ({ profileHidden: false }),
   changeProblem: () => ({ tags: ['tried'] }),
   saveDraft: () => ({ files: [{ name: 'main.c', content: '' }], revision: 0 }),
+  createRun: () => ({ language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
   createSubmission: () => ({ problem: parameters['slug'], language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
 };
 

@@ -16,6 +16,7 @@ import { createSandbox } from '#judge/sandbox/nsjail.js';
 import type { Sandbox } from '#judge/sandbox/sandbox.js';
 import type { CompileCache } from '#judge/steps/compile-cache.js';
 import { judgeSubmission } from '#judge/steps/judge-submission.js';
+import type { PackageFiles } from '#judge/steps/package-files.js';
 import { ProgramCache } from '#judge/steps/programs.js';
 
 export const PREPARED_FOLDER = '/var/lib/arbiter/prepared';
@@ -27,6 +28,8 @@ export interface TestJudge {
   /** Where it leaves traces, if it does: for the host invariants. */
   place: { uid: number; stateDir: string; cgroups: Cgroups };
   toolchains: ReadonlyMap<string, Toolchain>;
+  spoolFolder: string;
+  packageFiles: PackageFiles;
   /** Stores a file of a package. */
   file: (content: string | Buffer, path?: string) => FileRef;
   judge: (submission: JudgeOptions) => Promise<JudgingResult & { progress: TestResult[] }>;
@@ -66,10 +69,13 @@ export async function startTestJudge({ core = process.pid, compileCache = null }
   const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line));
   const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
   const programs = new ProgramCache(toolchains, compileCache);
+  const packageFiles: PackageFiles = { path: (file) => Promise.resolve(join(blobs, file.hash)) };
   return {
     sandbox,
     place: { uid, stateDir, cgroups },
     toolchains,
+    spoolFolder,
+    packageFiles,
     file(content, path = 'file') {
       const bytes = Buffer.from(content as string);
       const hash = createHash('sha256').update(bytes).digest('hex');
@@ -81,8 +87,7 @@ export async function startTestJudge({ core = process.pid, compileCache = null }
       const result = await judgeSubmission(
         { language, files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content as string) })), entryPoint, problem, timeLimitMs: problem.limits.timeMs, mode },
         {
-          sandbox, toolchains, programs, compileCache, spoolFolder,
-          packageFiles: { path: (file) => Promise.resolve(join(blobs, file.hash)) },
+          sandbox, toolchains, programs, compileCache, spoolFolder, packageFiles,
           onCompiled: () => undefined,
           onTest: (test) => progress.push(test),
           signal: new AbortController().signal,

@@ -40,6 +40,7 @@ async function judgeOnce(fetch: (hash: string) => Readable): Promise<JudgingResu
   return new Promise((resolve, reject) => {
     const worker: Worker = new Worker({
       sandboxes: [judge.sandbox], toolchains: judge.toolchains, blobs, compileCache: null, spoolFolder: mkdtempSync(join(folder, 'spool-')), log: () => undefined,
+      runs: { claim: () => Promise.resolve(null), note: () => Promise.resolve(true), finish: () => Promise.resolve(true), release: () => Promise.resolve() },
       queue: {
         claim: () => Promise.resolve(claims.pop() ?? null), renew: () => Promise.resolve(new Set(['a'])), release: () => Promise.resolve(true),
         progress: () => Promise.resolve(), beat: () => Promise.resolve(),

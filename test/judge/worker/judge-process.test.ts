@@ -12,7 +12,8 @@ import type { FileRef } from '#contract/package.js';
 import { storeBlob } from '#database/blobs.js';
 import { inTransaction } from '#database/connect.js';
 import { insertProblemVersion } from '#database/problems.js';
-import { judgings } from '#database/schema.js';
+import { insertRun } from '#database/runs.js';
+import { judgings, runs } from '#database/schema.js';
 import { insertSubmission } from '#database/submissions.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.js';
 import { makeProblem } from '#test/support/judge.js';
@@ -190,6 +191,22 @@ describe('judges on one queue', { timeout: 180_000 }, () => {
     expect(given.attempt - given.releases).toBe(0);
     await startJudge();
     expect(await finished(judgingId)).toMatchObject({ verdict: 'accepted' });
+  });
+
+  it('run what is no submission when nothing else waits, tell what it prints, and give it back when they are told to end', async () => {
+    const first = await startJudge();
+    const run = async () => (await database.db.select().from(runs))[0]!;
+    await inTransaction(database.db, (tx) => insertRun(tx, {
+      accountId, versionId: null, language: 'python3', entryPoint: null, stdin: '1 2\n', timeLimitMs: 5000, memoryLimitKib: 256 * 1024,
+      files: [{ name: 'main.py', content: 'import time\nprint("sum:", flush=True)\ntime.sleep(3)\nprint(sum(map(int, input().split())))\n' }],
+    }, 1));
+    await until('some output', async () => (await run()).stdout === 'sum:\n');
+    await stop(first, 'SIGTERM');
+    expect(first.process.exitCode).toBe(0);
+    expect(leftovers(first)).toEqual([]);
+    expect(await run()).toMatchObject({ claimedAt: null, judge: null, stdout: '', attempt: 1, releases: 1 });
+    await startJudge();
+    expect(await until('a result', async () => ((found) => found.finishedAt && found)(await run()))).toMatchObject({ stdout: 'sum:\n3\n', failure: null, outcome: { exit: { code: 0 }, verdict: null } });
   });
 
   it('drain to the end though they are told to end twice', async () => {
