@@ -1,5 +1,5 @@
 /**
- * Headers of every answer. Scripts only from our own files. Styles also inline: Mantine and KaTeX set style
+ * Headers of every answer. Scripts only from our own files. Styles also inline: our pages and KaTeX set style
  * attributes; statements are sanitised, so that no foreign style reaches a page.
  */
 import type { RequestHandler } from 'express';

@@ -2,13 +2,14 @@
  * What a version shows to everybody alike: statements, set, and samples. Setting formulas takes up to a fifth of a second, in which
  * the server does nothing else, and a version never changes: so what was set is kept.
  */
-import type { ProblemPackage, Statement } from '#contract/package.js';
+import type { FileRef, ProblemPackage, Statement } from '#contract/package.js';
 import type { Problem, Sample } from '#contract/problem.js';
 import { readBlobStart } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
 import type { VersionRow } from '#database/problems.js';
 import { fileUrl } from './file-url.js';
 import { samplesOf } from './samples.js';
+import { HEAD_BYTES, pictureSize, type PictureSize } from './statement/picture-size.js';
 import { MAX_STATEMENT_LENGTH, findFile, renderStatement } from './statement/render.js';
 
 export type Shown = Pick<Problem, 'statements' | 'samples'>;
@@ -55,12 +56,29 @@ async function presentStatement(db: Database, slug: string, content: ProblemPack
   const name = content.names[language] ?? content.names['en'] ?? Object.values(content.names)[0] ?? slug;
   if (format === 'pdf') return { language, name, html: null, pdfUrl: fileUrl(slug, file), samplesPlaced: 0 };
   const text = (await readBlobStart(db, file.hash, MAX_STATEMENT_LENGTH * 4)).toString('utf8');
+  const sizes = await picturesOf(db, content.statementFiles.filter(({ path }) => text.includes(nameOf(path))));
+  const find = (path: string) => findFile(file, content.statementFiles, path);
   const { html, samplesPlaced } = renderStatement({
     text, format, constants: content.constants, samples,
     fileUrl: (path) => {
-      const found = findFile(file, content.statementFiles, path);
+      const found = find(path);
       return found ? fileUrl(slug, found) : null;
     },
+    sizeOf: (path) => sizes.get(find(path)?.hash ?? '') ?? null,
   });
   return { language, name, html, pdfUrl: null, samplesPlaced };
+}
+
+/** The name of a file without its folder and ending, as statements may write it. */
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
+
+/** Sizes by hash of the pictures among these files. */
+async function picturesOf(db: Database, files: readonly FileRef[]): Promise<Map<string, PictureSize>> {
+  const sizes = new Map<string, PictureSize>();
+  for (const { hash, path } of files) {
+    if (!/\.(?:png|jpe?g|gif|webp|svg)$/i.test(path)) continue;
+    const size = pictureSize(await readBlobStart(db, hash, HEAD_BYTES));
+    if (size) sizes.set(hash, size);
+  }
+  return sizes;
 }

@@ -8,7 +8,8 @@ const java = language('java', '.java');
 const cpp = language('cpp', '.cpp', '.cc');
 
 describe('numbers as people read them', () => {
-  test('durations', () => expect([0.4, 999, 1000, 1240].map((ms) => duration(ms, 'en'))).toEqual(['0 ms', '999 ms', '1 s', '1.24 s']));
+  test('durations', () => expect([0.4, 999, 999.7, 1000, 1240].map((ms) => duration(ms, 'en'))).toEqual(['0 ms', '999 ms', '1 s', '1 s', '1.24 s']));
+  test('waits that are long', () => expect([119_000, 210_000, 7_560_000].map((ms) => duration(ms, 'en'))).toEqual(['119 s', '3.5 min', '2.1 h']));
   test('memory', () => expect([512, 3400, 1048576].map((kib) => memory(kib, 'en'))).toEqual(['512 KiB', '3.3 MiB', '1 GiB']));
   test('sizes', () => expect([120, 12_083].map((size) => bytes(size, 'en'))).toEqual(['120 B', '11.8 KiB']));
   test('with the separators of the locale', () => {

@@ -76,9 +76,10 @@ export const problemQuery = (slug: string) =>
 
 /** Milliseconds for which a statement waits for its pictures. */
 const PICTURES_MS = 1000;
-/** Their sizes are known once they are here; a statement that is shown before would jump. */
+/** Of some the size is known only once they are here; a statement that is shown before would jump. */
 async function picturesOf(statements: readonly string[]): Promise<void> {
-  const addresses = new Set(statements.flatMap((html) => [...html.matchAll(/<img [^>]*?src="([^"&]+)"/g)].map(([, src]) => src!)));
+  const pictures = statements.flatMap((html) => html.match(/<img [^>]*>/g) ?? []).filter((picture) => !/ width="\d+" height="\d+"| style="aspect-ratio/.test(picture));
+  const addresses = new Set(pictures.flatMap((picture) => / src="([^"&]+)"/.exec(picture)?.[1] ?? []));
   if (addresses.size === 0) return;
   const fetched = [...addresses].map((src) => {
     const picture = new Image();

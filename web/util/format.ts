@@ -23,10 +23,15 @@ export function percent(fraction: number, locale = formatLocale()): string {
   return format.format(fraction);
 }
 
-/** 12 ms, 1.24 s */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** 12 ms, 1.24 s, 3.5 min, 2.1 h */
 export function duration(ms: number | null | undefined, locale = formatLocale()): string {
   if (ms === null || ms === undefined) return UNKNOWN;
-  return ms < 1000 ? `${number(Math.round(ms), 0, locale)} ms` : `${number(ms / 1000, 2, locale)} s`;
+  if (ms < 999.5) return `${number(Math.round(ms), 0, locale)} ms`;
+  if (ms < 2 * MINUTE_MS) return `${number(ms / 1000, 2, locale)} s`;
+  return ms < 2 * HOUR_MS ? `${number(ms / MINUTE_MS, 1, locale)} min` : `${number(ms / HOUR_MS, 1, locale)} h`;
 }
 
 /** 512 KiB, 3.3 MiB, 1 GiB */

@@ -18,7 +18,7 @@ import { visit } from 'unist-util-visit';
 import type { FileRef, Statement } from '#contract/package.js';
 import type { Sample } from '#contract/problem.js';
 import { escapeHtml, latexToHtml } from './latex.js';
-import { placeSamples, rewriteFiles, type FileUrl } from './rewrite.js';
+import { placeSamples, rewriteFiles, type FileUrl, type SizeOf } from './rewrite.js';
 import { STATEMENT_SCHEMA } from './sanitize-schema.js';
 
 /** Longer statements are not rendered, in characters. */
@@ -32,6 +32,7 @@ export interface StatementSource {
   constants: Record<string, string>;
   samples: readonly Sample[];
   fileUrl: FileUrl;
+  sizeOf?: SizeOf;
 }
 
 export interface RenderedStatement {
@@ -46,7 +47,7 @@ export function renderStatement(source: StatementSource): RenderedStatement {
   try {
     if (text.length > MAX_STATEMENT_LENGTH) throw new RangeError('The statement is too long');
     const tree = cleaned(source.format === 'markdown' ? fromMarkdown(text) : fromLatex(text));
-    rewriteFiles(tree, source.fileUrl);
+    rewriteFiles(tree, source.fileUrl, source.sizeOf ?? (() => null));
     const samplesPlaced = placeSamples(tree, source.samples);
     return { html: typeset(tree), samplesPlaced };
   } catch {

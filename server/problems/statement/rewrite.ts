@@ -2,9 +2,12 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import type { Sample } from '#contract/problem.js';
+import type { PictureSize } from './picture-size.js';
 
 /** The address of a file of the package by its path beside the statement; null: there is none. */
 export type FileUrl = (path: string) => string | null;
+/** How large a picture of the package is; null: it is not known. */
+export type SizeOf = (path: string) => PictureSize | null;
 
 const text = (value: string): ElementContent => ({ type: 'text', value });
 const element = (tagName: string, children: ElementContent[], className?: string): Element => ({
@@ -15,19 +18,29 @@ const element = (tagName: string, children: ElementContent[], className?: string
 });
 
 /** Pictures that are not in the package are replaced by their description: no statement makes a browser call another host. */
-export function rewriteFiles(tree: Root, fileUrl: FileUrl): void {
+export function rewriteFiles(tree: Root, fileUrl: FileUrl, sizeOf: SizeOf): void {
   visit(tree, 'element', (node, index, parent) => {
     if (node.tagName === 'a') rewriteLink(node, fileUrl);
     if (node.tagName !== 'img' || parent === undefined || index === undefined) return;
-    const url = typeof node.properties.src === 'string' ? fileUrl(pathOf(node.properties.src)) : null;
-    if (url !== null) {
+    const path = typeof node.properties.src === 'string' ? pathOf(node.properties.src) : null;
+    const url = path === null ? null : fileUrl(path);
+    if (path !== null && url !== null) {
       node.properties.src = url;
       node.properties.loading = 'lazy';
+      keepPlace(node, sizeOf(path));
       return;
     }
     const description = typeof node.properties.alt === 'string' && node.properties.alt !== '' ? node.properties.alt : 'picture missing';
     parent.children[index] = element('em', [text(`[${description}]`)]);
   });
+}
+
+/** So that nothing moves when the picture comes. Where the author has said how wide it is, that holds, and only its shape is told. */
+function keepPlace(picture: Element, size: PictureSize | null): void {
+  if (size === null) return;
+  const { width, height } = picture.properties;
+  if (width === undefined && height === undefined) Object.assign(picture.properties, size);
+  else picture.properties.style = `aspect-ratio: auto ${size.width} / ${size.height}`;
 }
 
 function rewriteLink(node: Element, fileUrl: FileUrl): void {
