@@ -40,6 +40,13 @@ export const programSchema = z.object({
   path: z.string().describe('Its folder, or its file if it is a single one, as in output_validators/check.py'),
   files: z.array(fileRefSchema).min(1),
   language: languageOfProgram(),
+  /**
+   * How it is called and what its exit code says. `testlib`: as testlib.h has it unless it was changed (checkers: input output
+   * answer; 0 right, 1, 2, 4 and 8 wrong, 3 fault, 7 points). Absent: as the ICPC format has it (42 right, 43 wrong).
+   */
+  protocol: z.literal('testlib').optional(),
+  /** It includes testlib.h, which the package does not bring: the installation must. */
+  needsTestlib: z.boolean().optional(),
 });
 export type Program = z.infer<typeof programSchema>;
 
@@ -47,13 +54,24 @@ export type Program = z.infer<typeof programSchema>;
 export const validatorSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('default') }),
   /** Files of one program, compiled and run in a jail. */
-  programSchema.extend({ kind: z.literal('custom') }),
+  programSchema.extend({
+    kind: z.literal('custom'),
+    /** Further programs of the package; every one must accept. */
+    others: z.array(programSchema).optional(),
+    /** Talks with the submission first, in testlib's way; what it wrote is then checked in place of the submission's output. */
+    interactor: programSchema.optional(),
+  }),
 ]);
 export type Validator = z.infer<typeof validatorSchema>;
 
 /** Languages of a package's own programs; `script` is run as it stands (`build` and `run` scripts, shebang). */
 function languageOfProgram() {
   return z.string().describe('LanguageId, or "script" for a program that brings build/run scripts');
+}
+
+/** Of all input validators, or by the name of each. */
+function inputValidatorArgsSchema() {
+  return z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]);
 }
 
 /** Shown or handed out in place of a test's input and answer. */
@@ -74,8 +92,14 @@ export const testCaseSchema = z.object({
   answer: fileRefSchema,
   /** Arguments of the output validator, inherited from the groups above. */
   validatorArgs: z.array(z.string()),
+  /** `path` of the only output validator that is asked, where the package has several. */
+  validator: z.string().optional(),
+  /** Points of the test where it is accepted, in place of its group's `acceptScore`. */
+  points: z.number().optional(),
+  /** The package's static validator looks at the submission's files in place of a run; the multiplier's and the score's bound is `points`. */
+  static: z.object({ args: z.array(z.string()) }).optional(),
   /** Arguments of the input validators: of all, or by the name of each. */
-  inputValidatorArgs: z.union([z.array(z.string()), z.record(z.string(), z.array(z.string()))]).optional(),
+  inputValidatorArgs: inputValidatorArgsSchema().optional(),
   /** Command-line arguments of the submission. */
   args: z.array(z.string()).optional(),
   /** Files put into the submission's working directory before it runs; `path` is the name there. */
@@ -112,6 +136,8 @@ export const testGroupSchema = z.object({
   range: z.tuple([z.number().nullable(), z.number().nullable()]).nullable(),
   /** On the root only: verdict and score are those of `secret` alone. */
   ignoreSample: z.boolean(),
+  /** Arguments of the package's grader, which aggregates verdict and score in place of the rules above. */
+  grader: z.array(z.string()).optional(),
 });
 export type TestGroup = z.infer<typeof testGroupSchema>;
 
@@ -159,8 +185,21 @@ export type Statement = z.infer<typeof statementSchema>;
 export const PROBLEM_TYPES = ['pass-fail', 'scoring', 'interactive', 'multi-pass', 'submit-answer'] as const;
 export type ProblemType = (typeof PROBLEM_TYPES)[number];
 
+/** Data by which a package proves its validators: what they must refuse, and what they must accept. */
+export const validationCaseSchema = z.object({
+  name: z.string().describe('Path under data/ without extension, as in invalid_output/off-by-one'),
+  kind: z.enum(['invalid-input', 'invalid-output', 'valid-output']),
+  input: fileRefSchema,
+  /** Of the two kinds of output. */
+  answer: fileRefSchema.optional(),
+  output: fileRefSchema.optional(),
+  inputValidatorArgs: inputValidatorArgsSchema().optional(),
+  validatorArgs: z.array(z.string()),
+});
+export type ValidationCase = z.infer<typeof validationCaseSchema>;
+
 export const packageSchema = z.object({
-  format: z.enum(['legacy', 'legacy-icpc', '2023-07-draft', '2025-09']),
+  format: z.enum(['legacy', 'legacy-icpc', '2023-07-draft', '2025-09', 'polygon']),
   /** Names by language code; at least one. */
   names: z.record(z.string(), z.string()),
   types: z.array(z.enum(PROBLEM_TYPES)).min(1),
@@ -184,8 +223,15 @@ export const packageSchema = z.object({
   /** By `name` and `name.variant`. They are already replaced in every file that is stored. */
   constants: z.record(z.string(), z.string()),
   validator: validatorSchema,
-  /** Programs that check input files; every one must say 42. */
+  /** Programs that check input files; every one must say 42 (testlib: 0). */
   inputValidators: z.array(programSchema),
+  /** Aggregates the results of the groups that ask for it. */
+  grader: programSchema.optional(),
+  /** Looks at the files of submissions. */
+  staticValidator: programSchema.optional(),
+  validationCases: z.array(validationCaseSchema).optional(),
+  /** Names of the files in its working directory by which a submission reads and writes, in place of standard input and output. */
+  io: z.object({ input: z.string().optional(), output: z.string().optional() }).optional(),
   statements: z.array(statementSchema).min(1),
   /** Images and the like that statements name, by path beside the statement. */
   statementFiles: z.array(fileRefSchema),

@@ -5,7 +5,7 @@
  * the package format: a group's items are its own tests and its subgroups, in the order of the package.
  */
 import type { ProblemPackage, TestGroup } from '#contract/package.js';
-import { VERDICTS, type Verdict } from '#contract/verdict.js';
+import type { Verdict } from '#contract/verdict.js';
 
 /** Of one test; score and multiplier are those that a custom validator wrote, if it did. */
 export interface TestOutcome {
@@ -29,12 +29,28 @@ export interface Grade {
   fault: string | null;
 }
 
-export type Grading = { kind: 'needs'; index: number } | { kind: 'settled'; grade: Grade };
+/** A call of the package's grader: https://icpc.io/problem-package-format/spec/legacy.html#graders */
+export interface GraderCall {
+  group: string;
+  arguments: readonly string[];
+  /** One line for each result of the group. */
+  input: string;
+}
+
+/** What the package's grader said; undefined: it was not asked yet. */
+export type GraderAnswer = (call: GraderCall) => string | undefined;
+
+/** The next test that must be run, or the grader's call that must be made, before more is known. */
+export type Grading = { kind: 'needs'; index: number } | { kind: 'needs-grader'; call: GraderCall } | { kind: 'settled'; grade: Grade };
 
 type GradedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'>;
 
-export function gradeSubmission(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
-  return problem.types.includes('scoring') ? new GroupGrader(problem, outcomeOf).grade() : gradePassFail(problem, outcomeOf);
+export function gradeSubmission(problem: GradedPackage, outcomeOf: OutcomeOf, graderAnswer: GraderAnswer = () => undefined): Grading {
+  if (problem.types.includes('scoring')) return new GroupGrader(problem, outcomeOf, graderAnswer).grade();
+  const plain = problem.groups.every((group) => group.verdictAggregation === 'first-error' && group.onReject === 'break' && !group.grader);
+  if (plain) return gradePassFail(problem, outcomeOf);
+  const grading = new GroupGrader(problem, outcomeOf, graderAnswer).grade();
+  return grading.kind === 'settled' ? { kind: 'settled', grade: { ...grading.grade, score: null, testScores: new Map(), groups: new Map() } } : grading;
 }
 
 function gradePassFail(problem: GradedPackage, outcomeOf: OutcomeOf): Grading {
@@ -55,10 +71,10 @@ interface Item {
   score: number;
 }
 
-/** Thrown out of the recursion where a test's outcome is not there yet. */
+/** Thrown out of the recursion where something is not there yet. */
 class Needs extends Error {
-  constructor(readonly index: number) {
-    super(`Test ${index} is needed`);
+  constructor(readonly what: Exclude<Grading, { kind: 'settled' }>) {
+    super('Something is needed first');
   }
 }
 
@@ -68,12 +84,15 @@ class GroupGrader {
   private readonly testScores = new Map<number, number>();
   private readonly passed = new Map<string, boolean>();
   private readonly results = new Map<string, Item>();
+  private readonly points: readonly (number | undefined)[];
   private fault: string | null = null;
 
   constructor(
     problem: GradedPackage,
     private readonly outcomeOf: OutcomeOf,
+    private readonly graderAnswer: GraderAnswer,
   ) {
+    this.points = problem.tests.map((test) => test.points);
     this.groups = new Map(problem.groups.map((group) => [group.name, group]));
     for (const [index, test] of problem.tests.entries()) {
       this.itemsOf(test.group).push({ test: index });
@@ -87,7 +106,7 @@ class GroupGrader {
       const score = root.verdict === 'accepted' ? root.score : 0;
       return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, groups: this.results, fault: this.fault } };
     } catch (needs) {
-      if (needs instanceof Needs) return { kind: 'needs', index: needs.index };
+      if (needs instanceof Needs) return needs.what;
       throw needs;
     }
   }
@@ -130,7 +149,23 @@ class GroupGrader {
       judged.push(result);
       if (isRejected(result.verdict) && group.onReject === 'break') break;
     }
+    if (group.grader) return this.graded(name, group.grader, judged);
     return { verdict: aggregateVerdicts(group, judged), score: aggregateScores(group, judged) };
+  }
+
+  private graded(group: string, args: readonly string[], judged: readonly Item[]): Item {
+    const call: GraderCall = { group, arguments: args, input: judged.map(({ verdict, score }) => `${graderCode(verdict)} ${score}\n`).join('') };
+    const answer = this.graderAnswer(call);
+    if (answer === undefined) throw new Needs({ kind: 'needs-grader', call });
+    const match = /^\s*(AC|WA|TLE|RTE|MLE|OLE|JE)\s+([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*$/.exec(answer);
+    if (!match?.[1]) {
+      this.fault ??= `The grader of group ${JSON.stringify(group)} must print a verdict and a score, as in "AC 10", not ${JSON.stringify(answer.slice(0, 100))}`;
+      return { verdict: 'judge-error', score: 0 };
+    }
+    const code = match[1];
+    // Our verdicts are finer than the grader's codes.
+    const verdict = judged.find((item) => graderCode(item.verdict) === code)?.verdict ?? VERDICT_OF_CODE[code] ?? 'judge-error';
+    return { verdict, score: Number(match[2]) };
   }
 
   /** Whether every test below the group is accepted; tests that nothing else asked for are asked for here. */
@@ -144,13 +179,13 @@ class GroupGrader {
 
   private outcome(index: number): TestOutcome {
     const outcome = this.outcomeOf(index);
-    if (!outcome) throw new Needs(index);
+    if (!outcome) throw new Needs({ kind: 'needs', index });
     return outcome;
   }
 
   private test(index: number, group: TestGroup): Item {
     const { verdict, score, multiplier } = this.outcome(index);
-    const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, multiplier)) : (group.rejectScore ?? 0);
+    const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, this.points[index] ?? group.acceptScore, multiplier)) : (group.rejectScore ?? 0);
     this.testScores.set(index, points);
     return { verdict, score: points };
   }
@@ -160,13 +195,28 @@ class GroupGrader {
     return !(group.name === 'sample' && this.groups.get('')?.ignoreSample === true);
   }
 
-  private acceptScore(group: TestGroup, multiplier: number | null): number {
-    if (group.acceptScore === null && this.counts(group)) {
+  private acceptScore(group: TestGroup, points: number | null, multiplier: number | null): number {
+    if (points === null && this.counts(group)) {
       this.fault ??= `Group ${JSON.stringify(group.name)} needs a score from the output validator, which gave none`;
       return 0;
     }
-    return (group.acceptScore ?? 0) * (multiplier ?? 1);
+    return (points ?? 0) * (multiplier ?? 1);
   }
+}
+
+/** https://icpc.io/problem-package-format/spec/legacy.html#default-grader-specification */
+const WORST_FIRST: readonly Verdict[] = [
+  'judge-error', 'compile-error', 'security-violation', 'runtime-error', 'memory-limit-exceeded', 'time-limit-exceeded', 'idleness-limit-exceeded', 'output-limit-exceeded', 'wrong-answer',
+];
+
+const GRADER_CODES: Readonly<Record<Verdict, string>> = {
+  'judge-error': 'JE', 'compile-error': 'JE', 'security-violation': 'RTE', 'memory-limit-exceeded': 'RTE', 'output-limit-exceeded': 'WA', 'time-limit-exceeded': 'TLE', 'idleness-limit-exceeded': 'TLE',
+  'runtime-error': 'RTE', 'wrong-answer': 'WA', accepted: 'AC', skipped: 'WA',
+};
+const VERDICT_OF_CODE: Readonly<Record<string, Verdict>> = { AC: 'accepted', WA: 'wrong-answer', TLE: 'time-limit-exceeded', RTE: 'runtime-error', MLE: 'memory-limit-exceeded', OLE: 'output-limit-exceeded', JE: 'judge-error' };
+
+function graderCode(verdict: Verdict): string {
+  return GRADER_CODES[verdict];
 }
 
 function parent(name: string): string {
@@ -189,7 +239,7 @@ function aggregateVerdicts(group: TestGroup, items: readonly Item[]): Verdict {
     case 'first-error':
       return rejected[0] ?? (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'skipped') ? 'skipped' : 'accepted');
     case 'worst-error':
-      return VERDICTS.find((verdict) => rejected.includes(verdict)) ?? 'accepted';
+      return WORST_FIRST.find((verdict) => rejected.includes(verdict)) ?? 'accepted';
   }
 }
 

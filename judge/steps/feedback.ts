@@ -8,14 +8,17 @@ import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, openSync, r
 import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunReport } from '../core/run.js';
+import { validationByTestlib } from '../core/testlib.js';
 import type { Validation } from '../core/verdict.js';
 
-const FILES = ['judgemessage.txt', 'teammessage.txt', 'score.txt', 'score_multiplier.txt', 'nextpass.in'] as const;
+/** What an interactor in testlib's way wrote for the checker that follows. */
+export const TOLD = 'tout.txt';
+const FILES = ['judgemessage.txt', 'teammessage.txt', 'score.txt', 'score_multiplier.txt', 'nextpass.in', TOLD] as const;
 type FeedbackFile = (typeof FILES)[number];
 
 export const MESSAGE_BYTES = 16 * 1024;
-export const ACCEPTED = 42;
-export const REJECTED = 43;
+const ACCEPTED = 42;
+const REJECTED = 43;
 
 export class Feedback {
   private constructor(
@@ -64,19 +67,26 @@ function openForAll(path: string): number {
 }
 
 /** https://icpc.io/problem-package-format/spec/2025-09.html#output-validator: 42 accepts, 43 rejects, all else is a fault. */
-export function validationOf(report: RunReport, feedback: Pick<Feedback, 'read'>, output: string): Validation {
+export function validationOf(report: RunReport, feedback: Pick<Feedback, 'read'>, output: string, testlib = false): Validation {
   const parts = [feedback.read('judgemessage.txt'), output, report.stderr.toString('utf8')];
   const judgeMessage = parts.map((text) => text.trim()).filter(Boolean).join('\n').slice(0, MESSAGE_BYTES);
   const message = feedback.read('teammessage.txt').trim();
   if (report.stoppedFor !== null) return failed(`the output validator was stopped: ${report.stoppedFor}`, judgeMessage);
   if (report.oomKills > 0) return failed('the output validator ran out of memory', judgeMessage);
   if (report.exit?.kind !== 'exited') return failed(`the output validator was ended by ${report.exit?.signal ?? 'the judge'}`, judgeMessage);
+  if (testlib) return validationByTestlib(report.exit.code, judgeMessage);
   if (report.exit.code === REJECTED) return { kind: 'rejected', message, judgeMessage };
   if (report.exit.code !== ACCEPTED) return failed(`the output validator ended with exit code ${report.exit.code} (${ACCEPTED} accepts, ${REJECTED} rejects)`, judgeMessage);
   const score = readNumber(feedback.read('score.txt'));
   const multiplier = readNumber(feedback.read('score_multiplier.txt'));
   if (score === 'malformed' || multiplier === 'malformed') return failed('the output validator wrote a score that is no number', judgeMessage);
   return { kind: 'accepted', message, judgeMessage, score, multiplier };
+}
+
+/** Whether the program has said that nothing is wrong so far. */
+export function saidAccepted(report: RunReport, testlib: boolean): boolean {
+  if (report.exit?.kind !== 'exited') return true;
+  return testlib ? validationByTestlib(report.exit.code, '').kind === 'accepted' : report.exit.code === ACCEPTED;
 }
 
 function failed(reason: string, judgeMessage: string): Validation {

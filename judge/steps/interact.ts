@@ -14,7 +14,7 @@ import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
 import type { Pipe, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
 import { validatorSpec, type ValidatorRun } from './check-output.js';
-import { ACCEPTED, validationOf } from './feedback.js';
+import { saidAccepted, validationOf } from './feedback.js';
 
 export interface Interaction {
   report: RunReport;
@@ -43,7 +43,7 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
     toInteractor.close();
   };
   try {
-    const spec = validatorSpec(validator, { input: { kind: 'pipe', fd: toInteractor.reader }, output: { kind: 'pipe', fd: toSubmission.writer } });
+    const spec = validatorSpec(validator, null, { input: { kind: 'pipe', fd: toInteractor.reader }, output: { kind: 'pipe', fd: toSubmission.writer } });
     // It may wait for the submission all the time that the submission has.
     const limits = { ...spec.limits, wallMs: spec.limits.wallMs + submission.limits.wallMs };
     const interactor = await sandbox.prepare({ ...spec, limits });
@@ -59,13 +59,14 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
 }
 
 async function converse(program: ReadyRun, interactor: ReadyRun, validator: ValidatorRun, toSubmission: HeldPipe, toInteractor: HeldPipe): Promise<Interaction> {
+  const { testlib } = validator.validator;
   let told = false;
   let interactorWasFirst = false;
   const interactorEnds = interactor.go().catch(endOfNotExecutable).then((report) => {
     interactorWasFirst = !told;
     toInteractor.drain();
     // Nothing that the submission does now can change what was said; it need not run on.
-    if (report.exit?.kind === 'exited' && report.exit.code !== ACCEPTED) void program.discard().catch(() => undefined);
+    if (!saidAccepted(report, testlib)) void program.discard().catch(() => undefined);
     return report;
   });
   // Heard of below; should the submission's jail fail first, its own failure is told on the way out.
@@ -81,7 +82,7 @@ async function converse(program: ReadyRun, interactor: ReadyRun, validator: Vali
   toInteractor.closeWriter();
   const timer = failed ? setTimeout(() => void interactor.discard().catch(() => undefined), LAST_WORDS_MS) : undefined;
   const judged = await interactorEnds.finally(() => clearTimeout(timer));
-  const validation = validationOf(judged, validator.feedback, '');
+  const validation = validationOf(judged, validator.feedback, '', testlib);
   const { stoppedFor, exit } = report;
   const diedUnheard = exit?.kind === 'signaled' && exit.signal === 'SIGPIPE';
   // A submission that we stopped at a limit was not ended by what the interactor said, which would have stopped it before.

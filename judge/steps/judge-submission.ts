@@ -4,17 +4,21 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
-import type { ProblemPackage, TestCase } from '#contract/package.js';
-import { parseCompareOptions } from '../core/compare.js';
-import { gradeSubmission, type Grade, type TestOutcome } from '../core/grade.js';
+import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
+import type { Grade, TestOutcome } from '../core/grade.js';
 import type { StatedLimits } from '../core/verdict.js';
-import type { Sandbox } from '../sandbox/sandbox.js';
+import { WORK_DIRECTORY, type Sandbox } from '../sandbox/sandbox.js';
 import { JAILS_AHEAD, JailsAhead } from './ahead.js';
+import { prepareAnswerTest } from './answer-test.js';
+import { checkerOf } from './checker.js';
 import { compile, type Program, type SourceFile } from './compile.js';
 import type { CompileCache } from './compile-cache.js';
+import { Grades } from './grading.js';
+import type { JudgedTest } from './judged-test.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, type ProgramCache, type Toolchains } from './programs.js';
-import { prepareTest, type Checker, type JudgedTest, type TestContext } from './run-test.js';
+import { prepareTest, type Checker, type PreparedTest, type TestContext } from './run-test.js';
+import { prepareStaticTest, staticContext } from './static-test.js';
 
 export interface JudgingJob {
   language: string;
@@ -57,6 +61,7 @@ const FEEDBACK_INODES = 8192;
 export const CALIBRATION_LIMIT_MS = 60_000;
 
 export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDependencies): Promise<JudgingResult> {
+  if (job.problem.types.includes('submit-answer')) return judgeAnswers(job, dependencies);
   const toolchain = dependencies.toolchains.get(job.language);
   if (!toolchain) throw new Error(`This judge does not offer ${job.language}`);
   const limits = statedLimits(job);
@@ -67,14 +72,17 @@ export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDepe
   dependencies.onCompiled(compilation.ok);
   if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
   try {
-    const { grade, results, reason } = await runTests(job, limits, compilation.program, dependencies);
-    return { ...base, ...summary(results), verdict: grade.verdict, score: grade.score, compile: compilation.result, reason };
-  } catch (error) {
-    if (!(error instanceof PackageFault)) throw error;
-    return { ...base, ...NOTHING_RAN, verdict: 'judge-error', score: null, compile: compilation.result, reason: error.message };
+    return { ...base, ...(await runTests(job, { limits, program: compilation.program, sources }, dependencies)), compile: compilation.result };
   } finally {
     await compilation.program.release();
   }
+}
+
+/** Nothing is compiled or run: the files are the answers. */
+async function judgeAnswers(job: JudgingJob, dependencies: JudgingDependencies): Promise<JudgingResult> {
+  dependencies.onStep?.('sources read');
+  dependencies.onCompiled(true);
+  return { ...(await runTests(job, null, dependencies)), languageVersion: null, timeLimitMs: job.timeLimitMs, memoryLimitKib: job.problem.limits.memoryKib, compile: null };
 }
 
 const NOTHING_RAN = { cpuMs: null, wallMs: null, peakMemoryKib: null, tests: [], reason: null } satisfies Partial<JudgingResult>;
@@ -89,44 +97,53 @@ function statedLimits({ timeLimitMs, problem }: JudgingJob): StatedLimits {
  * nobody brings a grader of their own. https://icpc.io/problem-package-format/spec/2025-09.html#included-files
  */
 export async function sourcesOf({ problem, language, files }: Pick<JudgingJob, 'problem' | 'language' | 'files'>, packageFiles: PackageFiles): Promise<SourceFile[]> {
-  const refs = problem.includes[language] ?? problem.includes['default'] ?? [];
+  const refs = includesOf({ problem, language });
   const added = await Promise.all(refs.map(async (ref) => ({ name: ref.path, content: await readFile(await packageFiles.path(ref)) })));
   const taken = new Set(added.map((file) => file.name));
   return [...files.filter((file) => !taken.has(file.name)), ...added];
 }
 
-async function runTests(job: JudgingJob, limits: StatedLimits, program: Program, dependencies: JudgingDependencies): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
-  const { checker, done } = await checkerOf(job, dependencies);
+function includesOf({ problem, language }: Pick<JudgingJob, 'problem' | 'language'>): readonly FileRef[] {
+  return problem.includes[language] ?? problem.includes['default'] ?? [];
+}
+
+/** What runs in a test; null where there is none, since answers were submitted. */
+type Runnable = { limits: StatedLimits; program: Program; sources: readonly SourceFile[] } | null;
+
+async function runTests(job: JudgingJob, runnable: Runnable, dependencies: JudgingDependencies): Promise<Omit<JudgingResult, 'compile' | 'languageVersion' | 'timeLimitMs' | 'memoryLimitKib'>> {
+  const grades = new Grades(job.problem, dependencies);
   try {
-    return gradeTests(job.problem, await judgeTests(job, limits, program, checker, dependencies));
-  } finally {
-    done();
+    const { checker, done } = await checkerOf(job, dependencies);
+    try {
+      const judged = await judgeTests(job, runnable, checker, grades, dependencies);
+      const { grade, results, reason } = await gradeTests(job.problem, judged, grades);
+      return { ...summary(results), verdict: grade.verdict, score: grade.score, reason };
+    } finally {
+      done();
+    }
+  } catch (error) {
+    if (!(error instanceof PackageFault)) throw error;
+    return { ...NOTHING_RAN, verdict: 'judge-error', score: null, reason: error.message };
   }
 }
 
-async function judgeTests(job: JudgingJob, limits: StatedLimits, program: Program, checker: Checker, dependencies: JudgingDependencies): Promise<ReadonlyMap<number, JudgedTest>> {
+async function judgeTests(job: JudgingJob, runnable: Runnable, checker: Checker, grades: Grades, dependencies: JudgingDependencies): Promise<ReadonlyMap<number, JudgedTest>> {
   const { problem } = job;
   // A file system of its own: a validator cannot fill the host's.
-  const feedback = checker.kind === 'validator' ? await dependencies.sandbox.scratch({ bytes: FEEDBACK_BYTES, inodes: FEEDBACK_INODES }) : null;
-  const context: TestContext = {
-    sandbox: dependencies.sandbox,
-    program,
-    checker,
-    stated: limits,
-    limits: problem.limits,
-    files: dependencies.packageFiles,
-    spoolFolder: dependencies.spoolFolder,
-    feedbackFolder: feedback?.path ?? null,
-  };
+  const feedback = checker.kind === 'validator' || problem.staticValidator ? await dependencies.sandbox.scratch({ bytes: FEEDBACK_BYTES, inodes: FEEDBACK_INODES }) : null;
   const judged = new Map<number, JudgedTest>();
-  const jails = new JailsAhead((index) => prepareTest(context, problem.tests[index]!));
+  const { prepare, done } = await preparationOf(job, runnable, checker, feedback?.path ?? null, dependencies).catch(async (error: unknown) => {
+    await feedback?.remove();
+    throw error;
+  });
+  const jails = new JailsAhead((index) => prepare(problem.tests[index]!));
   try {
-    for (let index = nextTest(job, judged, []); index !== null; index = nextTest(job, judged, [])) {
+    for (let index = await nextTest(job, judged, grades); index !== null; index = await nextTest(job, judged, grades)) {
       if (dependencies.signal.aborted) throw new JudgingAborted('The judging is no longer wanted');
       const test = await jails.take(index);
       dependencies.onStep?.('jail ready');
       const running = test.run();
-      jails.want(nextTests(job, judged, index));
+      jails.want(hopedTests(job, judged, grades, index));
       dependencies.onStep?.('test started');
       const result = await running;
       judged.set(index, result);
@@ -135,26 +152,50 @@ async function judgeTests(job: JudgingJob, limits: StatedLimits, program: Progra
     }
   } finally {
     await jails.close();
+    done();
     await feedback?.remove();
   }
   return judged;
 }
 
+/** How each test is made ready. */
+async function preparationOf(job: JudgingJob, runnable: Runnable, checker: Checker, feedbackFolder: string | null, dependencies: JudgingDependencies): Promise<{ prepare: (test: TestCase) => Promise<PreparedTest>; done: () => void }> {
+  const { problem } = job;
+  const { sandbox, packageFiles: files, spoolFolder, programs } = dependencies;
+  const common = { sandbox, checker, limits: problem.limits, files, spoolFolder, feedbackFolder };
+  if (runnable === null) return { prepare: (test) => prepareAnswerTest({ ...common, answers: job.files, tests: problem.tests }, test), done: () => undefined };
+  const beside = await Promise.all(includesOf(job).map(async (file) => ({ from: await files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
+  const context: TestContext = { ...common, program: runnable.program, stated: runnable.limits, beside, io: problem.io };
+  const source = problem.staticValidator;
+  if (!source || feedbackFolder === null) return { prepare: (test) => prepareTest(context, test), done: () => undefined };
+  const { program, done } = await programs.take(sandbox, files, source, problem.limits);
+  const looks = staticContext({ sandbox, limits: problem.limits, spoolFolder, feedbackFolder }, { path: source.path, program, testlib: false }, job, runnable.sources);
+  return { prepare: (test) => (test.static ? prepareStaticTest(looks, test) : prepareTest(context, test)), done };
+}
+
 /** The tests that follow `running`, as far as jails are made ahead, if all goes well. */
-function nextTests(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, running: number): number[] {
+function hopedTests(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, grades: Grades, running: number): number[] {
   const hoped = [running];
-  for (let next = nextTest(job, judged, hoped); next !== null && hoped.length <= JAILS_AHEAD; next = nextTest(job, judged, hoped)) hoped.push(next);
+  for (let next = likelyTest(job, judged, grades, hoped); next !== null && hoped.length <= JAILS_AHEAD; next = likelyTest(job, judged, grades, hoped)) hoped.push(next);
   return hoped.slice(1);
 }
 
-/** The next test to run, as if the `hoped` ones were accepted. Null: nothing is left to find out. */
-function nextTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, hoped: readonly number[]): number | null {
-  if (job.mode === 'every-test') {
-    const next = [...job.problem.tests.keys()].find((index) => !judged.has(index) && !hoped.includes(index));
-    return next ?? null;
-  }
-  const grading = gradeSubmission(job.problem, (index) => (hoped.includes(index) ? HOPED : outcome(judged.get(index))));
+/** The next test to run. Null: nothing is left to find out. */
+async function nextTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, grades: Grades): Promise<number | null> {
+  if (job.mode === 'every-test') return unjudged(job, judged, []);
+  const grading = await grades.find((index) => outcome(judged.get(index)));
   return grading.kind === 'needs' ? grading.index : null;
+}
+
+/** The same, as if the `hoped` ones were accepted, and as far as no grader must be asked. */
+function likelyTest(job: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, grades: Grades, hoped: readonly number[]): number | null {
+  if (job.mode === 'every-test') return unjudged(job, judged, hoped);
+  const grading = grades.known((index) => (hoped.includes(index) ? HOPED : outcome(judged.get(index))));
+  return grading.kind === 'needs' ? grading.index : null;
+}
+
+function unjudged({ problem }: JudgingJob, judged: ReadonlyMap<number, JudgedTest>, hoped: readonly number[]): number | null {
+  return [...problem.tests.keys()].find((index) => !judged.has(index) && !hoped.includes(index)) ?? null;
 }
 
 const HOPED: TestOutcome = { verdict: 'accepted', score: 0, multiplier: null };
@@ -163,9 +204,9 @@ function outcome(test: JudgedTest | undefined): TestOutcome | undefined {
   return test && { verdict: test.result.verdict, score: test.score, multiplier: test.multiplier };
 }
 
-function gradeTests(problem: ProblemPackage, judged: ReadonlyMap<number, JudgedTest>): { grade: Grade; results: TestResult[]; reason: string | null } {
+async function gradeTests(problem: ProblemPackage, judged: ReadonlyMap<number, JudgedTest>, grades: Grades): Promise<{ grade: Grade; results: TestResult[]; reason: string | null }> {
   const broken = [...judged].find(([, test]) => test.result.verdict === 'judge-error');
-  const grading = broken ? null : gradeSubmission(problem, (index) => outcome(judged.get(index)));
+  const grading = broken ? null : await grades.find((index) => outcome(judged.get(index)));
   if (grading?.kind === 'needs') throw new Error(`Test ${grading.index} was needed but not run`);
   const fault = broken ? `Test ${problem.tests[broken[0]]!.name}: ${broken[1].result.judgeMessage ?? ''}` : (grading?.grade.fault ?? null);
   const grade: Grade =
@@ -185,18 +226,4 @@ const SKIPPED = { verdict: 'skipped', cpuMs: 0, wallMs: 0, peakMemoryKib: 0, exi
 function summary(results: readonly TestResult[]): Pick<JudgingResult, 'cpuMs' | 'wallMs' | 'peakMemoryKib' | 'tests'> {
   const largest = (of: (result: TestResult) => number) => results.reduce((most, result) => Math.max(most, of(result)), 0);
   return { cpuMs: largest((r) => r.cpuMs), wallMs: largest((r) => r.wallMs), peakMemoryKib: largest((r) => r.peakMemoryKib), tests: [...results] };
-}
-
-async function checkerOf(job: JudgingJob, { sandbox, packageFiles, programs }: JudgingDependencies): Promise<{ checker: Checker; done: () => void }> {
-  const { validator, limits, types } = job.problem;
-  if (validator.kind === 'default') {
-    const options = (test: TestCase) => {
-      const parsed = parseCompareOptions(test.validatorArgs);
-      if (typeof parsed === 'string') throw new PackageFault(parsed);
-      return parsed;
-    };
-    return { checker: { kind: 'default', options }, done: () => undefined };
-  }
-  const { program, done } = await programs.take(sandbox, packageFiles, validator, limits);
-  return { checker: { kind: 'validator', program, interactive: types.includes('interactive'), multiPass: types.includes('multi-pass') }, done };
 }

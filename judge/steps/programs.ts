@@ -5,7 +5,7 @@ import type { Limits, Program as PackageProgram } from '#contract/package.js';
 import type { Toolchain } from '../languages/discover.js';
 import { SCRIPT } from '../languages/script.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { compile, type Program } from './compile.js';
+import { compile, type Program, type SourceFile } from './compile.js';
 import type { CompileCache } from './compile-cache.js';
 import type { PackageFiles } from './package-files.js';
 
@@ -19,6 +19,16 @@ export interface Toolchains {
 }
 
 const KEPT_PROGRAMS = 32;
+const TESTLIB = 'testlib.h';
+
+/** A program of the package that judges, ready to run. */
+export interface PackageValidator {
+  /** As in the package. */
+  path: string;
+  program: Program;
+  /** It is called, and speaks, in testlib's way. */
+  testlib: boolean;
+}
 
 export class ProgramCache {
   /** By content; the least recently used first. */
@@ -27,11 +37,13 @@ export class ProgramCache {
   constructor(
     private readonly toolchains: Toolchains,
     private readonly compileCache: CompileCache | null,
+    /** The testlib.h of this installation, for packages that do not bring it. */
+    private readonly testlibPath: string | null = null,
   ) {}
 
   /** The program, compiled in `sandbox` unless it is there. The caller gives it back by `done`. */
   async take(sandbox: Sandbox, files: PackageFiles, source: PackageProgram, limits: Limits): Promise<{ program: Program; done: () => void }> {
-    const key = createHash('sha256').update(JSON.stringify([source.language, source.path, source.files])).digest('hex');
+    const key = createHash('sha256').update(JSON.stringify([source.language, source.path, source.files, source.needsTestlib ?? false])).digest('hex');
     let entry = this.programs.get(key);
     if (!entry) {
       entry = { program: this.build(sandbox, files, source, limits), users: 0, stale: false };
@@ -72,12 +84,21 @@ export class ProgramCache {
   private async build(sandbox: Sandbox, files: PackageFiles, source: PackageProgram, limits: Limits): Promise<Program> {
     const toolchain = source.language === 'script' ? SCRIPT : this.toolchains.get(source.language);
     if (!toolchain) throw new PackageFault(`${source.path} is written in ${source.language}, which this judge cannot run`);
-    const sources = await Promise.all(
+    const sources: SourceFile[] = await Promise.all(
       source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await files.path(file)) })),
     );
+    if (source.needsTestlib) sources.push({ name: TESTLIB, content: await this.testlib(source) });
     const compilation = await compile(sandbox, { toolchain, sources, limits }, this.compileCache);
     if (!compilation.ok) throw new PackageFault(`${source.path} does not compile:\n${compilation.result.log}`);
     return compilation.program;
+  }
+
+  private async testlib({ path }: PackageProgram): Promise<Buffer> {
+    const missing = `${path} includes ${TESTLIB}, which is not in the package`;
+    if (this.testlibPath === null) throw new PackageFault(`${missing}, and this judge knows of none: put it into the package, or set ARBITER_TESTLIB to its path`);
+    return readFile(this.testlibPath).catch((error: unknown) => {
+      throw new PackageFault(`${missing}, and ${this.testlibPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    });
   }
 }
 

@@ -5,21 +5,32 @@
  */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { TestResult } from '#contract/judging.js';
-import type { Limits, TestCase } from '#contract/package.js';
+import type { Limits, ProblemPackage, TestCase } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { CompareOptions } from '../core/compare.js';
 import { endOfNotExecutable, type RunLimits, type RunReport } from '../core/run.js';
 import { BORDERLINE, isBorderline, median, verdictOfRun, type StatedLimits, type Validation } from '../core/verdict.js';
 import { WORK_DIRECTORY, type Mount, type RunSpec, type Sandbox } from '../sandbox/sandbox.js';
-import { customCheck, defaultCheck, type OutputCheck, type ValidatorRun } from './check-output.js';
+import { checkTold, customCheck, defaultCheck, type OutputCheck, type ValidatorRun } from './check-output.js';
 import type { Program } from './compile.js';
 import { Feedback } from './feedback.js';
 import { prepareInteraction } from './interact.js';
+import { Head, judgedTest, type JudgedTest } from './judged-test.js';
 import type { PackageFiles } from './package-files.js';
+import type { PackageValidator } from './programs.js';
 
 /** Who says whether the output is right. */
-export type Checker = { kind: 'default'; options: (test: TestCase) => CompareOptions } | { kind: 'validator'; program: Program; interactive: boolean; multiPass: boolean };
+export type Checker =
+  | { kind: 'default'; options: (test: TestCase) => CompareOptions }
+  | {
+      kind: 'validator';
+      validators: readonly PackageValidator[];
+      /** Who talks with the submission. */
+      interactor: PackageValidator | null;
+      /** The validators judge what the interactor wrote; else it has the last word. */
+      checksTold: boolean;
+      multiPass: boolean;
+    };
 
 export interface TestContext {
   sandbox: Sandbox;
@@ -28,17 +39,13 @@ export interface TestContext {
   stated: StatedLimits;
   limits: Limits;
   files: PackageFiles;
+  /** Files that every run finds in its working directory, by their names there. */
+  beside: readonly Mount[];
+  io: ProblemPackage['io'];
   /** Where each attempt at a test gets a folder of the host of its own; jails can reach it. */
   spoolFolder: string;
   /** Where each attempt gets its feedback folder, where there is a validator. */
   feedbackFolder: string | null;
-}
-
-/** What a test came to, the scores of its validator included. */
-export interface JudgedTest {
-  result: Omit<TestResult, 'index' | 'name' | 'group' | 'sample' | 'score'>;
-  score: number | null;
-  multiplier: number | null;
 }
 
 /** A test whose jail stands ready. */
@@ -47,7 +54,6 @@ export interface PreparedTest {
   discard(): Promise<void>;
 }
 
-const SHOWN_BYTES = 4096;
 /** What every program may have, whatever its problem. */
 export const PROGRAM_LIMITS = { stderrBytes: 64 * 1024, processes: 64, fileBytes: 256 * 1024 * 1024 } as const satisfies Partial<RunLimits>;
 
@@ -88,13 +94,17 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
   await chmod(folder, 0o711);
   const feedback = context.feedbackFolder === null ? null : await Feedback.make(join(context.feedbackFolder, basename(folder)));
   const head = new Head();
-  const extraFiles = await Promise.all((test.files ?? []).map(async (file) => ({ from: await context.files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
+  const extraFiles = await filesOf(context, test);
   // Async, so that whatever it throws is a rejection, after which the folder is cleared.
   const preparePass = async (passInput: string) => {
-    const validator = context.checker.kind === 'validator' && feedback ? validatorOf(context, context.checker.program, test, { inputPath: passInput, answerPath, feedback }) : null;
-    return context.checker.kind === 'validator' && context.checker.interactive && validator
-      ? interactivePass(context, submissionSpec(context, test, extraFiles), validator)
-      : outputPass(context, submissionSpec(context, test, extraFiles), passInput, validator ? customCheck(validator, join(folder, 'output')) : defaultCheckOf(context, test, answerPath), head);
+    const spec = submissionSpec(context, test, extraFiles, passInput);
+    const { checker } = context;
+    if (checker.kind === 'default' || !feedback) return outputPass(context, spec, passInput, defaultCheckOf(context, test, answerPath), head);
+    const runOf = (validator: PackageValidator): ValidatorRun => ({ sandbox: context.sandbox, validator, arguments: test.validatorArgs, limits: context.limits, inputPath: passInput, answerPath, feedback });
+    const validators = checker.validators.filter(({ path }) => test.validator === undefined || path === test.validator).map(runOf);
+    return checker.interactor
+      ? interactivePass(context, spec, runOf(checker.interactor), checker.checksTold ? validators : [])
+      : outputPass(context, spec, passInput, customCheck(validators, join(folder, 'output')), head);
   };
   const clear = async () => {
     await feedback?.remove();
@@ -130,10 +140,6 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
   };
 }
 
-function validatorOf(context: TestContext, program: Program, test: TestCase, given: Pick<ValidatorRun, 'inputPath' | 'answerPath' | 'feedback'>): ValidatorRun {
-  return { sandbox: context.sandbox, program, arguments: test.validatorArgs, limits: context.limits, ...given };
-}
-
 function defaultCheckOf({ checker }: TestContext, test: TestCase, answerPath: string): OutputCheck {
   if (checker.kind !== 'default') throw new Error('This test has a validator of its own');
   return defaultCheck(answerPath, checker.options(test));
@@ -163,13 +169,15 @@ async function outputPass(context: TestContext, spec: SubmissionSpec, inputPath:
   }
 }
 
-async function interactivePass(context: TestContext, spec: SubmissionSpec, validator: ValidatorRun): Promise<Pass> {
-  const interaction = await prepareInteraction(context.sandbox, spec, validator);
+/** `checkers`: who judge what the interactor wrote, if it has nothing against the submission. */
+async function interactivePass(context: TestContext, spec: SubmissionSpec, interactor: ValidatorRun, checkers: readonly ValidatorRun[]): Promise<Pass> {
+  const interaction = await prepareInteraction(context.sandbox, spec, interactor);
   return {
     async go() {
       const { report, validation, interactorDecides } = await interaction.go();
       const own = interactorDecides ? null : verdictOfRun(report, context.stated, context.program.memory);
-      return { report, own, validation: own === null ? validation : null };
+      if (own !== null) return { report, own, validation: null };
+      return { report, own, validation: validation.kind === 'accepted' && checkers.length > 0 ? await checkTold(checkers) : validation };
     },
     close: () => interaction.close(),
   };
@@ -177,11 +185,26 @@ async function interactivePass(context: TestContext, spec: SubmissionSpec, valid
 
 type SubmissionSpec = Omit<RunSpec, 'input' | 'output'>;
 
-/** `extraFiles` are those that the package puts into the working directory for this test. */
-function submissionSpec(context: TestContext, test: TestCase, extraFiles: readonly Mount[]): SubmissionSpec {
-  const { program, stated } = context;
-  const command = program.run({ memoryKib: stated.memoryKib });
-  return { command: [...command.command, ...(test.args ?? [])], environment: command.environment ?? {}, mounts: [...program.mounts, ...extraFiles], limits: runLimits(context) };
+/** What the package puts into the working directory, of which that for this test comes before that for all. */
+async function filesOf(context: TestContext, test: TestCase): Promise<Mount[]> {
+  const own = await Promise.all((test.files ?? []).map(async (file) => ({ from: await context.files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
+  return [...context.beside.filter(({ to }) => !own.some((mount) => mount.to === to)), ...own];
+}
+
+/** What is written to a file of this name goes where standard output goes. */
+const LINK_OUTPUT = 'ln -s /dev/stdout "$1" && shift && exec "$@"';
+
+function submissionSpec(context: TestContext, test: TestCase, extraFiles: readonly Mount[], inputPath: string): SubmissionSpec {
+  const { program, stated, io } = context;
+  const { command, environment = {} } = program.run({ memoryKib: stated.memoryKib });
+  const whole = [...command, ...(test.args ?? [])];
+  const inputFile: Mount[] = io?.input === undefined ? [] : [{ from: inputPath, to: `${WORK_DIRECTORY}/${io.input}` }];
+  return {
+    command: io?.output === undefined ? whole : ['/bin/sh', '-c', LINK_OUTPUT, 'sh', io.output, ...whole],
+    environment,
+    mounts: [...program.mounts, ...extraFiles, ...inputFile],
+    limits: runLimits(context),
+  };
 }
 
 /** The limits at which a run is stopped: CPU time only beyond the borderline, memory with what the runtime needs for itself. */
@@ -194,52 +217,4 @@ function runLimits({ stated, limits, program }: TestContext): RunLimits {
     ...PROGRAM_LIMITS,
     processes: PROGRAM_LIMITS.processes + program.runtimeThreads,
   };
-}
-
-/** The beginning of what a program printed. */
-class Head {
-  private readonly buffer = Buffer.alloc(SHOWN_BYTES);
-  private length = 0;
-
-  take(bytes: Buffer): void {
-    if (this.length < SHOWN_BYTES) this.length += bytes.copy(this.buffer, this.length);
-  }
-
-  bytes(): Buffer {
-    return this.buffer.subarray(0, this.length);
-  }
-}
-
-/** Limits are per pass, so of several passes the largest figures are told, and the end of the last one. */
-function judgedTest(reports: readonly RunReport[], own: Verdict | null, validation: Validation | null, head: Buffer): JudgedTest {
-  const last = reports.at(-1)!;
-  const most = (of: (report: RunReport) => number) => Math.max(...reports.map(of));
-  const accepted = validation?.kind === 'accepted' ? validation : null;
-  const verdict = own ?? (validation?.kind === 'failed' ? 'judge-error' : validation?.kind === 'rejected' ? 'wrong-answer' : 'accepted');
-  const judgeMessage = validation?.kind === 'failed' ? validation.reason : (validation?.judgeMessage ?? '');
-  return {
-    result: {
-      verdict,
-      cpuMs: rounded(most((report) => report.cpuMs)),
-      wallMs: rounded(most((report) => report.wallMs)),
-      peakMemoryKib: Math.round(most((report) => report.peakMemoryKib)),
-      exitCode: last.exit?.kind === 'exited' ? last.exit.code : null,
-      signal: last.exit?.kind === 'signaled' ? last.exit.signal : null,
-      message: validation && validation.kind !== 'failed' ? validation.message : '',
-      ...(judgeMessage ? { judgeMessage } : {}),
-      output: shown(head),
-      ...(last.stderr.length > 0 ? { stderr: shown(last.stderr.subarray(0, SHOWN_BYTES)) } : {}),
-    },
-    score: accepted?.score ?? null,
-    multiplier: accepted?.multiplier ?? null,
-  };
-}
-
-function rounded(ms: number): number {
-  return Math.round(ms * 10) / 10;
-}
-
-/** PostgreSQL's text has no NUL. */
-function shown(bytes: Buffer): string {
-  return bytes.toString('utf8').replaceAll('\u0000', '\u2400');
 }

@@ -15,6 +15,7 @@ function group(name: string, overrides: Partial<TestGroup> = {}): TestGroup {
 function grade(type: 'scoring' | 'pass-fail', groups: TestGroup[], tests: string[], verdicts: string, scores: (Partial<TestOutcome> | undefined)[] = []) {
   const problem = { types: [type], groups, tests: tests.map((name) => ({ group: name })) } as unknown as ProblemPackage;
   const grading = gradeSubmission(problem, (index) => (SHORT[verdicts[index]!] ? { verdict: SHORT[verdicts[index]!]!, score: null, multiplier: null, ...scores[index] } : undefined));
+  if (grading.kind === 'needs-grader') return { call: grading.call };
   return grading.kind === 'needs' ? `needs ${grading.index}` : { verdict: grading.grade.verdict, score: grading.grade.score, fault: grading.grade.fault };
 }
 
@@ -55,7 +56,7 @@ describe('a scoring problem', () => {
   it('takes the least with a rejected test as nothing', () => expect(grade('scoring', single({ scoreAggregation: 'min' }), three, 'AWA', scored)).toMatchObject({ score: 0 }));
   it('multiplies', () => expect(grade('scoring', single({ acceptScore: 40 }), three, 'AAW', [{ multiplier: 0.5 }])).toMatchObject({ score: 60 }));
   it('gives a rejected test its score', () => expect(grade('scoring', single({ rejectScore: 2 }), three, 'AWW')).toMatchObject({ score: 5 }));
-  it('tells the worst error where asked to', () => expect(grade('scoring', [...root({ verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation: 'worst-error' })], three, 'WTR')).toMatchObject({ verdict: 'time-limit-exceeded', score: 0 }));
+  it('tells the worst error where asked to', () => expect(grade('scoring', [...root({ verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation: 'worst-error' })], three, 'WTR')).toMatchObject({ verdict: 'runtime-error', score: 0 }));
   it('tells the first error where asked to', () => expect(grade('scoring', [...root(), group('secret')], three, 'AWT')).toMatchObject({ verdict: 'wrong-answer', score: 0 }));
   it('asks no score of samples that do not count', () => expect(grade('scoring', [...root(partial).slice(0, 1), group('sample', { acceptScore: null }), group('secret')], ['sample', 'secret'], 'AA')).toMatchObject({ score: 1, fault: null }));
   it('finds fault with a validator that owes a score', () => expect(grade('scoring', single({ acceptScore: null }), three, 'AAA', [{ score: 1 }])).toMatchObject({ fault: expect.stringMatching(/needs a score/) as unknown }));
