@@ -26,13 +26,15 @@ export const judgeSchema = z.object({
   finishedLastHour: z.number().int(),
   /** Mean seconds from claim to result of those; null where there were none. */
   meanSeconds: z.number().nullable(),
+  /** Null where the judge has not measured itself. */
+  canary: canarySchema.nullable(),
 });
 
 /**
  * What is not well, worst first. `no-judge`: nothing is judged. `long-wait`: the oldest has waited for more than a minute.
  * `nobody-can`: submissions wait in languages that no living judge has. `no-time-limit`: submissions wait until their
  * problem's time limit is found. `judge-away`: was seen within the last day, and is gone. `versions-differ`: two judges
- * have different versions of a language. `judge-errors`: submissions of the last hour ended by a fault of ours; for staff.
+ * have different versions of a language. `judge-drifts`: a living judge's host is not steady. `judge-errors`: submissions of the last hour ended by a fault of ours; for staff.
  */
 export const complaintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('no-judge') }),
@@ -40,6 +42,7 @@ export const complaintSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nobody-can'), languages: z.array(z.string()), submissions: z.number().int() }),
   z.object({ kind: z.literal('no-time-limit'), submissions: z.number().int() }),
   z.object({ kind: z.literal('judge-errors'), submissions: z.number().int() }),
+  z.object({ kind: z.literal('judge-drifts'), judge: z.string(), baselineMs: z.number(), lastMs: z.number() }),
   z.object({ kind: z.literal('judge-away'), judge: z.string(), lastSeenAt: z.iso.datetime() }),
   z.object({ kind: z.literal('versions-differ'), language: z.string(), versions: z.array(z.string()) }),
 ]);

@@ -1,6 +1,7 @@
 /** The judges of this installation: each writes its row with every heartbeat. */
 import { asc, eq, sql } from 'drizzle-orm';
 import type { OfferedLanguage } from '#contract/language.js';
+import type { Canary } from '#contract/status.js';
 import type { Querier } from './connect.js';
 import { notify } from './notify.js';
 import { judges } from './schema.js';
@@ -14,6 +15,8 @@ export interface JudgeDescription {
   slots: number;
   languages: OfferedLanguage[];
   startedAt: Date;
+  /** How steady its host is; null until it was measured. */
+  canary?: Canary | null;
 }
 
 export interface SeenJudge extends JudgeDescription {
@@ -42,7 +45,7 @@ export async function reportJudgeGone(db: Querier, name: string): Promise<void> 
 export async function listJudges(db: Querier): Promise<SeenJudge[]> {
   return db
     .select({
-      name: judges.name, host: judges.host, slots: judges.slots, languages: judges.languages, startedAt: judges.startedAt, lastSeenAt: judges.lastSeenAt, alive: isAlive,
+      name: judges.name, host: judges.host, slots: judges.slots, languages: judges.languages, startedAt: judges.startedAt, lastSeenAt: judges.lastSeenAt, canary: judges.canary, alive: isAlive,
       busy: sql<number>`(select count(*)::int from judgings j where j.judge = ${judges.name} and j.claimed_at is not null and j.finished_at is null and j.cancelled_at is null)`,
     })
     .from(judges)

@@ -13,6 +13,7 @@ import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage 
 import type { ErrorBody } from '#contract/errors.js';
 import type { ImportStage, ImportedProblem, Visibility } from '#contract/problem.js';
 import type { RunOutcome } from '#contract/run.js';
+import type { Canary } from '#contract/status.js';
 import type { Verdict } from '#contract/verdict.js';
 
 type ProblemType = (typeof PROBLEM_TYPES)[number];
@@ -238,6 +239,8 @@ export const judges = pgTable('judges', {
   languages: jsonb('languages').$type<OfferedLanguage[]>().notNull(),
   startedAt: moment('started_at').notNull(),
   lastSeenAt: moment('last_seen_at').notNull(),
+  /** Null until it has measured itself. */
+  canary: jsonb('canary').$type<Canary>(),
 });
 
 /** Who tried and who solved what; written in the transaction that finishes a judging. */

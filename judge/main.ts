@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       release: (claim) => releaseJudging(database, claim),
       progress: (progress) => notify(database, 'submission_progress', progress),
       async beat() {
-        await reportJudge(database, description);
+        await reportJudge(database, { ...description, canary: canary.state });
         await retireLostJudgings(database);
       },
     },

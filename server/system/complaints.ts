@@ -24,6 +24,7 @@ export function complaintsOf({ judges, oldestSeconds, waiting, judgeErrors }: Se
     ...(nobodyCan.length > 0 ? [{ kind: 'nobody-can' as const, languages: [...new Set(nobodyCan.map(({ language }) => language))], submissions: sum(nobodyCan) }] : []),
     ...(forTimeLimit > 0 ? [{ kind: 'no-time-limit' as const, submissions: forTimeLimit }] : []),
     ...(judgeErrors !== undefined && judgeErrors > 0 ? [{ kind: 'judge-errors' as const, submissions: judgeErrors }] : []),
+    ...alive.flatMap(({ name, canary }) => (canary?.steady === false ? [{ kind: 'judge-drifts' as const, judge: name, baselineMs: canary.baselineMs, lastMs: canary.lastMs }] : [])),
     ...judges.filter((judge) => !judge.alive).map((judge) => ({ kind: 'judge-away' as const, judge: judge.name, lastSeenAt: judge.lastSeenAt.toISOString() })),
     ...differing(alive),
   ];

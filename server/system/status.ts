@@ -14,9 +14,9 @@ export async function presentStatus(db: Database, caller: Caller | null): Promis
   const [judges, queue, lastHour, waiting, database] = await Promise.all([listJudges(db), queueLength(db), recentLastHour(db), selectWaiting(db), staff ? selectDatabaseFacts(db) : null]);
   return {
     judges: judges.map((judge) => {
-      const { name, host, slots, busy, alive, languages } = judge;
+      const { name, host, slots, busy, alive, languages, canary } = judge;
       const work = lastHour.byJudge.find((each) => each.judge === name);
-      return { name, host, slots, busy, startedAt: judge.startedAt.toISOString(), lastSeenAt: judge.lastSeenAt.toISOString(), alive, languages, finishedLastHour: work?.finished ?? 0, meanSeconds: work?.meanSeconds ?? null };
+      return { name, host, slots, busy, startedAt: judge.startedAt.toISOString(), lastSeenAt: judge.lastSeenAt.toISOString(), alive, languages, finishedLastHour: work?.finished ?? 0, meanSeconds: work?.meanSeconds ?? null, canary: canary ?? null };
     }),
     queue,
     lastHour: {

@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement, ReactNode } from 'react';
 import type { Complaint, Status } from '#contract/status.js';
 import { Note, type Tone } from '../ui/state.js';
-import { duration, number } from '../util/format.js';
+import { duration, number, percent } from '../util/format.js';
 import { Time } from './time.js';
 
-const TONE: Record<Complaint['kind'], Tone> = { 'no-judge': 'bad', 'long-wait': 'warn', 'nobody-can': 'warn', 'no-time-limit': 'warn', 'judge-errors': 'odd', 'judge-away': 'calm', 'versions-differ': 'calm' };
+const TONE: Record<Complaint['kind'], Tone> = { 'no-judge': 'bad', 'long-wait': 'warn', 'nobody-can': 'warn', 'no-time-limit': 'warn', 'judge-errors': 'odd', 'judge-drifts': 'warn', 'judge-away': 'calm', 'versions-differ': 'calm' };
 
 /** What is not well, worst first; or that all is. Read out when it changes. */
 export function Complaints({ complaints, languageName }: { complaints: Status['complaints']; languageName: (id: string) => string }): ReactElement {
@@ -29,7 +29,7 @@ export function Complaints({ complaints, languageName }: { complaints: Status['c
 }
 
 function keyOf(complaint: Complaint): string {
-  if (complaint.kind === 'judge-away') return `${complaint.kind} ${complaint.judge}`;
+  if (complaint.kind === 'judge-away' || complaint.kind === 'judge-drifts') return `${complaint.kind} ${complaint.judge}`;
   return complaint.kind === 'versions-differ' ? `${complaint.kind} ${complaint.language}` : complaint.kind;
 }
 
@@ -62,6 +62,11 @@ function inWords(complaint: Complaint, languageName: (id: string) => string): Re
           </Link>
         </>
       );
+    }
+    case 'judge-drifts': {
+      const { judge, lastMs, baselineMs } = complaint;
+      const drift = percent(Math.abs(lastMs / baselineMs - 1));
+      return lastMs > baselineMs ? <Trans>The host of judge {judge} is {drift} slower than when it was first measured.</Trans> : <Trans>The host of judge {judge} is {drift} faster than when it was first measured.</Trans>;
     }
     case 'judge-away': {
       const { judge } = complaint;

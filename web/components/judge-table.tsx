@@ -5,7 +5,7 @@ import type { Status } from '#contract/status.js';
 import { Badge } from '../ui/badge.js';
 import { Bar } from '../ui/progress.js';
 import { SkeletonRows, State } from '../ui/state.js';
-import { duration, number } from '../util/format.js';
+import { duration, number, percent } from '../util/format.js';
 import { Time } from './time.js';
 
 /** The judges of the last day. */
@@ -76,6 +76,7 @@ function Row({ judge }: { judge: Status['judges'][number] }): ReactElement {
             <Trans>Away</Trans>
           </Badge>
         )}
+        {judge.canary?.steady === false ? <Drift canary={judge.canary} /> : null}
       </td>
       <td className="numbers tight">
         <Trans>
@@ -94,4 +95,10 @@ function Row({ judge }: { judge: Status['judges'][number] }): ReactElement {
       </td>
     </tr>
   );
+}
+
+/** Of a host that no longer is as fast as it was. */
+function Drift({ canary: { lastMs, baselineMs } }: { canary: NonNullable<Status['judges'][number]['canary']> }): ReactElement {
+  const drift = percent(Math.abs(lastMs / baselineMs - 1));
+  return <div className="small">{lastMs > baselineMs ? <Trans>{drift} slower than at first</Trans> : <Trans>{drift} faster than at first</Trans>}</div>;
 }

@@ -11,6 +11,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FileRef } from '#contract/package.js';
 import { storeBlob } from '#database/blobs.js';
 import { inTransaction } from '#database/connect.js';
+import { listJudges } from '#database/judges.js';
 import { insertProblemVersion } from '#database/problems.js';
 import { insertRun } from '#database/runs.js';
 import { judgings, runs } from '#database/schema.js';
@@ -139,6 +140,11 @@ describe('judges on one queue', { timeout: 180_000 }, () => {
     const results = await Promise.all(submitted.map(({ judgingId }) => finished(judgingId)));
     expect(results.map((result) => [result.verdict, result.attempt])).toEqual(results.map(() => ['accepted', 1]));
     expect(new Set(results.map((result) => result.judge)).size).toBe(2);
+    // Each has measured its host before it began, for the first time in its folder.
+    for (const { canary } of await listJudges(database.db)) {
+      expect(canary).toMatchObject({ baselineMs: canary?.lastMs, steady: true });
+      expect(canary?.lastMs).toBeGreaterThan(1);
+    }
     for (const judge of judges) {
       await stop(judge, 'SIGTERM');
       expect(judge.process.exitCode).toBe(0);

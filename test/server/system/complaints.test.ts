@@ -20,6 +20,12 @@ describe('what is not well', () => {
     const judges = [judge(), judge({ name: 'b', languages: [cpp('g++ 13')] }), judge({ name: 'c', alive: false, languages: [cpp('g++ 4')] })];
     expect(complaints({ judges })).toEqual([{ kind: 'judge-away', judge: 'c', lastSeenAt: '1970-01-01T00:00:00.000Z' }, { kind: 'versions-differ', language: 'cpp', versions: ['g++ 12', 'g++ 13'] }]);
   });
+  it('is a living judge whose host has drifted', () => {
+    const canary = (lastMs: number, steady: boolean) => ({ baselineMs: 20, lastMs, steady, measuredAt: '1970-01-01T00:00:00.000Z' });
+    const judges = [judge({ name: 'a', canary: canary(21, true) }), judge({ name: 'b', canary: canary(25, false) }), judge({ name: 'c', canary: null })];
+    expect(complaints({ judges })).toEqual([{ kind: 'judge-drifts', judge: 'b', baselineMs: 20, lastMs: 25 }]);
+    expect(complaints({ judges: [judge(), judge({ name: 'b', alive: false, canary: canary(25, false) })] }).map(({ kind }) => kind)).toEqual(['judge-away']);
+  });
   it('is judge errors, for who may know of them', () => {
     expect(complaints({ judgeErrors: 2 })).toEqual([{ kind: 'judge-errors', submissions: 2 }]);
     expect(complaints({ judgeErrors: 0 })).toEqual([]);

@@ -63,6 +63,21 @@ describe('languages and status', () => {
 });
 
 describe('the status', () => {
+  it('tells everybody how steady the host of a judge is', async () => {
+    const name = uniqueName('judge');
+    const seen = async () => {
+      const { judges, complaints } = (await server.anonymous('GET', '/api/v1/status')).body as Status;
+      return { canary: judges.find((judge) => judge.name === name)?.canary, complaints: complaints.filter(({ kind }) => kind === 'judge-drifts') };
+    };
+    await reportJudge(server.db, describeJudge(name));
+    expect(await seen()).toEqual({ canary: null, complaints: [] });
+    const canary = { baselineMs: 11.2, lastMs: 13.4, measuredAt: new Date().toISOString(), steady: false };
+    await reportJudge(server.db, { ...describeJudge(name), canary });
+    expect(await seen()).toEqual({ canary, complaints: [{ kind: 'judge-drifts', judge: name, baselineMs: 11.2, lastMs: 13.4 }] });
+    await reportJudgeGone(server.db, name);
+    expect(await seen()).toEqual({ canary, complaints: [] });
+  });
+
   it('tells what was judged in the last hour, and by whom', async () => {
     const name = uniqueName('judge');
     await reportJudge(server.db, describeJudge(name));
