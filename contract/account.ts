@@ -27,6 +27,9 @@ export const accountSchema = z.object({
 });
 export type Account = z.infer<typeof accountSchema>;
 
+/** Whoever holds a session alone must not be able to shut its owner out: the present password is asked for. */
+export const changedPasswordSchema = z.object({ current: z.string().min(1).max(200), password: passwordSchema });
+
 /** An administrator makes accounts of any role, also where nobody may sign up. */
 export const createAccountSchema = newAccountSchema.extend({ role: roleSchema.optional().describe('Only of an administrator who makes the account; passed over else') });
 

@@ -3,7 +3,7 @@
  * with a route that is not here or an entry without a route; OpenAPI and the client's types come from here.
  */
 import { z } from 'zod';
-import { accountSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
+import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
@@ -60,6 +60,7 @@ export const ENDPOINTS = {
     method: 'patch', path: '/api/v1/me', who: 'signed-in', summary: "Hide the caller's profile from other people, or show it again",
     body: z.object({ profileHidden: z.boolean() }), status: 200, response: z.object({ profileHidden: z.boolean() }),
   },
+  changePassword: { method: 'put', path: '/api/v1/me/password', who: 'signed-in', summary: 'Change the password of the caller, who is signed out everywhere else', body: changedPasswordSchema, status: 204, response: null },
   getProfile: {
     method: 'get', path: '/api/v1/people/{username}', who: 'signed-in', summary: 'What a person has done, as far as the caller may see the problems',
     parameters: z.object({ username: z.string().min(1).max(64) }), query: z.object({ timeZone: timeZoneSchema.default('UTC') }), status: 200, response: profileSchema,

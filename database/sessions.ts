@@ -1,5 +1,5 @@
 /** Sign-ins of browsers and tokens of programs. Only hashes of the secrets are here; a disabled account has neither. */
-import { and, desc, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Querier } from './connect.js';
 import { accounts, apiTokens, sessions } from './schema.js';
 import type { AccountRow } from './accounts.js';
@@ -31,9 +31,9 @@ export async function deleteSession(db: Querier, tokenHash: string): Promise<voi
   await db.delete(sessions).where(eq(sessions.tokenHash, tokenHash));
 }
 
-/** Signs an account out everywhere: after a new password or when it is disabled. */
-export async function deleteSessionsOf(db: Querier, accountId: string): Promise<void> {
-  await db.delete(sessions).where(eq(sessions.accountId, accountId));
+/** Signs an account out everywhere, but for one session if it is named: after a new password or when it is disabled. */
+export async function deleteSessionsOf(db: Querier, accountId: string, except?: { tokenHash: string }): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.accountId, accountId), except && ne(sessions.tokenHash, except.tokenHash)));
 }
 
 export async function deleteExpiredSessions(db: Querier): Promise<void> {

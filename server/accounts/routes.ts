@@ -46,6 +46,17 @@ export function accountRoutes(routes: Routes, { db, config }: Services): void {
 
   routes.route('getMe', ({ caller }) => Promise.resolve(presentMe(caller)));
 
+  routes.route('changePassword', async ({ caller, body, request }) => {
+    const row = await selectOptionalAccount(db, caller.id);
+    if (!(await isPassword(body.current, row?.passwordHash))) throw new ApiError('validation-failed', 'This is not your password.', [{ path: 'current', message: 'This is not your password' }]);
+    const passwordHash = await hashPassword(body.password);
+    const secret = sessionSecret(request);
+    await inTransaction(db, async (tx) => {
+      await changeAccount(tx, caller.id, { passwordHash });
+      await deleteSessionsOf(tx, caller.id, secret === undefined ? undefined : { tokenHash: hashSecret(secret) });
+    });
+  });
+
   routes.route('listTokens', async ({ caller }) => ({ items: (await listTokens(db, caller.id)).map(presentToken), nextCursor: null }));
 
   routes.route('createToken', async ({ caller, body }) => {

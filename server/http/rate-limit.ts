@@ -29,6 +29,7 @@ export const RATE_LIMITS: Partial<Record<EndpointName, Limit[]>> = {
     // Against guessing from many addresses; high, so that a stranger cannot easily lock somebody out.
     { per: 'credentials', count: 100, windowSeconds: 15 * MINUTE, failuresOnly: true },
   ],
+  changePassword: [{ per: 'caller', count: 10, windowSeconds: 15 * MINUTE, failuresOnly: true }],
   createToken: [{ per: 'caller', count: 30, windowSeconds: 60 * MINUTE }],
   createSubmission: [{ per: 'caller', count: 30, windowSeconds: MINUTE }],
   createRun: [{ per: 'caller', count: 60, windowSeconds: MINUTE }],

@@ -32,7 +32,11 @@ describe('two submissions test by test', () => {
     { tests: [result(1, 'accepted', 10), result(2, 'accepted', 500), result(3, 'wrong-answer', 10), result(4, 'skipped', 0)], testsTotal: 4 },
     { tests: [result(1, 'accepted', 15), result(2, 'accepted', 300, 9000), result(3, 'accepted', 10)], testsTotal: 4 },
   );
-  test('mark other verdicts', () => expect(rows.map((row) => row.verdictDiffers)).toEqual([false, false, true, true]));
+  test('mark other verdicts', () => expect(rows.map((row) => row.verdictDiffers)).toEqual([false, false, true, false]));
+  test('tell what was reached on one side only, which is no other verdict', () => {
+    const stopped = comparedTests({ tests: [result(1, 'wrong-answer', 1), result(2, 'skipped', 0), result(3, 'skipped', 0)], testsTotal: 3 }, { tests: [result(1, 'accepted', 1), result(2, 'accepted', 1)], testsTotal: 3 });
+    expect(stopped.map(({ verdictDiffers, onOneSide }) => [verdictDiffers, onOneSide])).toEqual([[true, false], [false, true], [false, false]]);
+  });
   test('mark clear differences of time and memory, and no noise', () => expect(rows.map(({ faster, smaller }) => [faster, smaller])).toEqual([[undefined, undefined], ['right', 'left'], [undefined, undefined], [undefined, undefined]]));
 });
 

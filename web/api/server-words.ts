@@ -9,6 +9,7 @@ import type { ErrorCode } from '#contract/errors.js';
 
 export const SENTENCES: Record<string, MessageDescriptor> = {
   'Username or password is wrong.': msg`Username or password is wrong.`,
+  'This is not your password': msg`This is not your password`,
   'This account is disabled. Ask an administrator.': msg`This account is disabled. Ask an administrator.`,
   'Registration is closed. Ask an administrator for an account.': msg`Registration is closed. Ask an administrator for an account.`,
   'This username is taken': msg`This username is taken`,

@@ -6,7 +6,7 @@ import { useState, type ReactElement } from 'react';
 import type { ManagedAccount, Role } from '#contract/account.js';
 import { call } from '../api/call.js';
 import { Badge } from '../ui/badge.js';
-import { Button } from '../ui/button.js';
+import { Button, buttonClass } from '../ui/button.js';
 import { Confirm } from '../ui/confirm.js';
 import { SelectField } from '../ui/field.js';
 import { toast } from '../ui/toast.js';
@@ -90,9 +90,15 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
       </td>
       <td className="end">
         <span className="row" style={{ justifyContent: 'end' }}>
-          <Button compact onClick={onReset} aria-label={t`New password for ${username}`}>
-            <Trans>New password</Trans>
-          </Button>
+          {own ? (
+            <Link to="/account" className={buttonClass('plain', true)} aria-label={t`Change your own password`}>
+              <Trans>New password</Trans>
+            </Link>
+          ) : (
+            <Button compact onClick={onReset} aria-label={t`New password for ${username}`}>
+              <Trans>New password</Trans>
+            </Button>
+          )}
           {disabled ? (
             <Button compact busy={change.isPending} aria-label={t`Enable ${username}`} onClick={() => change.mutate({ disabled: false })}>
               <Trans>Enable</Trans>

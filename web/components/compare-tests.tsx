@@ -17,6 +17,7 @@ export function CompareTests({ left, right }: { left: Submission; right: Submiss
   const rows = comparedTests(left, right);
   if (rows.length === 0) return null;
   const differing = rows.filter((row) => row.verdictDiffers);
+  const alone = rows.filter((row) => row.onOneSide).length;
   const shown = every ? rows : differing;
   const [count, total] = [differing.length, rows.length];
   return (
@@ -30,7 +31,8 @@ export function CompareTests({ left, right }: { left: Submission; right: Submiss
         </Button>
       </div>
       <p className="soft small" role="status">
-        {count === 0 ? t`Every test has the same verdict on both sides.` : plural(count, { one: '# test has another verdict.', other: '# tests have another verdict.' })}
+        {count === 0 ? t`Every test that ran on both sides has the same verdict.` : plural(count, { one: '# test has another verdict.', other: '# tests have another verdict.' })}{' '}
+        {alone === 0 ? null : plural(alone, { one: '# test ran on one side only.', other: '# tests ran on one side only.' })}
       </p>
       {shown.length === 0 ? null : (
         <div className="table-frame" tabIndex={0} role="region" aria-label={t`Tests of both submissions`}>

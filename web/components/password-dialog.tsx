@@ -9,8 +9,8 @@ import { Note } from '../ui/state.js';
 import { makePassword } from '../util/passwords.js';
 import { SecretShown } from './secret-shown.js';
 
-/** An administrator gives somebody a new password, made up here and shown once. */
-export function PasswordDialog({ account: { id, username }, own, onClose }: { account: { id: string; username: string }; own: boolean; onClose: () => void }): ReactElement {
+/** An administrator gives somebody else a new password, made up here and shown once: to oneself it could not be shown, as it ends the session. */
+export function PasswordDialog({ account: { id, username }, onClose }: { account: { id: string; username: string }; onClose: () => void }): ReactElement {
   const client = useQueryClient();
   const [password] = useState(makePassword);
   const reset = useMutation({
@@ -26,11 +26,6 @@ export function PasswordDialog({ account: { id, username }, own, onClose }: { ac
           <Trans>A password is made up and shown once. {username} is signed out everywhere, and all API tokens of the account end.</Trans>
         </p>
       )}
-      {own && !reset.isSuccess ? (
-        <Note tone="warn">
-          <Trans>This is your own account: you will have to sign in again, with the new password.</Trans>
-        </Note>
-      ) : null}
       {reset.error ? (
         <Note tone="bad" alert>
           {reset.error.message}

@@ -129,7 +129,7 @@ function Row({ submission, has, languageName, ticks }: RowProps): ReactElement {
           <LiveBadge submission={submission} />
           <Points score={submission.score} className="soft small" />
         </span>
-        {has('resources') && submission.state === 'finished' ? (
+        {has('resources') && typeof submission.cpuMs === 'number' ? (
           <span className="cramped small soft numbers">
             {duration(submission.cpuMs)} · {memory(submission.peakMemoryKib)}
           </span>

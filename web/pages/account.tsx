@@ -5,6 +5,7 @@ import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
+import { ChangePassword } from '../components/change-password.js';
 import { Require } from '../components/require.js';
 import { SingleKeys } from '../components/shortcuts.js';
 import { Time } from '../components/time.js';
@@ -29,6 +30,7 @@ export function AccountPage(): ReactElement {
           </h1>
           <Person me={me} />
           <Preferences />
+          <ChangePassword me={me} />
           <Tokens />
         </div>
       )}

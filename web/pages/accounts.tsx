@@ -88,7 +88,7 @@ function Accounts({ me }: { me: Me }): ReactElement {
       ) : null}
       {open === 'new' ? <NewAccountDialog onClose={close} /> : null}
       {open === 'list' ? <AccountListDialog onClose={close} /> : null}
-      {typeof open === 'object' ? <PasswordDialog account={open.reset} own={open.reset.id === me.id} onClose={close} /> : null}
+      {typeof open === 'object' ? <PasswordDialog account={open.reset} onClose={close} /> : null}
     </div>
   );
 }

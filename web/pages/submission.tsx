@@ -118,7 +118,7 @@ const Facts = memo(function Facts({ problem, problemName, submittedAt, user, lan
       </div>
       <div>
         <dt>
-          <Trans>Time, most of a test</Trans>
+          <Trans>Time of the slowest test</Trans>
         </dt>
         <dd>
           <Usage wide kind="time" value={cpuMs} limit={timeLimitMs} />
@@ -126,7 +126,7 @@ const Facts = memo(function Facts({ problem, problemName, submittedAt, user, lan
       </div>
       <div>
         <dt>
-          <Trans>Memory, most of a test</Trans>
+          <Trans>Memory of the largest test</Trans>
         </dt>
         <dd>
           <Usage wide kind="memory" value={peakMemoryKib} limit={memoryLimitKib} />

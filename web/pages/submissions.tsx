@@ -131,8 +131,10 @@ function Filters({ search, staff, filtered, onChange, onClear }: FiltersProps): 
           </option>
         ))}
       </SelectField>
-      <TextField label={t`From`} type="date" value={search.from ?? ''} max={search.to} onChange={(event) => onChange({ from: event.target.value || undefined })} />
-      <TextField label={t`To`} type="date" value={search.to ?? ''} min={search.from} onChange={(event) => onChange({ to: event.target.value || undefined })} />
+      <div className="days">
+        <TextField label={t`From`} type="date" value={search.from ?? ''} max={search.to} onChange={(event) => onChange({ from: event.target.value || undefined })} />
+        <TextField label={t`To`} type="date" value={search.to ?? ''} min={search.from} onChange={(event) => onChange({ to: event.target.value || undefined })} />
+      </div>
       {filtered ? (
         <Button look="ghost" icon="cross" onClick={onClear}>
           <Trans>Clear</Trans>

@@ -7,7 +7,10 @@ export interface ComparedTest {
   name: string;
   left: Test | undefined;
   right: Test | undefined;
+  /** It ran on both sides, with another verdict. */
   verdictDiffers: boolean;
+  /** It was reached on one side only: that tells of another test, not of this one. */
+  onOneSide: boolean;
   /** Where both ran and one took clearly more than the other: which one took less. */
   faster: 'left' | 'right' | undefined;
   smaller: 'left' | 'right' | undefined;
@@ -23,19 +26,21 @@ export function comparedTests(left: Pick<Submission, 'tests' | 'testsTotal'>, ri
   const total = Math.max(left.testsTotal, right.testsTotal, left.tests.length, right.tests.length);
   return Array.from({ length: total }, (_, at) => {
     const [x, y] = [a.get(at + 1), b.get(at + 1)];
-    const ran = (test: Test | undefined) => (test && test.verdict !== 'skipped' ? test : undefined);
+    const [ranLeft, ranRight] = [ran(x), ran(y)];
     return {
       index: at + 1,
       name: x?.name ?? y?.name ?? '',
       left: x,
       right: y,
-      verdictDiffers: x?.verdict !== y?.verdict,
-      faster: less(ran(x)?.cpuMs, ran(y)?.cpuMs, LEAST_MS),
-      smaller: less(ran(x)?.peakMemoryKib, ran(y)?.peakMemoryKib, LEAST_KIB),
+      verdictDiffers: ranLeft !== undefined && ranRight !== undefined && ranLeft.verdict !== ranRight.verdict,
+      onOneSide: (ranLeft === undefined) !== (ranRight === undefined),
+      faster: less(ranLeft?.cpuMs, ranRight?.cpuMs, LEAST_MS),
+      smaller: less(ranLeft?.peakMemoryKib, ranRight?.peakMemoryKib, LEAST_KIB),
     };
   });
 }
 
+const ran = (test: Test | undefined): Test | undefined => (test && test.verdict !== 'skipped' ? test : undefined);
 const byIndex = (tests: readonly Test[]) => new Map(tests.map((test) => [test.index, test]));
 
 function less(a: number | undefined, b: number | undefined, least: number): 'left' | 'right' | undefined {

@@ -188,3 +188,25 @@ describe('an admin', () => {
     for (const wildcard of ['%25', '_']) expect((await admin.call('GET', `/api/v1/accounts?search=${wildcard}`)).body).toMatchObject({ items: [] });
   });
 });
+
+describe('changing the own password', () => {
+  const change = (cookie: string, body: unknown) => server.anonymous('PUT', '/api/v1/me/password', body, { cookie });
+
+  it('ends every other sign-in, and keeps this one', async () => {
+    const { username } = await signUp();
+    const [here, there] = [await signIn(username), await signIn(username)];
+    expect((await change(here.cookie, { current: PASSWORD, password: 'battery staple horse' })).status).toBe(204);
+    expect(await me({ cookie: here.cookie })).toBe(200);
+    expect(await me({ cookie: there.cookie })).toBe(401);
+    expect((await signIn(username)).status).toBe(401);
+    expect((await signIn(username, 'battery staple horse')).status).toBe(200);
+  });
+
+  it('is refused without the present one, and with one that is too short', async () => {
+    const { username } = await signUp();
+    const { cookie } = await signIn(username);
+    expect(await change(cookie, { current: 'not it', password: 'battery staple horse' })).toMatchObject({ status: 422, body: { error: { details: [{ path: 'current', message: 'This is not your password' }] } } });
+    expect(await change(cookie, { current: PASSWORD, password: 'short' })).toMatchObject({ status: 422, body: { error: { details: [{ path: 'password' }] } } });
+    expect((await signIn(username)).status).toBe(200);
+  });
+});
