@@ -4,23 +4,21 @@
  * Controllers are handed down by `cgroup.subtree_control`, and a group other than the root of all may not hand any down while
  * processes sit in it ("no internal processes", cgroups(7)). So where we start as a service or in a container, the processes
  * of our own group first move to a leaf, `arbiter-host`.
+ *
+ * Where systemd has delegated our service's group to us (Delegate=yes), all is made below that one: the rest of the hierarchy is
+ * systemd's. Else it is made at the root of the hierarchy that we see, which in a container is the container's own; else in our own group.
  */
 import { mkdirSync, openSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { execaSync } from 'execa';
 import { SandboxFailure } from '../core/run.js';
 import type { CgroupLimits, Cgroups, RunCgroup } from './cgroup.js';
 import { removeGroups, statValue, waitedForCoreMs } from './cgroup-files.js';
 
 const CONTROLLERS = '+memory +pids';
+const SYSTEMCTL_MS = 5_000;
 
 export function openCgroupsV2(root: string, parent: string, below?: string): Cgroups {
-  const base = chooseBase(root, below);
-  const folder = `${base}/${parent}`;
-  try {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(`${folder}/cgroup.subtree_control`, CONTROLLERS);
-  } catch (error) {
-    throw new SandboxFailure(`cannot make cgroups below ${base}: ${String(error)}`);
-  }
+  const folder = makeOurs(parent, below ? [below] : placesFor(root));
   const list = () => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 
   const group = (name: string): RunCgroup => {
@@ -70,24 +68,36 @@ export function openCgroupsV2(root: string, parent: string, below?: string): Cgr
   };
 }
 
-/**
- * The folder below which we may make groups with the memory and pids controllers: the root of the hierarchy, else our own
- * group (a systemd service with Delegate=yes).
- */
-function chooseBase(root: string, below?: string): string {
+/** Makes our group in the first of these groups that lets us, with the memory and pids controllers. */
+function makeOurs(name: string, places: Iterable<string>): string {
   const refusals: string[] = [];
-  const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
-  const leafless = own.replace(/\/arbiter-host$/, '');
-  const candidates = below ? [below] : [root, `${root}${leafless}`.replace(/\/$/, '')];
-  for (const base of new Set(candidates)) {
+  for (const place of places) {
     try {
-      handDown(base);
-      return base;
+      handDown(place);
+      const folder = `${place}/${name}`;
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(`${folder}/cgroup.subtree_control`, CONTROLLERS);
+      return folder;
     } catch (error) {
-      refusals.push(String(error));
+      refusals.push(`${place}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new SandboxFailure(`cannot hand down the cgroup controllers memory and pids: ${refusals.join('; ')}`);
+  throw new SandboxFailure(`no group of cgroup version 2 lets uid ${process.getuid?.()} make groups with the controllers memory and pids (${refusals.join('; ')})`);
+}
+
+function placesFor(root: string): Set<string> {
+  const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
+  const leafless = own.replace(/\/arbiter-host$/, '');
+  const delegated = delegatedBySystemd(leafless);
+  return new Set([...(delegated === null ? [] : [delegated]), '', leafless].map((path) => `${root}${path}`.replace(/\/$/, '')));
+}
+
+/** The group of the unit that we are in, where systemd has delegated it. systemd.resource-control(5), and its CGROUP_DELEGATION.md. */
+function delegatedBySystemd(own: string): string | null {
+  const [, group, unit] = /^(.*\/([^/]+\.(?:service|scope)))(?:\/|$)/.exec(own) ?? [];
+  if (group === undefined || unit === undefined) return null;
+  const { stdout, failed } = execaSync('systemctl', ['show', '--property=Delegate', '--value', unit], { reject: false, timeout: SYSTEMCTL_MS });
+  return !failed && stdout.trim() === 'yes' ? group : null;
 }
 
 function handDown(base: string): void {
@@ -100,9 +110,18 @@ function handDown(base: string): void {
     if ((error as NodeJS.ErrnoException).code !== 'EBUSY') throw error;
     mkdirSync(`${base}/arbiter-host`, { recursive: true });
     for (const pid of readFileSync(`${base}/cgroup.procs`, 'utf8').split('\n')) {
-      if (pid && pid !== '0') writeFileSync(`${base}/arbiter-host/cgroup.procs`, pid);
+      if (pid && pid !== '0') moveTo(`${base}/arbiter-host`, pid);
     }
     writeFileSync(control, CONTROLLERS);
+  }
+}
+
+function moveTo(group: string, pid: string): void {
+  try {
+    writeFileSync(`${group}/cgroup.procs`, pid);
+  } catch (error) {
+    // It has ended meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

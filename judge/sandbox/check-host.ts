@@ -2,15 +2,16 @@
  * The doctor: can this host give the full sandbox? A judge whose host cannot refuses to start, and each failed check names
  * the command that mends it.
  */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { allowedCores } from './cores.js';
 import { openCgroups, type Cgroups } from './cgroup.js';
-import { findNsjail, whatIsWrongWithNsjail } from './find-nsjail.js';
+import { findNsjail, isStatic, whatIsWrongWithNsjail } from './find-nsjail.js';
 import { buildLauncher } from './launcher.js';
 import { mountTmpfs, unmountBelow } from './mounts.js';
 import { createSandbox } from './nsjail.js';
+import { RIGHTS_MEND, lookAtRights } from './rights.js';
 
 export interface HostCheck {
   name: string;
@@ -31,7 +32,9 @@ export interface HostOptions {
   uid: number;
 }
 
-/** Makes every check, and a trial run when those before it went well. Leaves nothing behind but the launcher. */
+const CGROUPS_MEND = 'let it write to the cgroup controllers memory and pids: as root, or as a service of systemd with Delegate=yes; in a container with --privileged --cgroupns=host';
+
+/** Makes every check that those before it leave a meaning, and a trial run when they went well. Leaves nothing behind but the launcher. */
 export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
   const checks: HostCheck[] = [];
   const check = async <T>(name: string, mend: string, look: () => T | Promise<T>, tell: (found: T) => string): Promise<T | null> => {
@@ -45,7 +48,7 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
     }
   };
 
-  await check('rights', 'run the judge as root (in a container: with --privileged), and kernel.yama.ptrace_scope below 3', lookAtRights, (text) => text);
+  await check('rights', RIGHTS_MEND, lookAtRights, (text) => text);
   await check('system', 'use Linux 5.19 or later on x86-64 or arm64', lookAtSystem, (text) => text);
   const nsjail = await check(
     'nsjail',
@@ -56,13 +59,13 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
       if (wrong) throw new Error(`${path}: ${wrong}`);
       return path;
     },
-    (path) => path,
+    (path) => `${path}, linked ${isStatic(path) ? 'statically' : 'dynamically (a static one starts in half the time)'}`,
   );
-  await check('state folder', 'set ARBITER_STATE_DIR to a folder that all may enter, such as /var/lib/arbiter', () => lookAtStateFolder(options.stateDir), (text) => text);
-  const launcher = await check('launcher', 'apt-get install gcc libc6-dev', () => buildLauncher(join(options.stateDir, 'bin')), (path) => path);
+  const stateFolder = await check('state folder', 'set ARBITER_STATE_DIR to a folder that the judge may write and all may enter, such as /var/lib/arbiter', () => lookAtStateFolder(options.stateDir), (text) => text);
+  const launcher = stateFolder && (await check('launcher', 'apt-get install gcc libc6-dev', () => buildLauncher(join(options.stateDir, 'bin')), (path) => path));
   await check('user namespaces', 'sysctl -w user.max_user_namespaces=10000', lookAtNamespaces, (text) => text);
-  await check('mounts', 'allow mounts (in a container: --privileged)', () => tryMount(options.stateDir), (text) => text);
-  const cgroups = await check('cgroups', 'mount the cgroup controllers memory and pids for us to write (in a container: --privileged --cgroupns=host)', () => openCgroups(`${options.instance}-check`), (found) => `version ${found.version}, ${found.folder}`);
+  if (stateFolder) await check('mounts', 'allow mounts: start it as root, in a container with --privileged', () => tryMount(options.stateDir), (text) => text);
+  const cgroups = await check('cgroups', CGROUPS_MEND, () => openCgroups(`${options.instance}-check`), (found) => `version ${found.version}, ${found.folder}`);
   if (cgroups) {
     await check('swap', 'swapoff -a, or boot with swapaccount=1', () => lookAtSwap(cgroups), (text) => text);
     if (nsjail && launcher) {
@@ -72,20 +75,6 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
     cgroups.close();
   }
   return checks;
-}
-
-const CAP_SYS_PTRACE = 19n;
-const CAP_SYS_ADMIN = 21n;
-const YAMA = '/proc/sys/kernel/yama/ptrace_scope';
-
-function lookAtRights(): string {
-  const effective = BigInt(`0x${/^CapEff:\s*([0-9a-f]+)$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'}`);
-  if (process.getuid?.() !== 0) throw new Error(`the judge runs as uid ${process.getuid?.()}`);
-  if ((effective & (1n << CAP_SYS_ADMIN)) === 0n) throw new Error('root without CAP_SYS_ADMIN');
-  // The spawner takes descriptors from the judge (pidfd_getfd).
-  if ((effective & (1n << CAP_SYS_PTRACE)) === 0n) throw new Error('root without CAP_SYS_PTRACE');
-  if (existsSync(YAMA) && readFileSync(YAMA, 'utf8').trim() === '3') throw new Error('kernel.yama.ptrace_scope is 3');
-  return 'root with CAP_SYS_ADMIN and CAP_SYS_PTRACE';
 }
 
 function lookAtSystem(): string {
@@ -100,6 +89,7 @@ function lookAtSystem(): string {
 
 async function lookAtStateFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true });
+  accessSync(folder, constants.W_OK);
   for (let path = folder; path !== '/'; path = dirname(path)) {
     if ((statSync(path).mode & 0o001) === 0) throw new Error(`${folder} is below ${path}, which the jail's user may not enter`);
   }

