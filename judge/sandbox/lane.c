@@ -36,6 +36,9 @@ static void become_nsjail(pid_t spawner, int control, int log, char **argv) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (getppid() != spawner) _exit(127);
   signal(SIGPIPE, SIG_DFL);
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   int null = open("/dev/null", O_RDWR);
   if (dup2(null, 0) < 0 || dup2(null, 1) < 0 || dup2(log, 2) < 0 || dup2(control, 3) < 0) _exit(127);
   char *environment[] = {NULL};
@@ -57,13 +60,11 @@ void start_lane(long id, char **argv) {
       missing = "a process";
       pid_t self = getpid(), pid = fork();
       if (pid == 0) become_nsjail(self, pair[1], log, argv);
-      int nsjail = pid < 0 ? -1 : syscall(SYS_pidfd_open, pid, 0);
-      if (nsjail >= 0) {
+      if (pid > 0) {
         close(pair[1]);
-        *lane = (struct lane){.id = id, .pid = pid, .nsjail = nsjail, .launcher = -1, .control = pair[0], .log = log};
+        *lane = (struct lane){.id = id, .pid = pid, .launcher = -1, .control = pair[0], .log = log};
         return;
       }
-      if (pid > 0) kill(pid, SIGKILL), waitpid(pid, NULL, 0);
     }
   }
   char line[160];
@@ -192,12 +193,16 @@ static const char *log_of(struct lane *lane) {
   return text;
 }
 
+void reap(void) {
+  int status;
+  for (pid_t pid; (pid = waitpid(-1, &status, WNOHANG)) > 0;)
+    for (struct lane *lane = lanes; lane < lanes + MOST_LANES; lane++)
+      if (lane->id && !lane->reaped && lane->pid == pid) lane->status = status, lane->reaped = 1;
+}
+
 void look_after(struct lane *lane) {
   hear(lane);
-  if (!lane->reaped && waitpid(lane->pid, &lane->status, WNOHANG) == lane->pid) {
-    lane->reaped = 1;
-    end_lane(lane, "exit");
-  }
+  if (lane->reaped) end_lane(lane, "exit");
   if (lane->launcher >= 0 && has_ended(lane->launcher)) {
     hear(lane); /* what it said before it went */
     if (lane->launcher >= 0 && has_ended(lane->launcher)) let_go(lane);
@@ -205,7 +210,6 @@ void look_after(struct lane *lane) {
   if (!lane->reaped || !lane->hung_up || lane->launcher >= 0) return;
   char line[LOG_BYTES + 128];
   report(line, snprintf(line, sizeof line, "D %ld %d %s %s\n", lane->id, lane->status, lane->cause, log_of(lane)));
-  close(lane->nsjail);
   close(lane->control);
   close(lane->log);
   lane->id = 0;

@@ -9,7 +9,7 @@
 struct lane {
   long id; /* 0: this place is free */
   pid_t pid;
-  int nsjail, launcher; /* pidfds; launcher -1: there is none */
+  int launcher; /* its pidfd; -1: there is none */
   int control, log;
   long run;          /* the launcher's; 0: it has no order yet */
   int status;        /* of nsjail, when it was reaped */
@@ -26,6 +26,8 @@ void give_order(struct lane *, const char *id, const char *run, const char *desc
 /* g or k, for the run that the launcher has. */
 void tell(struct lane *, char word, const char *run);
 void end_lane(struct lane *, const char *cause);
+/* Takes leave of children that have ended: nsjails, and launchers that theirs have left behind. */
+void reap(void);
 /* Takes notice of all that may have happened to it. */
 void look_after(struct lane *);
 #endif

@@ -31,6 +31,9 @@
  * ended only after everything else in it has been reaped. A launcher that goes without having said E or X or having been
  * told k has been killed, and an order may still lie in the control socket: its lane is ended and another one made.
  *
+ * A launcher whose nsjail was killed is ours to reap (PR_SET_CHILD_SUBREAPER): the host's process 1 may take its time, or never do
+ * it, as in a container without an init, and the dead would gather there.
+ *
  * Nothing outlives us: nsjail is killed when we end (PR_SET_PDEATHSIG), its launcher with it, and an end of file on the control
  * socket does the same; and we end with the judge, by its socket's end of file and by the same signal.
  */
@@ -44,6 +47,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -98,20 +102,30 @@ int main(void) {
   fcntl(JUDGE, F_SETFD, FD_CLOEXEC);
   fcntl(JUDGE, F_SETFL, fcntl(JUDGE, F_GETFL) & ~O_NONBLOCK);
   judge = syscall(SYS_pidfd_open, getppid(), 0);
+  prctl(PR_SET_CHILD_SUBREAPER, 1);
+  sigset_t child_ended;
+  sigemptyset(&child_ended);
+  sigaddset(&child_ended, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &child_ended, NULL);
+  int ended = signalfd(-1, &child_ended, SFD_CLOEXEC);
   for (;;) {
-    struct pollfd polled[1 + 3 * MOST_LANES] = {{.fd = JUDGE, .events = POLLIN}};
+    struct pollfd polled[2 + 2 * MOST_LANES] = {{.fd = JUDGE, .events = POLLIN}, {.fd = ended, .events = POLLIN}};
     for (int i = 0; i < MOST_LANES; i++) {
       struct lane *lane = &lanes[i];
-      struct pollfd *of = polled + 1 + 3 * i;
+      struct pollfd *of = polled + 2 + 2 * i;
       /* What has ended is not asked for again. */
       of[0] = (struct pollfd){.fd = lane->id && !lane->hung_up ? lane->control : -1, .events = POLLIN};
       of[1] = (struct pollfd){.fd = lane->id ? lane->launcher : -1, .events = POLLIN};
-      of[2] = (struct pollfd){.fd = lane->id && !lane->reaped ? lane->nsjail : -1, .events = POLLIN};
     }
-    if (poll(polled, 1 + 3 * MOST_LANES, -1) < 0 && errno != EINTR) exit(4);
+    if (poll(polled, sizeof polled / sizeof *polled, -1) < 0) {
+      if (errno == EINTR) continue;
+      exit(4);
+    }
+    struct signalfd_siginfo told;
+    if (polled[1].revents && read(ended, &told, sizeof told) > 0) reap();
     for (int i = 0; i < MOST_LANES; i++) {
-      struct pollfd *of = polled + 1 + 3 * i;
-      if (lanes[i].id && (of[0].revents || of[1].revents || of[2].revents)) look_after(&lanes[i]);
+      struct pollfd *of = polled + 2 + 2 * i;
+      if (lanes[i].id && (of[0].revents || of[1].revents || lanes[i].reaped)) look_after(&lanes[i]);
     }
     if (polled[0].revents) read_judge();
   }

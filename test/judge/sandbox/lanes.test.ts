@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { SandboxFailure } from '#judge/core/run.js';
 import type { ReadyRun } from '#judge/sandbox/sandbox.js';
 import { type Bench, EMULATED, makeBench } from './bench.js';
-import { processesOfJudge } from './processes.js';
+import { deadOf, processesOfJudge } from './processes.js';
 
 let bench: Bench;
 beforeAll(async () => void (bench = await makeBench('lanes')));
@@ -100,6 +100,16 @@ describe('jails of one shape', () => {
     expect(showing()).not.toEqual([]);
     await scratch.remove();
     expect(showing()).toEqual([]);
+  });
+
+  it('leave no dead processes to the host, whose process 1 may be slow to reap or never do it', async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      await makeKnown();
+      await makeKnown();
+      kill(processesOfJudge().nsjails);
+      await sleep(50);
+      await vi.waitFor(() => expect(deadOf(bench.uid)).toEqual([]), { timeout: 300, interval: 10 });
+    }
   });
 
   it('fail in the words of nsjail when they can no longer be made', async () => {

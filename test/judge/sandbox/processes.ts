@@ -33,3 +33,15 @@ export function processesOfJudge(judge: number = process.pid): { spawners: numbe
   const nsjails = pids(below(spawners));
   return { spawners, nsjails, launchers: pids(below(nsjails).filter(({ name }) => name === 'launch')) };
 }
+
+/** Processes of a user that have ended and that nobody has reaped. */
+export function deadOf(uid: number): string[] {
+  return readdirSync('/proc').flatMap((pid) => {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      return /^State:\s+Z/m.test(status) && new RegExp(`^Uid:\\s+${uid}\\b`, 'm').test(status) ? [`${pid} ${/^Name:\s*(.*)$/m.exec(status)?.[1] ?? ''}`] : [];
+    } catch {
+      return []; // not a process, or gone
+    }
+  });
+}
