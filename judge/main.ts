@@ -13,7 +13,7 @@ import { listen, notify } from '#database/notify.js';
 import { claimRun, finishRun, noteRun, releaseRun } from '#database/runs.js';
 import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
 import { readConfig, type JudgeConfig } from './config.js';
-import { discoverToolchains, offeredLanguage, type Toolchain } from './languages/discover.js';
+import { OfferedLanguages } from './languages/offered.js';
 import { buildCanary, runCanary } from './sandbox/canary.js';
 import { openCgroups, type Cgroups } from './sandbox/cgroup.js';
 import { checkHost } from './sandbox/check-host.js';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
   await refuseUnlessJailed(config);
   const cgroups = openCgroups(config.instance);
   const sandboxes = await makeSandboxes(config, cgroups);
-  const toolchains = await findLanguages(config, sandboxes[0]!);
+  const offered = await findLanguages(config, sandboxes);
   const database = connect(config.databaseUrl, { applicationName: `judge ${config.name}`, max: sandboxes.length + 2, role: JUDGE_ROLE });
   const blobs = await BlobCache.open({ folder: join(config.stateDir, 'blobs'), maxBytes: config.cacheBytes, fetch: (hash) => openBlob(database, hash) });
   const compileCache = await openCompileCache(config);
@@ -49,21 +49,20 @@ async function main(): Promise<void> {
   await rm(spoolFolder, { recursive: true, force: true });
   await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
 
-  const description = { name: config.name, host: config.host, slots: sandboxes.length, languages: toolchains.map(offeredLanguage), startedAt: new Date() };
-  const languages = description.languages.map((language) => language.id);
+  const description = { name: config.name, host: config.host, slots: sandboxes.length, languages: offered.described, startedAt: new Date() };
   const canary = await makeCanary(config, sandboxes);
   await canary.measure();
   const worker = new Worker({
     sandboxes, blobs, compileCache, spoolFolder, log,
     runs: {
-      claim: () => claimRun(database, { judge: config.name, languages }),
+      claim: () => claimRun(database, { judge: config.name, languages: offered.ids }),
       note: (claim, news) => noteRun(database, claim, news),
       finish: (claim, news) => finishRun(database, claim, news),
       release: (claim) => releaseRun(database, claim),
     },
-    toolchains: new Map(toolchains.map((toolchain) => [toolchain.language.id, toolchain])),
+    toolchains: offered.toolchains,
     queue: {
-      claim: () => claimJudging(database, { judge: config.name, languages }),
+      claim: () => claimJudging(database, { judge: config.name, languages: offered.ids }),
       renew: (claims) => renewLeases(database, claims),
       finish: (claim, result) => finishJudging(database, claim, result),
       release: (claim) => releaseJudging(database, claim),
@@ -80,7 +79,13 @@ async function main(): Promise<void> {
   void canary.keepMeasuring(worker.quiet, end.signal);
   log('The judge is at work', { name: config.name, slots: sandboxes.length, languages: description.languages.map(({ name, version }) => `${name}: ${version}`) });
 
+  const stopWatching = offered.watch((added) => {
+    log('Languages were added', { languages: added });
+    worker.wake();
+  });
+
   log('Draining', { signal: await stop });
+  stopWatching();
   end.abort();
   await worker.drain();
   cgroups.close();
@@ -126,11 +131,12 @@ async function openCompileCache({ stateDir, compileCacheBytes }: JudgeConfig): P
   return null;
 }
 
-async function findLanguages(config: JudgeConfig, sandbox: Sandbox): Promise<Toolchain[]> {
-  const { toolchains, missing } = await discoverToolchains(sandbox, config.preparedDir, (line) => log(line), config.languages);
+async function findLanguages(config: JudgeConfig, sandboxes: readonly Sandbox[]): Promise<OfferedLanguages> {
+  const offered = new OfferedLanguages({ sandboxes, preparedRoot: config.preparedDir, wanted: config.languages, say: log });
+  const { added, missing } = await offered.look();
   for (const { name, reason } of missing) log(`${name} is not offered`, { reason });
-  if (toolchains.length === 0) throw new Error('No language can be run in a jail on this host. npm run setup installs the toolchains.');
-  return toolchains;
+  if (added.length === 0) throw new Error('No language can be run in a jail on this host. npm run setup installs the toolchains.');
+  return offered;
 }
 
 main().then(

@@ -1,7 +1,7 @@
 import { inBuild, noSource, ownSources, type Language } from './language.js';
 import { PROGRAM, nativeMemory, runProgram } from './native.js';
 
-const FLAGS = ['-O2', '-frelease', '-fversion=ONLINE_JUDGE', '-static', '-fdiagnostics-color=never'];
+const FLAGS = ['-O2', '-frelease', '-fversion=ONLINE_JUDGE', '-static-libphobos', '-fdiagnostics-color=never'];
 
 export const d: Language = {
   id: 'd',

@@ -1,6 +1,6 @@
 /**
  * Which languages this host can run: a language is offered when each of its tools answers inside a jail, so a
- * toolchain that a jail cannot read (below root's home, say) is never offered. What a language wants prepared is made
+ * toolchain that a jail cannot read (below root's home, say) is never offered, and when its proofs (prove.ts) hold. What a language wants prepared is made
  * here too, once for a compiler version, in a folder that later judges on this host share.
  */
 import { createHash } from 'node:crypto';
@@ -10,6 +10,7 @@ import { LANGUAGE_IDS, type LanguageId, type OfferedLanguage } from '#contract/l
 import type { RunReport } from '../core/run.js';
 import type { Mount, Sandbox } from '../sandbox/sandbox.js';
 import { PREPARED_DIRECTORY, type Command, type Language, type Tool, type ToolPaths } from './language.js';
+import { prove } from './prove.js';
 import { LANGUAGES } from './table.js';
 
 export interface Toolchain {
@@ -36,11 +37,15 @@ export async function discoverToolchains(sandbox: Sandbox, preparedRoot: string,
   const discovery: Discovery = { toolchains: [], missing: [] };
   for (const language of (Object.values(LANGUAGES) as Language[]).filter(({ id }) => wanted.includes(id))) {
     const found = await findToolchain(sandbox, language, preparedRoot, say);
-    if (typeof found === 'string') discovery.missing.push({ name: language.name, reason: found });
+    const reason = typeof found === 'string' ? found : await prove(sandbox, found, proofsFolder(preparedRoot), say);
+    if (typeof found === 'string' || reason !== null) discovery.missing.push({ name: language.name, reason: reason ?? '' });
     else discovery.toolchains.push(found);
   }
   return discovery;
 }
+
+/** Where the outcomes of proofs are kept. */
+export const proofsFolder = (preparedRoot: string): string => join(preparedRoot, 'proofs');
 
 export function offeredLanguage({ language, version }: Toolchain): OfferedLanguage {
   return {
@@ -53,7 +58,8 @@ export function offeredLanguage({ language, version }: Toolchain): OfferedLangua
   };
 }
 
-async function findToolchain(sandbox: Sandbox, language: Language, preparedRoot: string, say: (line: string) => void): Promise<Toolchain | string> {
+/** The toolchain, or why it cannot be used; nothing is proved. */
+export async function findToolchain(sandbox: Sandbox, language: Language, preparedRoot: string, say: (line: string) => void): Promise<Toolchain | string> {
   const tools: Record<string, string> = {};
   const mounts: Mount[] = [];
   let version = '';

@@ -8,10 +8,10 @@
  *     /proc /tmp /work /dev/shm and the places of further mounts, empty
  *
  * It is made once, so a jail costs one mount for all of this. A toolchain that is installed into /usr appears at
- * once; one that needs new files of /etc (alternatives, ld.so.cache) appears when the judge is started again.
+ * once; new files of /etc (alternatives, ld.so.cache) appear when it is refreshed.
  */
 import { existsSync, lstatSync, mkdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
-import { chmod, copyFile, cp, mkdir, readdir, rmdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 import { execa } from 'execa';
 import { SandboxFailure } from '../core/run.js';
@@ -20,14 +20,16 @@ import { JAIL_UID, LAUNCHER_IN_JAIL } from './nsjail-arguments.js';
 import type { Mount } from './sandbox.js';
 
 const SYSTEM = ['usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
-/** What runtimes need of /etc: the linker's cache, Debian's choice among tools, the JDKs' settings, the time zone. */
-const ETC = /^(ld\.so\.cache|ld\.so\.conf|ld\.so\.conf\.d|alternatives|localtime|java-.*|fpc.*\.cfg|mono|ghc)$/;
+/** What runtimes need of /etc: the linker's cache, Debian's choice among tools, the settings of toolchains, the time zone. */
+const ETC = /^(ld\.so\.cache|ld\.so\.conf|ld\.so\.conf\.d|alternatives|localtime|java-.*|fpc.*\.cfg|mono|nim|php|R|racket)$/;
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom'];
 
 export interface JailRoot {
   readonly path: string;
   /** Makes the places where a run's mounts appear, once for each. */
   addMountPoints(mounts: readonly Mount[]): void;
+  /** Copies the files of /etc again. */
+  refresh(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -64,6 +66,14 @@ export async function makeJailRoot(path: string, launcher: string): Promise<Jail
         addMountPoint(path, mount.to, isFolder);
         made.add(key);
       }
+    },
+    async refresh() {
+      const [etc, fresh, old] = ['etc', '.etc-new', '.etc-old'].map((name) => join(path, name)) as [string, string, string];
+      for (const left of [fresh, old]) await rm(left, { recursive: true, force: true });
+      await fillEtc(fresh);
+      await rename(etc, old);
+      await rename(fresh, etc);
+      await rm(old, { recursive: true, force: true });
     },
     async remove() {
       await unmountBelow(path);

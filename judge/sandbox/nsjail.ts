@@ -117,6 +117,11 @@ class NsjailSandbox implements Sandbox {
     };
   }
 
+  refresh(): Promise<void> {
+    this.refuseWhenClosed();
+    return this.place.root.refresh();
+  }
+
   async pipe() {
     this.refuseWhenClosed();
     const fifo = await this.place.fifos.take();

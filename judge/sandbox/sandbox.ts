@@ -72,6 +72,8 @@ export interface Sandbox {
   prepare(spec: RunSpec): Promise<ReadyRun>;
   pipe(): Promise<Pipe>;
   scratch(limits: { bytes: number; inodes: number }): Promise<Scratch>;
+  /** Lets later jails see the settings (in /etc) of what was installed on the host since the sandbox was made. */
+  refresh(): Promise<void>;
   /** Kills whatever is left of this slot and gives its resources back. */
   close(): Promise<void>;
 }

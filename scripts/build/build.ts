@@ -69,10 +69,10 @@ async function buildCode(): Promise<string> {
   return `${outputs.length} files, ${kib(outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0))}`;
 }
 
-/** Files that the code reads beside itself: the launcher's C source, the seccomp policy. */
+/** Files that the code reads beside itself: the launcher's C source, the seccomp policy, the proofs of languages. */
 function copyOtherFiles(): void {
   for (const path of CODE_FOLDERS.flatMap((folder) => filesBelow(folder))) {
-    if (/\.(c|h|kafel|sql|json|html|css)$/.test(path)) copyInto(path);
+    if (/\.(c|h|kafel|sql|json|html|css|md)$/.test(path)) copyInto(path);
   }
 }
 

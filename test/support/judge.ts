@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { STANDARD_LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import { discoverToolchains, type Toolchain } from '#judge/languages/discover.js';
@@ -46,8 +47,8 @@ export interface JudgeOptions {
   mode?: JudgingMode;
 }
 
-/** `core`: an index among the cores that we may use. */
-export async function startTestJudge({ core = process.pid, compileCache = null }: { core?: number; compileCache?: CompileCache | null } = {}): Promise<TestJudge> {
+/** `core`: an index among the cores that we may use. `languages`: those to be looked for. */
+export async function startTestJudge({ core = process.pid, compileCache = null, languages = STANDARD_LANGUAGE_IDS }: { core?: number; compileCache?: CompileCache | null; languages?: readonly LanguageId[] } = {}): Promise<TestJudge> {
   const number = made++;
   const instance = `test-${process.pid}-${number}`;
   const stateDir = join('/var/lib/arbiter', instance);
@@ -66,7 +67,7 @@ export async function startTestJudge({ core = process.pid, compileCache = null }
     launcherPath: await buildLauncher('/var/lib/arbiter/launcher'),
     cgroups,
   });
-  const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line));
+  const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line), languages);
   const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
   const programs = new ProgramCache(toolchains, compileCache);
   const packageFiles: PackageFiles = { path: (file) => Promise.resolve(join(blobs, file.hash)) };

@@ -34,6 +34,7 @@ beforeAll(async () => {
     },
     pipe: () => real.pipe(),
     scratch: (limits) => real.scratch(limits),
+    refresh: () => real.refresh(),
     close: () => real.close(),
   };
 }, 300_000);

@@ -1,0 +1,35 @@
+/**
+ * arbiter COMMAND …: the command line. Each command is one file in scripts/arbiter.
+ * Exit codes: 0 all went well, 1 it was refused or failed, 2 the command was not understood.
+ */
+import { languages } from './arbiter/languages.js';
+import { UsageError, type Command } from './arbiter/command.js';
+import { runScript } from './support/progress.js';
+
+const COMMANDS: Record<string, Command> = { languages };
+
+await runScript(async () => {
+  const [name = 'help', ...words] = process.argv.slice(2);
+  if (/^(help|-h|--help)$/.test(name)) {
+    console.log(usage());
+    return 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  try {
+    if (!command) throw new UsageError(`There is no command "${name}".`);
+    if (words.some((word) => word === '-h' || word === '--help')) {
+      console.log(command.usage);
+      return 0;
+    }
+    return await command.run(words);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    console.error(`✗ ${error.message}\n\n${command?.usage ?? usage()}`);
+    return 2;
+  }
+});
+
+function usage(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(12)}${summary}`);
+  return ['Usage: arbiter COMMAND …', '', ...lines, '', 'arbiter COMMAND --help tells more of one.'].join('\n');
+}
