@@ -44,7 +44,4 @@ const READ = new Set([
 export function warnOfTheRest(reading: Reading): void {
   const ignored = reading.tree.children('').filter((child) => !READ.has(child.name) && !NOT_NEEDED.test(child.name));
   if (ignored.length > 0) reading.findings.warn('', `Ignored: ${ignored.map((child) => child.name).join(', ')}.`);
-  if (reading.tree.filesUnder('static_validator').length > 0) {
-    reading.findings.warn('static_validator', 'Static validators are not run.');
-  }
 }

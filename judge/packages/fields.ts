@@ -43,6 +43,9 @@ const personFields = z.strictObject({ name: text, email: text.optional(), orcid:
 export const person = z.union([personFields, text.transform((name) => ({ name }))]).transform((value) => value.name.replace(/\s*<[^>]*>\s*$/, ''));
 export const persons = z.union([z.array(person).min(1, 'must not be empty'), person.transform((name) => [name])]);
 
+const source = z.union([z.strictObject({ name: text, url: text.optional() }), text.transform((name) => ({ name }))]).transform((entry) => ({ url: undefined, ...entry }));
+export const sources = z.union([z.array(source), source.transform((entry) => [entry])]);
+
 /** `en`, `fil`, `pt-BR`. */
 export const LANGUAGE_CODE = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 

@@ -18,6 +18,7 @@ export interface FileToStore {
 
 /** Larger files than this are data, not sources in which constants are replaced. */
 const MAX_SOURCE_BYTES = 1024 * 1024;
+const MAX_CONVERTED_BYTES = 128 * 1024 * 1024;
 
 /** Names files by their content and remembers what must be stored. Each content is read and stored once. */
 export class PackageFiles {
@@ -36,6 +37,31 @@ export class PackageFiles {
     this.#constants = constants;
   }
 
+  get constants(): Readonly<Record<string, string>> {
+    return this.#constants;
+  }
+
+  /** A text that is in no file of the package. */
+  async refToText(path: string, text: string): Promise<FileRef> {
+    const hash = createHash('sha256').update(text).digest('hex');
+    const absolute = join(this.#scratch, hash);
+    await writeFile(absolute, text, { mode: 0o600 });
+    return this.#keep(path, { hash, size: Buffer.byteLength(text), absolute });
+  }
+
+  /** The file with line feeds for the ends of lines, where every line of it ends as on Windows. */
+  async refWithUnixLines(node: TreeNode, path: string = node.path): Promise<FileRef> {
+    if (node.size > MAX_CONVERTED_BYTES) return this.ref(node, path);
+    const bytes = await readFile(node.absolute);
+    const text = bytes.toString('latin1');
+    if (!text.includes('\r\n') || /(?:^|[^\r])\n/.test(text)) return this.ref(node, path);
+    const unix = Buffer.from(text.replaceAll('\r\n', '\n'), 'latin1');
+    const hash = createHash('sha256').update(unix).digest('hex');
+    const absolute = join(this.#scratch, hash);
+    await writeFile(absolute, unix, { mode: 0o600 });
+    return this.#keep(path, { hash, size: unix.length, absolute });
+  }
+
   /** The file under its path in the package, or under another name. */
   async ref(node: TreeNode, path: string = node.path): Promise<FileRef> {
     return this.#keep(path, this.#known.get(node.absolute) ?? (await this.#hash(node.absolute)));
@@ -48,10 +74,7 @@ export class PackageFiles {
     const text = isUtf8(bytes) ? bytes.toString() : '';
     const replaced = replaceConstants(text, this.#constants);
     if (replaced === text) return this.ref(node, path);
-    const hash = createHash('sha256').update(replaced).digest('hex');
-    const absolute = join(this.#scratch, hash);
-    await writeFile(absolute, replaced, { mode: 0o600 });
-    return this.#keep(path, { hash, size: Buffer.byteLength(replaced), absolute });
+    return this.refToText(path, replaced);
   }
 
   /** Every content that some reference names. */

@@ -7,7 +7,7 @@ import type { ProblemYaml } from './problem-yaml.js';
 import { readYaml, reportUnknownKeys, type Reading } from './reading.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
-const namedFlags = z.strictObject({ name: text.optional(), flags: words });
+const namedFlags = z.strictObject({ name: text.optional(), flags: words.default([]) });
 const shape = {
   on_reject: z.enum(['break', 'continue', 'first_error', 'worst_error', 'grade']),
   grading: z.enum(['default', 'custom']),
@@ -42,8 +42,8 @@ export async function legacyGroups(reading: Reading, yaml: ProblemYaml): Promise
     const path = name === '' ? 'data' : `data/${name}`;
     const file = await readTestdataYaml(reading, path);
     const own = file ? checkYaml(file, schema, reading.findings) : null;
-    if (file && own) checkGroup(reading, file, own, scoring);
     const given: Given = { ...inherited, ...own };
+    if (file && own) checkGroup(reading, file, own, scoring, given.grading === 'custom');
     groups.push(groupFrom(reading, name, given, scoring, file));
     const flags = given.output_validator_flags ?? [];
     const inputFlags = given.input_validator_flags ?? [];
@@ -51,6 +51,7 @@ export async function legacyGroups(reading: Reading, yaml: ProblemYaml): Promise
       group: name,
       settings: {
         validatorArgs: [...yaml.validatorFlags, ...(Array.isArray(flags) ? flags : flags.flags)],
+        ...(Array.isArray(flags) || flags.name === undefined ? {} : { validator: flags.name }),
         inputValidatorArgs: Array.isArray(inputFlags) ? inputFlags : inputFlags.name === undefined ? inputFlags.flags : { [inputFlags.name]: inputFlags.flags },
         args: [],
         fullFeedback: name === 'sample' || name.startsWith('sample/'),
@@ -73,11 +74,10 @@ async function readTestdataYaml(reading: Reading, path: string): Promise<YamlFil
   return node ? readYaml(node, reading.findings) : null;
 }
 
-function checkGroup(reading: Reading, file: YamlFile, given: Given, scoring: boolean): void {
+function checkGroup(reading: Reading, file: YamlFile, given: Given, scoring: boolean, customGrader: boolean): void {
   const { findings } = reading;
   reportUnknownKeys(reading, file, [], Object.keys(given).filter((key) => !Object.hasOwn(shape, key)));
-  if (given.grading === 'custom') findings.fault(file.path, '"grading: custom" is not supported: graders of a package are not run. Use the default grader and its flags.', file.lineOf(['grading']));
-  for (const flag of given.grader_flags ?? []) {
+  for (const flag of customGrader ? [] : (given.grader_flags ?? [])) {
     if (!Object.hasOwn(SCORE_FLAGS, flag) && !Object.hasOwn(VERDICT_FLAGS, flag) && flag !== 'ignore_sample' && flag !== 'accept_if_any_accepted') {
       findings.warn(file.path, `The default grader has no flag "${flag}": ignored.`, file.lineOf(['grader_flags']));
     }
@@ -91,7 +91,9 @@ function checkGroup(reading: Reading, file: YamlFile, given: Given, scoring: boo
 }
 
 function groupFrom(reading: Reading, name: string, given: Given, scoring: boolean, file: YamlFile | null): TestGroup {
-  const flags = given.grader_flags ?? [];
+  const customGrader = given.grading === 'custom';
+  // Those of a grader of the package are its own.
+  const flags = customGrader ? [] : (given.grader_flags ?? []);
   const onReject = given.on_reject ?? 'break';
   let verdict: TestGroup['verdictAggregation'] = 'worst-error';
   let score: TestGroup['scoreAggregation'] = 'sum';
@@ -116,6 +118,7 @@ function groupFrom(reading: Reading, name: string, given: Given, scoring: boolea
     requirePass: [],
     range: range && (range[0] !== null || range[1] !== null) ? range : null,
     ignoreSample,
+    ...(customGrader ? { grader: given.grader_flags ?? [] } : {}),
   };
 }
 

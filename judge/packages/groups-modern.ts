@@ -43,11 +43,13 @@ export async function modernGroups(reading: Reading, yaml: ProblemYaml): Promise
   const scoring = yaml.types.includes('scoring');
   const folders = new Map<string, { group: string; settings: TestSettings }>();
   const found: Found[] = [];
-  const none: TestSettings = { validatorArgs: [], inputValidatorArgs: [], args: [], fullFeedback: false };
+  // Every folder of data/secret is a group, unless tests lie beside them.
+  const withGroups = !reading.tree.children('data/secret').some((child) => child.kind === 'file' && child.name.endsWith('.in'));
+  const none: TestSettings = { validatorArgs: yaml.validatorFlags, inputValidatorArgs: [], args: [], fullFeedback: false };
 
   const visit = async (name: string, group: string, inherited: TestSettings): Promise<void> => {
     const { file, given } = await readGroupYaml(reading, `data/${name}`);
-    const isGroup = name === 'sample' || name === 'secret' || file !== null;
+    const isGroup = name === 'sample' || name === 'secret' || file !== null || (withGroups && /^secret\/[^/]+$/.test(name));
     if (isGroup) found.push({ name, file, given });
     if (file && name !== 'sample' && name !== 'secret' && (group !== 'secret' || name.split('/').length > 2)) {
       reading.findings.fault(file.path, 'Test groups are direct subfolders of data/secret and have no groups in them. Take the file out.', 1);
@@ -59,24 +61,33 @@ export async function modernGroups(reading: Reading, yaml: ProblemYaml): Promise
       if (child.kind === 'folder' && !child.name.endsWith('.files')) await visit(`${name}/${child.name}`, own, settings);
     }
   };
-  if (reading.tree.folder('data/sample')) await visit('sample', 'sample', { ...none, fullFeedback: true });
-  await visit('secret', 'secret', none);
-  checkStructure(reading, found);
+  const all = await settingsOfAll(reading, none);
+  if (reading.tree.folder('data/sample')) await visit('sample', 'sample', { ...all, fullFeedback: true });
+  await visit('secret', 'secret', all);
+  checkStructure(reading, found, scoring);
   for (const group of found) checkKeys(reading, group, found, scoring);
   const root: TestGroup = { ...PASS_FAIL, name: '', ...(scoring ? { scoreAggregation: 'sum', onReject: 'continue', ignoreSample: true } : {}) };
-  return { groups: [root, ...found.map((group) => (scoring ? scoringGroup(reading, group) : { ...PASS_FAIL, name: group.name }))], folders };
+  const statics = new Map(found.flatMap(({ name, given }) => (given.static_validation_score === undefined ? [] : [[name, { args: given.static_validator_args ?? [], points: given.static_validation_score === 'pass-fail' ? null : given.static_validation_score }] as const])));
+  return { groups: [root, ...found.map((group) => (scoring ? scoringGroup(reading, group) : { ...PASS_FAIL, name: group.name }))], folders, statics };
 }
 
 const PASS_FAIL = {
   maxScore: null, scoreAggregation: 'pass-fail', verdictAggregation: 'first-error', onReject: 'break', acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false,
 } satisfies Omit<TestGroup, 'name'>;
 
-async function readGroupYaml(reading: Reading, path: string): Promise<{ file: YamlFile | null; given: Given }> {
+/** Of data/ itself, which only the draft and other tools have. */
+async function settingsOfAll(reading: Reading, none: TestSettings): Promise<TestSettings> {
+  const { file, given } = await readGroupYaml(reading, 'data');
+  if (file && reading.format === '2025-09') reading.findings.warn(file.path, 'The format has it in data/sample and data/secret only; what it says of arguments holds for both.');
+  return settingsFrom(given, none);
+}
+
+export async function readGroupYaml(reading: Reading, path: string): Promise<{ file: YamlFile | null; given: Given }> {
   const draft = reading.format === '2023-07-draft';
   const old = reading.tree.file(`${path}/testdata.yaml`);
   const node = reading.tree.file(`${path}/test_group.yaml`) ?? (draft ? old : undefined);
   if (!draft && old) reading.findings.fault(old.path, 'In format 2025-09 the file is named test_group.yaml. Rename it.');
-  const file = node ? await readYaml(node, reading.findings) : null;
+  const file = node ? await readYaml(node, reading.findings, reading.files.constants) : null;
   if (!file) return { file: null, given: {} };
   const given = checkYaml(file, schema, reading.findings) ?? {};
   const known = [...Object.keys(shape), ...(draft ? Object.keys(draftShape) : [])];
@@ -94,15 +105,15 @@ export function settingsFrom(given: Partial<Pick<Given, 'args' | 'input_validato
   };
 }
 
-function checkStructure(reading: Reading, found: readonly Found[]): void {
+function checkStructure(reading: Reading, found: readonly Found[], scoring: boolean): void {
   const { tree, findings } = reading;
-  if (!found.some((group) => group.name.startsWith('secret/'))) return;
-  for (const child of tree.children('data/secret')) {
-    if (child.kind === 'file' && child.name.endsWith('.in')) findings.fault(child.path, 'data/secret has test groups, so every test must lie in one of them. Move this one.');
-    if (child.kind === 'folder' && !child.name.endsWith('.files') && !tree.file(`${child.path}/test_group.yaml`) && !tree.file(`${child.path}/testdata.yaml`)) {
-      findings.fault(child.path, 'Other folders of data/secret are test groups, so this one must have a test_group.yaml. Add it, or move the tests.');
-    }
-  }
+  const tests = tree.children('data/secret').filter((child) => child.kind === 'file' && child.name.endsWith('.in'));
+  const folders = tree.children('data/secret').filter((child) => child.kind === 'folder' && !child.name.endsWith('.files'));
+  if (tests.length === 0 || folders.length === 0) return;
+  if (found.some((group) => group.name.startsWith('secret/'))) {
+    for (const test of tests) findings.fault(test.path, 'data/secret has test groups, so every test must lie in one of them. Move this one.');
+  } else if (scoring) findings.fault('data/secret', 'It has tests and folders of tests, of which a scoring problem may have one kind only. Move the tests.');
+  else findings.warn('data/secret', 'It has tests and folders of tests, of which the format allows one kind only: they are all tests of data/secret.');
 }
 
 function checkKeys(reading: Reading, { name, file, given }: Found, all: readonly Found[], scoring: boolean): void {
@@ -113,9 +124,11 @@ function checkKeys(reading: Reading, { name, file, given }: Found, all: readonly
     if (!scoring) fault(key, 'is only for scoring problems. Take it out, or write "type: scoring".');
     else if (name === 'sample') fault(key, 'is not allowed in data/sample. Take it out.');
   }
-  for (const key of ['static_validation_score', 'static_validator_args'] as const) {
-    if (given[key] !== undefined) fault(key, 'is not supported: static validators are not run. Take it out.');
-  }
+  const inPassFail = !scoring || (given.score_aggregation ?? (name === 'secret' ? 'sum' : 'pass-fail')) === 'pass-fail';
+  const staticScore = given.static_validation_score;
+  if (given.static_validator_args !== undefined && staticScore === undefined) fault('static_validator_args', 'needs a "static_validation_score". Add it.');
+  if (staticScore === 'pass-fail' && !inPassFail) fault('static_validation_score', 'cannot be pass-fail where scores are added up. Write a number.');
+  if (typeof staticScore === 'number' && inPassFail) fault('static_validation_score', 'must be pass-fail here, where there are no scores to be added up. Write pass-fail.');
   const secret = all.find((group) => group.name === 'secret')?.given;
   if (secret?.score_aggregation === 'pass-fail' && (given.score_aggregation ?? 'pass-fail') !== 'pass-fail') fault('score_aggregation', 'must be pass-fail, since that of data/secret is. Change one of the two.');
   for (const required of given.require_pass ?? []) {
@@ -143,6 +156,7 @@ function scoringGroup(reading: Reading, { name, file, given }: Found): TestGroup
     reading.findings.fault(file?.path ?? `data/${name}`, '"score_aggregation: pass-fail" needs a "max_score". Add it.', file?.lineOf(['score_aggregation']));
   }
   const tests = reading.tree.filesUnder(`data/${name}`).filter((node) => node.name.endsWith('.in')).length;
+  const forStatic = typeof given.static_validation_score === 'number' ? given.static_validation_score : 0;
   return {
     ...PASS_FAIL,
     name,
@@ -150,7 +164,7 @@ function scoringGroup(reading: Reading, { name, file, given }: Found): TestGroup
     scoreAggregation: aggregation,
     verdictAggregation: aggregation === 'sum' ? 'accept-if-any-accepted' : 'first-error',
     onReject: aggregation === 'sum' ? 'continue' : 'break',
-    acceptScore: maxScore === null ? null : aggregation === 'sum' ? maxScore / Math.max(1, tests) : maxScore,
+    acceptScore: maxScore === null ? null : aggregation === 'sum' ? (maxScore - forStatic) / Math.max(1, tests) : maxScore,
     rejectScore: 0,
     requirePass: given.require_pass ?? [],
     range: [0, maxScore],

@@ -8,6 +8,8 @@ import type { Reading } from './reading.js';
 /** What a test takes over from the folders above it, unless its own file says otherwise. */
 export interface TestSettings {
   validatorArgs: string[];
+  /** Base name of the only output validator that is asked; absent: all are. */
+  validator?: string;
   inputValidatorArgs: NonNullable<TestCase['inputValidatorArgs']>;
   args: string[];
   fullFeedback: boolean;
@@ -18,6 +20,8 @@ export interface GroupTree {
   groups: TestGroup[];
   /** Name of the group to which the tests of a folder under data/ belong, and what they inherit; by path under data/. */
   folders: ReadonlyMap<string, { group: string; settings: TestSettings }>;
+  /** Groups in which the static validator looks at submissions, with its arguments and what it gives at most. */
+  statics?: ReadonlyMap<string, { args: string[]; points: number | null }>;
 }
 
 export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultValidator: boolean): Promise<GroupTree> {

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod';
 import type { Limits, TimeMultipliers } from '#contract/package.js';
-import { readDomjudgeIni } from './domjudge-ini.js';
 import { atLeastOne, count, factor, MOST, positive } from './fields.js';
 import type { Reading } from './reading.js';
 import { readText } from './tree.js';
@@ -67,9 +66,18 @@ export function timeMultipliersFrom(given: GivenLimits, modern: boolean): TimeMu
 /** Seconds, by the first that says it: problem.yaml, `.timelimit`, `domjudge-problem.ini`. */
 export async function findTimeLimit(reading: Reading, given: GivenLimits): Promise<number | null> {
   const fromFile = await readSeconds(reading, '.timelimit');
-  const fromIni = await readDomjudgeIni(reading);
-  if (reading.tree.file('.memlimit')) reading.findings.warn('.memlimit', 'Ignored: say it in problem.yaml as limits.memory.');
-  return given.time_limit ?? fromFile ?? fromIni.timeLimitSeconds;
+  return given.time_limit ?? fromFile ?? reading.domjudge.timeLimitSeconds;
+}
+
+/** MiB, of the few packages that have a file for it; problem.yaml goes before it. */
+export async function findMemoryLimit(reading: Reading, given: GivenLimits): Promise<GivenLimits> {
+  const node = reading.tree.file('.memlimit');
+  const text = node ? await readText(node, 1024, reading.findings) : null;
+  const memory = text === null ? Number.NaN : Math.floor(Number(text.trim()));
+  if (text === null || given.memory !== undefined) return given;
+  if (memory > 0 && memory <= MOST) return { ...given, memory };
+  reading.findings.warn('.memlimit', 'Ignored: it must be a number of MiB. Say it in problem.yaml as limits.memory.');
+  return given;
 }
 
 async function readSeconds(reading: Reading, path: string): Promise<number | null> {

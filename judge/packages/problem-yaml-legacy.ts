@@ -1,11 +1,12 @@
 /** https://icpc.io/problem-package-format/spec/legacy.html#problem-metadata, with what real packages add to it. */
 import { z } from 'zod';
-import type { ProblemType } from '#contract/package.js';
-import { decimal, LANGUAGE_CODE, LICENSES, text, words, yesOrNo, splitWords } from './fields.js';
+import { PROBLEM_TYPES, type ProblemType } from '#contract/package.js';
+import { decimal, LANGUAGE_CODE, LICENSES, persons, sources, text, words, yesOrNo } from './fields.js';
 import type { Findings } from './findings.js';
 import { LEGACY_LIMIT_KEYS, legacyLimitsSchema } from './limits.js';
 import type { ProblemYaml } from './problem-yaml.js';
 import { reportUnknownKeys, type Format } from './reading.js';
+import { readValidation } from './validation-key.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
 const gradingShape = {
@@ -14,17 +15,20 @@ const gradingShape = {
   // From before the version called legacy.
   accept_score: decimal,
   reject_score: decimal,
-  range: text,
-  on_reject: z.enum(['first_error', 'worst_error', 'grade']),
+  range: z.union([z.array(text).transform((ends) => ends.join(' ')), text]),
+  on_reject: z.enum(['first_error', 'worst_error', 'grade', 'break', 'continue']),
 };
 
 const shape = {
   problem_format_version: text,
-  type: z.enum(['pass-fail', 'scoring']),
+  type: words,
   name: z.union([z.record(z.string().regex(LANGUAGE_CODE, 'must be a language code, as in en'), text), text]),
   uuid: text,
-  author: z.union([z.array(text).transform((names) => names.join(', ')), text]),
-  source: text,
+  author: persons,
+  source: sources,
+  // Of the later formats; real packages mix them.
+  credits: z.union([z.looseObject({ authors: persons.optional() }), persons.transform((authors) => ({ authors }))]),
+  version: text,
   source_url: text,
   license: text,
   rights_owner: text,
@@ -48,18 +52,11 @@ export function readLegacyYaml(file: YamlFile, format: Format, findings: Finding
   if (given.license !== undefined && !(LICENSES as readonly string[]).includes(given.license)) {
     findings.warn(file.path, `"license" is not one of ${LICENSES.join(', ')}. Write one of these.`, file.lineOf(['license']));
   }
-  const validation = splitWords(given.validation ?? 'default');
-  const { type = 'pass-fail', grading = {}, languages } = given;
-  const types: ProblemType[] = [type];
-  const [kind, ...more] = validation;
-  if (kind !== 'default' && kind !== 'custom') findings.fault(file.path, '"validation" must begin with default or custom. Correct it.', file.lineOf(['validation']));
-  for (const word of more) {
-    if (word === 'interactive') types.push('interactive');
-    else if (word === 'multi-pass' || word === 'multipass') types.push('multi-pass');
-    else if (word !== 'score') findings.fault(file.path, `"validation" cannot have "${word}"; custom may be followed by interactive, score and multi-pass. Take the word out.`, file.lineOf(['validation']));
-    if (kind === 'default') findings.fault(file.path, `"validation: default" cannot be followed by "${word}". Write custom.`, file.lineOf(['validation']));
-    if (word === 'score' && type !== 'scoring') findings.fault(file.path, '"validation" with score needs "type: scoring". Add that, or take out score.', file.lineOf(['validation']));
-  }
+  const { grading = {}, languages } = given;
+  const types = typesOf(given.type ?? [], file, findings);
+  const custom = readValidation(given.validation, types, file, findings);
+  const authors = given.author ?? given.credits?.authors;
+  const url = given.source_url ?? given.source?.find((one) => one.url !== undefined)?.url;
   const onReject = grading.on_reject;
   return {
     format,
@@ -67,24 +64,36 @@ export function readLegacyYaml(file: YamlFile, format: Format, findings: Finding
     anyName: typeof given.name === 'string' ? given.name : null,
     types,
     uuid: given.uuid ?? null,
-    author: given.author ?? null,
-    source: given.source ?? null,
-    ...(given.source_url === undefined ? {} : { sourceUrl: given.source_url }),
+    ...(given.version === undefined ? {} : { version: given.version }),
+    author: authors?.join(', ') ?? null,
+    source: given.source?.map(({ name }) => name).join(', ') ?? null,
+    ...(url === undefined ? {} : { sourceUrl: url }),
     license: given.license ?? 'unknown',
     ...(given.rights_owner === undefined ? {} : { rightsOwner: given.rights_owner }),
     keywords: given.keywords ?? [],
     limits: given.limits ?? {},
     languages: languages === undefined || languages.includes('all') ? null : languages,
     constants: {},
-    customValidator: kind === 'custom',
+    customValidator: custom,
     validatorFlags: given.validator_flags ?? [],
     objective: grading.objective ?? 'max',
     ...(grading.show_test_data_groups === undefined ? {} : { showTestGroups: grading.show_test_data_groups }),
     grading: {
-      ...(onReject === undefined ? {} : { onReject: onReject === 'first_error' ? ('break' as const) : ('continue' as const) }),
+      ...(onReject === undefined ? {} : { onReject: onReject === 'first_error' || onReject === 'break' ? ('break' as const) : ('continue' as const) }),
       ...(grading.accept_score === undefined ? {} : { acceptScore: grading.accept_score }),
       ...(grading.reject_score === undefined ? {} : { rejectScore: grading.reject_score }),
       ...(grading.range === undefined ? {} : { range: grading.range }),
     },
   };
+}
+
+/** The format has two; what DOMjudge writes has those of later formats as well. */
+function typesOf(named: readonly string[], file: YamlFile, findings: Findings): ProblemType[] {
+  const types = new Set<ProblemType>();
+  for (const name of named) {
+    const type = PROBLEM_TYPES.find((each) => each === name);
+    if (type) types.add(type);
+    else findings.fault(file.path, `"type" cannot be "${name}"; it must be one of ${PROBLEM_TYPES.join(', ')}. Write one of these.`, file.lineOf(['type']));
+  }
+  return types.has('scoring') || types.has('pass-fail') ? [...types] : ['pass-fail', ...types];
 }

@@ -1,16 +1,16 @@
 /** https://icpc.io/problem-package-format/spec/2025-09.html#problem-metadata, and its draft of 2023-07. */
 import { z } from 'zod';
 import { PROBLEM_TYPES, type ProblemType } from '#contract/package.js';
-import { LANGUAGE_CODE, LICENSES, oneOrMore, persons, splitWords, text, words, yesOrNo } from './fields.js';
+import { LANGUAGE_CODE, LICENSES, oneOrMore, persons, sources, splitWords, text, words, yesOrNo } from './fields.js';
 import type { Findings } from './findings.js';
 import { LIMIT_KEYS, modernLimitsSchema } from './limits.js';
 import type { ProblemYaml } from './problem-yaml.js';
 import { reportUnknownKeys, type Format } from './reading.js';
+import { readValidation } from './validation-key.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
 const languageCode = z.string().regex(LANGUAGE_CODE, 'must be a language code, as in en or pt-BR');
 const creditsMap = z.looseObject({ authors: persons, contributors: persons, testers: persons, translators: z.record(languageCode, persons), packagers: persons, acknowledgements: persons }).partial();
-const sourceEntry = z.union([z.strictObject({ name: text, url: text.optional() }), text.transform((name) => ({ name }))]).transform((entry) => ({ url: undefined, ...entry }));
 const constant = z.union([z.looseObject({ value: text }).catchall(text), text.transform((value) => ({ value }))]);
 
 const shape = {
@@ -20,7 +20,7 @@ const shape = {
   type: oneOrMore.optional(),
   version: text.optional(),
   credits: z.union([creditsMap, persons.transform((authors) => ({ authors }))]).optional(),
-  source: z.union([z.array(sourceEntry), sourceEntry.transform((entry) => [entry])]).optional(),
+  source: sources.optional(),
   license: z.enum(LICENSES).optional(),
   rights_owner: text.optional(),
   embargo_until: z.string().regex(/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\dZ?)?$/, 'must be a date, as in 2025-09-30 or 2025-09-30T12:00:00Z').optional(),
@@ -30,7 +30,9 @@ const shape = {
   allow_file_writing: yesOrNo.optional(),
   constants: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a name of letters, digits and _'), constant).optional(),
 };
-const schema = z.looseObject(shape);
+/** Keys that the drafts had before. */
+const draftShape = { validation: text.optional(), validator_flags: words.optional(), author: persons.optional(), source_url: text.optional() };
+const schema = z.looseObject({ ...shape, ...draftShape });
 
 export function readModernYaml(file: YamlFile, format: Format, findings: Findings): ProblemYaml | null {
   const given = checkYaml(file, schema, findings);
@@ -40,28 +42,27 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
       reportUnknownKeys({ format, findings }, file, path, Object.keys(value).filter((key) => !known.includes(key)));
     }
   };
-  unknown([], raw, Object.keys(shape));
+  const draft = format === '2023-07-draft';
+  unknown([], raw, [...Object.keys(shape), ...(draft ? Object.keys(draftShape) : [])]);
   unknown(['limits'], raw.limits, LIMIT_KEYS);
   unknown(['limits', 'time_multipliers'], (raw.limits as Record<string, unknown> | undefined)?.time_multipliers, ['ac_to_time_limit', 'time_limit_to_tle']);
   unknown(['credits'], raw.credits, Object.keys(creditsMap.shape));
   if (!given) return null;
-  if (given.uuid === undefined) {
-    const say = format === '2025-09' ? 'fault' : 'warn';
-    findings[say](file.path, 'Key "uuid" is missing. Add one, as uuidgen makes it.');
-  }
+  if (given.uuid === undefined) findings.warn(file.path, 'Key "uuid" is missing. Add one, as uuidgen makes it.');
   if (given.license === 'public domain' && given.rights_owner !== undefined) {
     findings.fault(file.path, '"rights_owner" must not be given with "license: public domain". Take out one of the two.', file.lineOf(['rights_owner']));
   }
   const types = typesOf(given.type ?? ['pass-fail'], file, format, findings);
+  const custom = draft && given.validation !== undefined ? readValidation(given.validation, types, file, findings) : null;
   checkLimits(given.limits ?? {}, types, file, findings);
   const constants: Record<string, string> = {};
   for (const [name, variants] of Object.entries(given.constants ?? {})) {
     constants[name] = variants.value;
     for (const [variant, value] of Object.entries(variants)) constants[`${name}.${variant}`] = value as string;
   }
-  const authors = given.credits?.authors ?? [];
-  const sources = given.source ?? [];
-  const url = sources.find((source) => source.url !== undefined)?.url;
+  const authors = given.credits?.authors ?? (draft ? given.author : undefined) ?? [];
+  const origins = given.source ?? [];
+  const url = origins.find((source) => source.url !== undefined)?.url ?? (draft ? given.source_url : undefined);
   return {
     format,
     names: given.name,
@@ -70,7 +71,7 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
     uuid: given.uuid ?? null,
     ...(given.version === undefined ? {} : { version: given.version }),
     author: authors.length > 0 ? authors.join(', ') : null,
-    source: sources.length > 0 ? sources.map((source) => source.name).join(', ') : null,
+    source: origins.length > 0 ? origins.map((source) => source.name).join(', ') : null,
     ...(url === undefined ? {} : { sourceUrl: url }),
     license: given.license ?? 'unknown',
     ...(given.rights_owner === undefined ? {} : { rightsOwner: given.rights_owner }),
@@ -80,8 +81,8 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
     languages: given.languages === undefined || given.languages.includes('all') ? null : given.languages,
     allowFileWriting: given.allow_file_writing ?? false,
     constants,
-    customValidator: null,
-    validatorFlags: [],
+    customValidator: custom,
+    validatorFlags: draft ? (given.validator_flags ?? []) : [],
     objective: 'max',
     grading: {},
   };

@@ -39,13 +39,15 @@ export interface ProblemYaml {
   grading: { onReject?: 'break' | 'continue'; acceptScore?: number; rejectScore?: number; range?: string };
 }
 
-const VERSIONS: Readonly<Record<string, Format>> = {
-  legacy: 'legacy', 'legacy-icpc': 'legacy-icpc', '2023-07-draft': '2023-07-draft', '2023-07': '2023-07-draft', '2025-09': '2025-09', '2025-09-draft': '2025-09',
+const VERSIONS: Readonly<Record<string, Exclude<Format, 'polygon'>>> = {
+  legacy: 'legacy', 'legacy-icpc': 'legacy-icpc', '2023-07-draft': '2023-07-draft', '2023-07': '2023-07-draft', '2025-09': '2025-09', '2025-09-draft': '2025-09', draft: '2025-09',
 };
 
 /** Null, with faults, where nothing can be made of it. */
 export async function readProblemYaml(tree: PackageTree, findings: Findings): Promise<ProblemYaml | null> {
   const node = tree.file('problem.yaml');
+  // DOMjudge does without.
+  if (!node && tree.file('domjudge-problem.ini')) return readLegacyYaml({ path: 'problem.yaml', value: {}, lineOf: () => undefined }, 'legacy', findings);
   if (!node) {
     findings.fault('problem.yaml', 'There is no problem.yaml. A package has it at the top, or in its only folder. Add it, or make the zip file of the right folder.');
     return null;
@@ -57,7 +59,7 @@ export async function readProblemYaml(tree: PackageTree, findings: Findings): Pr
   return format === '2025-09' || format === '2023-07-draft' ? readModernYaml(file, format, findings) : readLegacyYaml(file, format, findings);
 }
 
-function formatOf(file: YamlFile, findings: Findings): Format | null {
+function formatOf(file: YamlFile, findings: Findings): Exclude<Format, 'polygon'> | null {
   if (file.value === null || typeof file.value !== 'object' || Array.isArray(file.value)) {
     findings.fault(file.path, 'Must be a map of keys to values. Write it as in "name: Sums".', 1);
     return null;

@@ -1,8 +1,9 @@
-/** The package's own programs: input validators and the output validator. Submissions are read in submissions.ts. */
-import type { Program, Validator } from '#contract/package.js';
+/** The package's own programs: validators and graders. Submissions are read in submissions.ts. */
+import type { Program } from '#contract/package.js';
 import { detectProgramLanguage, isPython2, isSourceName, type SourceFile } from './languages.js';
 import type { Reading } from './reading.js';
 import { readStart } from './source-text.js';
+import { testlibFacts } from './testlib.js';
 import type { TreeNode } from './tree.js';
 
 /** Every program in `input_validators/` (and its old name) that can be run. */
@@ -12,14 +13,19 @@ export async function readInputValidators(reading: Reading): Promise<Program[]> 
   let unreadable = 0;
   for (const folder of ['input_validators', 'input_format_validators']) {
     const children = tree.children(folder);
-    const headers = children.filter((child) => child.kind === 'file' && isHeader(child.name));
+    if (children.some(isScript)) {
+      const program = await readProgram(reading, folder, tree.filesUnder(folder));
+      if (program) programs.push(program);
+      continue;
+    }
+    const headers = headersOf(children);
     for (const child of children.filter((each) => !headers.includes(each))) {
       if (/\.(?:ctd|viva)$/.test(child.name)) {
         findings.warn(child.path, `${child.name.endsWith('.ctd') ? 'Checktestdata' : 'VIVA'} scripts are not run: the input files are not checked by it.`);
         unreadable += 1;
         continue;
       }
-      const program = await readProgram(reading, child.path, [...tree.filesUnder(child.path), ...(child.kind === 'file' ? headers : [])]);
+      const program = await readChild(reading, child, headers);
       if (program) programs.push(program);
       else if (child.kind === 'folder' || !isDocument(child.name)) findings.warn(child.path, 'Not a program that can be run here: ignored.');
     }
@@ -28,50 +34,49 @@ export async function readInputValidators(reading: Reading): Promise<Program[]> 
   return programs;
 }
 
-/** `wanted`: the package says that it has a validator of its own (legacy) or that this follows from the folder (null). */
-export async function readOutputValidator(reading: Reading, wanted: boolean | null): Promise<Validator> {
-  const { tree, findings, modern } = reading;
-  const [usual, other] = modern ? ['output_validator', 'output_validators'] : ['output_validators', 'output_validator'];
-  let folder = usual;
-  if (tree.filesUnder(usual).length === 0 && tree.filesUnder(other).length > 0) {
-    if (reading.format === '2025-09') findings.fault(other, `In format 2025-09 the output validator lies in ${usual}/. Rename the folder.`);
-    else findings.warn(other, `Read as ${usual}/, the name that this format has for it.`);
-    folder = other;
-  }
-  const present = tree.filesUnder(folder).length > 0;
-  if (wanted === false) {
-    if (present) findings.warn(folder, 'Ignored: problem.yaml says "validation: default".');
-    return { kind: 'default' };
-  }
-  if (!present) {
-    if (wanted === true) findings.fault(usual, 'problem.yaml says "validation: custom", and there is no output validator. Add it.');
-    return { kind: 'default' };
-  }
-  const root = programRoot(reading, folder);
-  if (root === null) return { kind: 'default' };
-  const program = await readProgram(reading, root, tree.filesUnder(root));
-  if (program) return { kind: 'custom', ...program };
-  findings.fault(root, 'Not a program that can be run: use Python 3, C or C++, or bring build and run scripts.');
-  return { kind: 'default' };
-}
-
-/** Where the one output validator is: the folder, its only file or its only subfolder. Null, with a fault, if there are several. */
-function programRoot(reading: Reading, folder: string): string | null {
+/** The programs of a folder that can be run, each its file or subfolder, or the whole folder. What cannot be run is named in a warning. */
+export async function readPrograms(reading: Reading, folder: string): Promise<Program[]> {
   const { tree, findings } = reading;
   const children = tree.children(folder);
-  if (children.some((child) => isScript(child))) return folder;
-  const sources = children.filter((child) => child.kind === 'file' && isSourceName(child.name));
-  const folders = children.filter((child) => child.kind === 'folder' && tree.filesUnder(child.path).length > 0);
-  if (reading.modern && sources.length > 0) return folder;
-  if (sources.length === 0 && folders.length === 1) return folders[0]?.path ?? folder;
-  if (sources.length === 1 && folders.length === 0) return children.length === 1 ? (children[0]?.path ?? folder) : folder;
-  if (sources.length === 0 && folders.length === 0) return children.length === 1 ? (children[0]?.path ?? folder) : folder;
-  findings.fault(folder, `Several output validators (${[...sources, ...folders].map((each) => each.name).join(', ')}); one is run. Leave one, or put the files of one program in a folder of its own.`);
-  return null;
+  if (await isOneProgram(reading, children)) {
+    const [only] = children;
+    const root = !reading.modern && children.length === 1 && only ? only.path : folder;
+    const program = await readProgram(reading, root, tree.filesUnder(root));
+    return program ? [program] : [];
+  }
+  const headers = headersOf(children);
+  const programs: Program[] = [];
+  for (const child of children.filter((each) => !headers.includes(each))) {
+    if (child.kind === 'folder' ? tree.filesUnder(child.path).length === 0 : !isSourceName(child.name)) {
+      if (!isDocument(child.name)) findings.warn(child.path, 'Not a program that can be run here: ignored.');
+      continue;
+    }
+    const program = await readChild(reading, child, headers);
+    if (program) programs.push(program);
+    else findings.warn(child.path, 'Not a program that can be run here: ignored.');
+  }
+  return programs;
 }
 
-async function readProgram(reading: Reading, path: string, nodes: readonly TreeNode[]): Promise<Program | null> {
-  const script = nodes.some((node) => isScript(node) && (node.path === `${path}/${node.name}`));
+/** Scripts or sources that belong together lie beside each other; else each file and each folder is a program. */
+async function isOneProgram({ tree, modern }: Reading, children: readonly TreeNode[]): Promise<boolean> {
+  if (children.some(isScript)) return true;
+  const sources = children.filter((child) => child.kind === 'file' && isSourceName(child.name));
+  const folders = children.filter((child) => child.kind === 'folder' && tree.filesUnder(child.path).length > 0);
+  if (modern && sources.length > 0) return true;
+  if (sources.length + folders.length <= 1) return folders.length === 0;
+  if (folders.length > 0 || !sources.every((source) => /\.(?:c|cc|cpp|cxx|c\+\+|C)$/.test(source.name))) return false;
+  const texts = await Promise.all(sources.map(readStart));
+  return texts.filter((text) => /\bmain\s*\(/.test(text)).length === 1;
+}
+
+function readChild(reading: Reading, child: TreeNode, headers: readonly TreeNode[]): Promise<Program | null> {
+  return readProgram(reading, child.path, [...reading.tree.filesUnder(child.path), ...(child.kind === 'file' ? headers : [])]);
+}
+
+/** Null where it is in no language that could be told. */
+export async function readProgram(reading: Reading, path: string, nodes: readonly TreeNode[]): Promise<Program | null> {
+  const script = nodes.some((node) => isScript(node) && node.path === `${path}/${node.name}`);
   const sources: SourceFile[] = [];
   for (const node of nodes) {
     if (script || isSourceName(node.name) || nodes.length === 1) sources.push({ name: node.name, text: await readStart(node) });
@@ -81,17 +86,19 @@ async function readProgram(reading: Reading, path: string, nodes: readonly TreeN
   if (found.language === 'python3' && sources.some((source) => isPython2(source.text))) {
     reading.findings.warn(path, 'It asks for Python 2 and is run with Python 3.');
   }
+  const testlib = found.language === 'cpp' ? await testlibFacts(sources, nodes) : {};
+  if (testlib.needsTestlib) reading.findings.warn(path, 'It includes testlib.h, which is not in the package: the one of this installation is used, if it has one.');
   const files = [];
   for (const node of nodes) files.push(await reading.files.refToSource(node));
-  return { path, files, language: found.language };
+  return { path, files, language: found.language, ...testlib };
+}
+
+function headersOf(children: readonly TreeNode[]): TreeNode[] {
+  return children.filter((child) => child.kind === 'file' && /\.(?:h|hh|hpp|hxx)$/.test(child.name));
 }
 
 function isScript(node: TreeNode): boolean {
   return node.kind === 'file' && (node.name === 'build' || node.name === 'run');
-}
-
-function isHeader(name: string): boolean {
-  return /\.(?:h|hh|hpp|hxx)$/.test(name);
 }
 
 function isDocument(name: string): boolean {

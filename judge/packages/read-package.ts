@@ -8,21 +8,25 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage } from '#contract/package.js';
+import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage, type TestCase, type Validator } from '#contract/package.js';
+import { applyDomjudge, readDomjudgeIni } from './domjudge-ini.js';
 import { readAttachments, readIncludes, warnOfTheRest } from './extras.js';
 import { PackageFiles, type FileToStore } from './files.js';
 import { Findings } from './findings.js';
 import { defaultValidatorFault, readGroups } from './groups.js';
-import { findTimeLimit, limitsFrom, timeMultipliersFrom } from './limits.js';
+import { findMemoryLimit, findTimeLimit, limitsFrom, timeMultipliersFrom } from './limits.js';
 import { languageIdsOf } from './languages.js';
 import { readProblemYaml, type ProblemYaml } from './problem-yaml.js';
-import { readInputValidators, readOutputValidator } from './programs.js';
+import { readPolygon } from './polygon.js';
+import { readInputValidators } from './programs.js';
 import type { Reading } from './reading.js';
 import { readStatements } from './statements.js';
 import { readSubmissions } from './submissions.js';
 import { readTests } from './tests.js';
 import { PackageTree, type TreeNode } from './tree.js';
 import { UNPACK_LIMITS, unpackZip, type UnpackLimits } from './unpack.js';
+import { readValidationCases } from './validation-cases.js';
+import { readGrader, readOutputValidator, readStaticValidator } from './validators.js';
 
 /** `name` is what the file was called where it came from; it suggests the slug. */
 export type PackageSource = { zip: string; name?: string } | { folder: string; name?: string };
@@ -61,7 +65,7 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     const tree = await PackageTree.read('zip' in source ? unpacked : source.folder, findings);
     const root = packageRoot(tree);
     const files = new PackageFiles(made);
-    const read = await readTree(tree.below(root), files, findings);
+    const { read, shortName } = await readTree(tree.below(root), files, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
     if (valid) {
       const toStore = files.toStore();
@@ -71,21 +75,30 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
       }
       options.progress?.('storing', toStore.length, toStore.length);
     }
-    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(root === '' ? nameOf(source) : root) };
+    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<ProblemPackage | null> {
+/** `shortName`: by which the package calls itself; empty where it has no such name. */
+async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<{ read: ProblemPackage | null; shortName: string }> {
+  if (tree.file('problem.yaml') || !tree.file('problem.xml')) return { read: await readIcpc(tree, files, findings), shortName: '' };
+  const polygon = await readPolygon({ tree, findings, files, format: 'polygon', modern: false, domjudge: await readDomjudgeIni({ tree, findings }) });
+  return { read: polygon?.package ?? null, shortName: polygon?.shortName ?? '' };
+}
+
+async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<ProblemPackage | null> {
   const yaml = await readProblemYaml(tree, findings);
   if (!yaml) return null;
   const modern = yaml.format === '2025-09' || yaml.format === '2023-07-draft';
-  const reading: Reading = { tree, findings, files, format: yaml.format, modern };
+  const domjudge = await readDomjudgeIni({ tree, findings });
+  const reading: Reading = { tree, findings, files, format: yaml.format, modern, domjudge };
+  applyDomjudge(reading, yaml, domjudge);
   if (modern) leaveOutBadNames(reading);
   files.useConstants(yaml.constants);
   const statements = await readStatements(reading, yaml);
-  const validator = await readOutputValidator(reading, yaml.customValidator);
+  const validator = await readOutputValidator(reading, yaml.customValidator, yaml.types.includes('interactive'));
   checkTypes(reading, yaml, validator.kind);
   const groups = await readGroups(reading, yaml, validator.kind === 'default');
   const { tests, interactions } = await readTests(reading, groups);
@@ -95,9 +108,13 @@ async function readTree(tree: PackageTree, files: PackageFiles, findings: Findin
       if (fault !== null) findings.fault(`data/${test.name}.yaml`, fault);
     }
   }
+  chooseValidators(reading, tests, validator);
+  const grader = await readGrader(reading, groups.groups.some((group) => group.grader));
+  const staticValidator = await readStaticValidator(reading, tests.some((test) => test.static));
+  const validationCases = await readValidationCases(reading, groups);
   const rootRange = groups.groups[0]?.range;
   const submissions = await readSubmissions(reading, yaml, rootRange?.[yaml.objective === 'max' ? 1 : 0] ?? null);
-  const limits = limitsFrom(yaml.limits, await findTimeLimit(reading, yaml.limits));
+  const limits = limitsFrom(await findMemoryLimit(reading, yaml.limits), await findTimeLimit(reading, yaml.limits));
   const limitAtFault = findings.list().some(({ severity, path, message }) => severity === 'fault' && (path === 'problem.yaml' ? message.includes('"limits') : path === '.timelimit'));
   checkCalibration(reading, submissions, limits.timeMs === null && !limitAtFault);
   const inputValidators = await readInputValidators(reading);
@@ -124,6 +141,9 @@ async function readTree(tree: PackageTree, files: PackageFiles, findings: Findin
     constants: yaml.constants,
     validator,
     inputValidators,
+    ...(grader ? { grader } : {}),
+    ...(staticValidator ? { staticValidator } : {}),
+    ...(validationCases.length > 0 ? { validationCases } : {}),
     attachments,
     includes,
     groups: groups.groups,
@@ -135,10 +155,28 @@ async function readTree(tree: PackageTree, files: PackageFiles, findings: Findin
   };
 }
 
+/** Test groups name the validator that is asked by its base name; the tests get its path. */
+function chooseValidators({ findings }: Reading, tests: TestCase[], validator: Validator): void {
+  const programs = validator.kind === 'default' ? [] : [validator, ...(validator.others ?? [])];
+  const unknown = new Set<string>();
+  for (const test of tests) {
+    const name = test.validator;
+    if (name === undefined) continue;
+    const named = programs.find(({ path }) => path.endsWith(`/${name}`) || path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') === name);
+    if (named && programs.length > 1) test.validator = named.path;
+    else delete test.validator;
+    if (!named && !unknown.has(name)) findings.warn('data', `Test groups name an output validator "${name}", which is not there: all that there are judge.`);
+    unknown.add(name);
+  }
+}
+
+/** By which a package is known, one of them. */
+const MARKS = ['problem.yaml', 'problem.xml', 'domjudge-problem.ini'];
+
 /** The package lies at the top, or in the only folder there. */
 function packageRoot(tree: PackageTree): string {
-  if (tree.file('problem.yaml')) return '';
-  const folders = tree.children('').filter((child) => child.kind === 'folder' && tree.file(`${child.path}/problem.yaml`));
+  if (MARKS.some((mark) => tree.file(mark))) return '';
+  const folders = tree.children('').filter((child) => child.kind === 'folder' && MARKS.some((mark) => tree.file(`${child.path}/${mark}`)));
   return folders.length === 1 && folders[0] ? folders[0].path : '';
 }
 

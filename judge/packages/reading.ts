@@ -1,6 +1,7 @@
 import type { ProblemPackage } from '#contract/package.js';
+import type { DomjudgeIni } from './domjudge-ini.js';
 import type { Findings } from './findings.js';
-import type { PackageFiles } from './files.js';
+import { replaceConstants, type PackageFiles } from './files.js';
 import type { PackageTree, TreeNode } from './tree.js';
 import { readText } from './tree.js';
 import { MAX_YAML_BYTES, parseYaml, type YamlFile } from './yaml.js';
@@ -15,12 +16,13 @@ export interface Reading {
   format: Format;
   /** 2023-07-draft and 2025-09, as against the legacy formats. */
   modern: boolean;
+  domjudge: DomjudgeIni;
 }
 
-/** A YAML file; null, with faults, where it cannot be parsed. */
-export async function readYaml(node: TreeNode, findings: Findings): Promise<YamlFile | null> {
+/** A YAML file, the package's constants replaced where they are given; null, with faults, where it cannot be parsed. */
+export async function readYaml(node: TreeNode, findings: Findings, constants: Readonly<Record<string, string>> = {}): Promise<YamlFile | null> {
   const text = await readText(node, MAX_YAML_BYTES, findings);
-  return text === null ? null : parseYaml(node.path, text, findings);
+  return text === null ? null : parseYaml(node.path, replaceConstants(text, constants), findings);
 }
 
 /** Keys that the format does not know: faults where it says so (2025-09), warnings where real packages have them. */

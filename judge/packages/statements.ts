@@ -1,7 +1,5 @@
 /** Statements and what lies beside them; the names of the problem in each language. */
 import type { FileRef, Statement } from '#contract/package.js';
-import { readDomjudgeIni } from './domjudge-ini.js';
-import { Findings } from './findings.js';
 import type { ProblemYaml } from './problem-yaml.js';
 import type { Reading } from './reading.js';
 import { readStart } from './source-text.js';
@@ -42,9 +40,10 @@ export async function readStatements(reading: Reading, yaml: ProblemYaml): Promi
       findings.warn(other.node.path, `${best.node.name} is the statement in ${statement.language}; this one is kept beside it.`);
     }
   }
-  // DOMjudge's packages have it at the top.
-  const atTop = found.size === 0 ? tree.file('problem.pdf') : undefined;
-  if (atTop) found.set('en', { node: atTop, language: 'en', ending: 'pdf' });
+  // DOMjudge's packages have it at the top, or do without.
+  const atTop = found.size === 0 ? (tree.file('problem.pdf') ?? tree.file('problem.html') ?? tree.file('problem.txt')) : undefined;
+  if (atTop?.name === 'problem.pdf') found.set('en', { node: atTop, language: 'en', ending: 'pdf' });
+  else if (found.size === 0 && (atTop || reading.domjudge.present)) return { ...(await plainStatement(reading, yaml, atTop)), statementFiles: [] };
   if (found.size === 0) findings.fault(folder, `No statement. Add ${folder}/problem.en.md, .tex or .pdf.`);
 
   const sorted = [...found.values()].sort((a, b) => rankOf(a.language) - rankOf(b.language) || (a.language < b.language ? -1 : 1));
@@ -58,14 +57,20 @@ export async function readStatements(reading: Reading, yaml: ProblemYaml): Promi
   return { names: await namesOf(reading, yaml, sorted), statements, statementFiles };
 }
 
+/** HTML is what Markdown may contain; plain text is shown as it stands. */
+async function plainStatement(reading: Reading, yaml: ProblemYaml, node: TreeNode | undefined): Promise<Pick<Statements, 'names' | 'statements'>> {
+  const { files, findings } = reading;
+  const text = node ? await readStart(node) : 'The package has no statement.\n';
+  if (!node) findings.warn('problem_statement', 'No statement: solvers will see none. Add problem_statement/problem.en.tex or problem.pdf.');
+  const shown = node?.name === 'problem.txt' ? `~~~~~~~~text\n${text}\n~~~~~~~~\n` : text;
+  const names = Object.keys(yaml.names).length > 0 ? yaml.names : { en: yaml.anyName ?? reading.domjudge.name ?? 'Problem' };
+  return { names, statements: [{ language: 'en', format: 'markdown', file: await files.refToText('problem_statement/problem.en.md', shown) }] };
+}
+
 function statementFolder(reading: Reading): string {
   const [usual, other] = reading.modern ? ['statement', 'problem_statement'] : ['problem_statement', 'statement'];
   if (reading.tree.folder(usual) || !reading.tree.folder(other)) return usual;
-  if (reading.format === '2025-09') {
-    reading.findings.fault(other, 'In format 2025-09 statements lie in statement/. Rename the folder.');
-  } else {
-    reading.findings.warn(other, `Read as ${usual}/, the name that this format has for it.`);
-  }
+  reading.findings.warn(other, `Read as ${usual}/, the name that this format has for it.`);
   return other;
 }
 
@@ -74,7 +79,7 @@ function asStatement(reading: Reading, node: TreeNode, folder: string): Found | 
   if (!match) return null;
   const [, language, ending] = match as unknown as [string, string | undefined, keyof typeof FORMATS];
   if (language === undefined && reading.format === '2025-09') {
-    reading.findings.fault(node.path, `The language is missing. Name it problem.en.${ending}, or what its language is.`);
+    reading.findings.warn(node.path, `The language is missing: taken for English. Name it problem.en.${ending}, or what its language is.`);
   }
   return { node, language: language ?? 'en', ending };
 }
@@ -87,13 +92,13 @@ function rankOf(language: string): number {
 async function namesOf(reading: Reading, yaml: ProblemYaml, statements: readonly Found[]): Promise<Record<string, string>> {
   const { findings, modern } = reading;
   const names: Record<string, string> = { ...yaml.names };
-  const fallback = yaml.anyName ?? (modern ? null : (await readDomjudgeIni({ tree: reading.tree, findings: new Findings() })).name); // reported with the time limit
+  const fallback = yaml.anyName ?? (modern ? (Object.values(names)[0] ?? null) : reading.domjudge.name);
   for (const { language, ending, node } of statements) {
     if (names[language] !== undefined) continue;
     const own = !modern && ending === 'tex' ? latexName(await readStart(node)) : null;
     const name = own ?? fallback;
     if (name !== null) names[language] = name;
-    else if (reading.format === '2025-09') findings.fault('problem.yaml', `"name" has none in ${language}, the language of ${node.path}. Add it.`);
+    if (modern) findings.warn('problem.yaml', `"name" has none in ${language}, the language of ${node.path}. Add it.`);
   }
   if (Object.keys(names).length === 0 && statements.length > 0) findings.fault('problem.yaml', 'The problem has no name. Add the key "name".');
   for (const language of Object.keys(yaml.names)) {

@@ -1,20 +1,16 @@
 /** The test cases of data/sample and data/secret, in the order in which they are judged. */
-import { z } from 'zod';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
-import { text } from './fields.js';
-import type { GroupTree, TestSettings } from './groups.js';
-import { argumentShape, settingsFrom } from './groups-modern.js';
-import { readYaml, reportUnknownKeys, type Reading } from './reading.js';
+import type { GroupTree } from './groups.js';
+import type { Reading } from './reading.js';
+import { readOwnYaml } from './test-yaml.js';
 import { byteOrder, readText, type TreeNode } from './tree.js';
-import { checkYaml } from './yaml.js';
+import { VALIDATION_FOLDERS } from './validation-cases.js';
 
 /** Everything that may belong to a test, longest first. */
 const ENDINGS = ['.in.statement', '.ans.statement', '.in.download', '.ans.download', '.interaction', '.files', '.yaml', '.hint', '.desc', '.jpeg', '.png', '.jpg', '.svg', '.ans', '.out', '.in'] as const;
 type Ending = (typeof ENDINGS)[number];
 type Parts = Map<Ending, TreeNode>;
 
-const testSchema = z.looseObject({ ...argumentShape, output_validator_flags: argumentShape.output_validator_args, hint: text, description: text }).partial();
-const TEST_KEYS = [...Object.keys(argumentShape), 'hint', 'description'];
 const MAX_NOTE_BYTES = 64 * 1024;
 
 export interface TestData {
@@ -26,16 +22,17 @@ export async function readTests(reading: Reading, groups: GroupTree): Promise<Te
   const data: TestData = { tests: [], interactions: [] };
   warnOfUnusedData(reading);
   for (const top of ['sample', 'secret']) await readFolder(reading, groups, top, data);
-  if (!data.tests.some((test) => !test.sample)) reading.findings.fault('data/secret', 'There are no secret tests. Add at least one pair of .in and .ans files.');
+  if (!data.tests.some((test) => !test.sample && !test.static)) reading.findings.fault('data/secret', 'There are no secret tests. Add at least one pair of .in and .ans files.');
   return data;
 }
 
 function warnOfUnusedData({ tree, findings }: Reading): void {
-  const unused = tree.children('data').filter((child) => child.name !== 'sample' && child.name !== 'secret' && !/^(?:testdata|test_group)\.yaml$/.test(child.name));
+  const unused = tree.children('data').filter((child) => child.name !== 'sample' && child.name !== 'secret' && !VALIDATION_FOLDERS.has(child.name) && !/^(?:testdata|test_group)\.yaml$/.test(child.name));
   if (unused.length > 0) findings.warn('data', `Not used in judging: ${unused.map((child) => child.name).join(', ')}.`);
 }
 
 async function readFolder(reading: Reading, groups: GroupTree, folder: string, data: TestData): Promise<void> {
+  await addStaticTest(reading, groups, folder, data);
   const tests = new Map<string, Parts>();
   const folders = new Map<string, TreeNode>();
   const strangers: string[] = [];
@@ -57,6 +54,14 @@ async function readFolder(reading: Reading, groups: GroupTree, folder: string, d
   }
 }
 
+/** A group's static validation comes before its tests, as if it were one of them. */
+async function addStaticTest({ files }: Reading, groups: GroupTree, folder: string, data: TestData): Promise<void> {
+  const given = groups.statics?.get(folder);
+  if (!given) return;
+  const nothing = await files.refToText('data/nothing', '');
+  data.tests.push({ name: `${folder}/static validation`, group: folder, sample: false, input: nothing, answer: nothing, validatorArgs: [], static: { args: given.args }, ...(given.points === null ? {} : { points: given.points }) });
+}
+
 async function readTest(reading: Reading, groups: GroupTree, folder: string, base: string, parts: Parts, data: TestData): Promise<void> {
   const { files } = reading;
   const name = `${folder}/${base}`;
@@ -64,7 +69,8 @@ async function readTest(reading: Reading, groups: GroupTree, folder: string, bas
   const input = parts.get('.in');
   const answer = parts.get('.ans');
   const interaction = parts.get('.interaction');
-  if (!input && !answer && interaction && sample && !reading.modern) {
+  if (!input && !answer && interaction && sample) {
+    if (reading.format === '2025-09') reading.findings.warn(interaction.path, `It is shown, though there is no data/${name}.in as the format wants it.`);
     data.interactions.push({ name, file: await files.ref(interaction) });
     return;
   }
@@ -82,7 +88,7 @@ async function readTest(reading: Reading, groups: GroupTree, folder: string, bas
   const extra: FileRef[] = [];
   const extraFolder = parts.get('.files');
   if (extraFolder) for (const node of reading.tree.filesUnder(extraFolder.path)) extra.push(await files.ref(node, node.path.slice(extraFolder.path.length + 1)));
-  const { validatorArgs, inputValidatorArgs, args, fullFeedback } = own.settings;
+  const { validatorArgs, validator, inputValidatorArgs, args, fullFeedback } = own.settings;
   data.tests.push({
     name,
     group: place.group,
@@ -90,6 +96,7 @@ async function readTest(reading: Reading, groups: GroupTree, folder: string, bas
     input: await files.ref(input),
     answer: await files.ref(answer),
     validatorArgs,
+    ...(validator === undefined ? {} : { validator }),
     ...(Object.keys(inputValidatorArgs).length > 0 ? { inputValidatorArgs } : {}),
     ...(args.length > 0 ? { args } : {}),
     ...(extra.length > 0 ? { files: extra } : {}),
@@ -109,15 +116,6 @@ function reportIncomplete({ findings, modern }: Reading, name: string, parts: Pa
   } else if (parts.has('.ans')) findings.fault(parts.get('.ans')?.path ?? path, `The input is missing: add data/${name}.in.`);
   else if (modern) findings.fault(path, `It belongs to no test: add data/${name}.in and .ans, or take it out.`);
   else findings.warn(path, `It belongs to no test: there is no data/${name}.in. Add it or take this out.`);
-}
-
-async function readOwnYaml(reading: Reading, node: TreeNode | undefined, inherited: TestSettings) {
-  const file = node ? await readYaml(node, reading.findings) : null;
-  const given = file ? checkYaml(file, testSchema, reading.findings) : null;
-  if (!file || !given) return { settings: inherited };
-  const known = reading.format === '2025-09' ? TEST_KEYS : [...TEST_KEYS, 'output_validator_flags'];
-  reportUnknownKeys(reading, file, [], Object.keys(given).filter((key) => !known.includes(key)));
-  return { settings: settingsFrom(given, inherited), hint: given.hint, description: given.description };
 }
 
 /** https://icpc.io/problem-package-format/spec/2025-09.html#displaying-test-cases */

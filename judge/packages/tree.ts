@@ -22,7 +22,7 @@ export const MAX_FILES = 50_000;
 const MAX_DEPTH = 32;
 
 /** Hidden files that say something all the same. */
-const MEANINGFUL = new Set(['.timelimit', '.memlimit']);
+const MEANINGFUL = new Set(['.timelimit', '.memlimit', '.pdf']);
 const OF_OTHER_TOOLS = /^(?:[.-].*|__MACOSX|__pycache__|Thumbs\.db|desktop\.ini|.*~)$/s;
 
 /** Whether a file or folder of this name is passed over, with everything in it. */

@@ -12,7 +12,7 @@ describe('faults', () => {
       'data/secret/2.yaml': 'hint: x\n',
     });
     expect([...new Set(faultsAt(read))]).toEqual([
-      'data/sample/1.ans', 'data/secret', 'data/secret/1.in', 'data/secret/2.yaml', 'data/secret/test_group.yaml:2', 'problem.yaml', 'problem.yaml:2', 'problem.yaml:3', 'problem.yaml:4', 'problem.yaml:6', 'problem.yaml:7', 'statement/problem.md',
+      'data/sample/1.ans', 'data/secret', 'data/secret/1.in', 'data/secret/2.yaml', 'data/secret/test_group.yaml:2', 'problem.yaml:2', 'problem.yaml:3', 'problem.yaml:4', 'problem.yaml:6', 'problem.yaml:7',
     ]);
     expect(read.package).toBeNull();
     expect(read.stored.size).toBe(0);
@@ -31,7 +31,7 @@ describe('faults', () => {
       'attachments/folder/a.txt': '',
     });
     expect(faultsAt(read)).toEqual([
-      'attachments/folder', 'data/sample/1.ans', 'data/secret', 'data/secret/2.in', 'data/secret/3.yaml', 'data/secret/test_group.yaml:2', 'problem.yaml', 'statement/problem.md', 'submissions/submissions.yaml:2',
+      'attachments/folder', 'data/sample/1.ans', 'data/secret', 'data/secret/2.in', 'data/secret/3.yaml', 'data/secret/test_group.yaml:2', 'problem.yaml', 'submissions/submissions.yaml:2',
     ]);
   });
 
@@ -46,11 +46,15 @@ describe('faults', () => {
     ['a link out of the package', { ...LEGACY, 'data/secret/2.in': { link: '/etc/passwd' }, 'data/secret/2.ans': '' }, ['data/secret/2.ans', 'data/secret/2.in']],
     ['a link round and round', { ...LEGACY, 'data/secret/loop': { link: '..' } }, ['data/secret/loop']],
     ['a custom validator that is missing', { ...LEGACY, 'problem.yaml': 'name: x\nvalidation: custom\n' }, ['output_validators']],
-    ['several output validators', { ...LEGACY, 'problem.yaml': 'name: x\nvalidation: custom\n', 'output_validators/a.py': '', 'output_validators/b.py': '' }, ['output_validators']],
+    ['several output validators that a submission should talk with', { ...LEGACY, 'problem.yaml': 'name: x\nvalidation: custom interactive\n', 'output_validators/a.py': '', 'output_validators/b.py': '' }, ['output_validators']],
+    ['several output validators in the new format', { ...MODERN, 'output_validator/a/check.py': '', 'output_validator/b/check.py': '' }, ['output_validator']],
     ['nothing to find the time limit with', { ...LEGACY, 'submissions/accepted/sum.py': 'print "Python 2"\n' }, ['submissions']],
-    ['the old names of folders in the new format', { ...MODERN, 'output_validators/a.py': '' }, ['output_validators']],
-    ['graders', { ...LEGACY, 'data/testdata.yaml': 'on_reject: continue\ngrading: custom\n' }, ['data/testdata.yaml:2']],
-    ['static validation', { ...SCORING, 'data/secret/test_group.yaml': 'static_validation_score: 10\n' }, ['data/secret/test_group.yaml:1']],
+    ['a grader that is missing', { ...LEGACY, 'data/testdata.yaml': 'on_reject: continue\ngrading: custom\n' }, ['graders']],
+    ['several graders', { ...LEGACY, 'data/testdata.yaml': 'grading: custom\n', 'graders/a.py': '', 'graders/b.py': '' }, ['graders']],
+    ['a static validator that is missing', { ...SCORING, 'data/secret/test_group.yaml': 'static_validation_score: 10\n' }, ['static_validator']],
+    ['static scores where none are added up', { ...SCORING, 'static_validator/a.py': '', 'data/secret/test_group.yaml': 'score_aggregation: pass-fail\nstatic_validation_score: 10\n' }, ['data/secret/test_group.yaml:2']],
+    ['arguments for no static validation', { ...SCORING, 'data/secret/test_group.yaml': 'static_validator_args: [a]\n' }, ['data/secret/test_group.yaml:1']],
+    ['a program that only another DOMjudge has', { ...LEGACY, 'domjudge-problem.ini': 'special_compare = mine\n' }, ['domjudge-problem.ini']],
     ['an alias bomb', { ...MODERN, 'problem.yaml': ['a: &a [x,x,x,x,x,x,x,x,x,x]', ...'bcdefgh'.split('').map((key, i) => `${key}: &${key} [${`*${'abcdefg'[i]},`.repeat(10)}]`)].join('\n') }, ['problem.yaml']],
     ['a name that reaches for the prototype', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}__proto__: {type: scoring}\n` }, ['problem.yaml:4']],
   ];

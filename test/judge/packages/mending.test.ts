@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
 const FOLDER = 'judge/packages';
-const VERBS = 'Add|Attach|Change|Correct|Leave|Make|Move|Name|Put|Remove|Rename|Save|Send|Take|Use|Write';
+const VERBS = 'Add|Attach|Change|Correct|Download|Leave|Make|Move|Name|Put|Remove|Rename|Save|Send|Take|Use|Write';
 const MENDS = new RegExp(`(?:^|[.:;] |\\} )(?:${VERBS})\\b|must be (?:a|one|two|true|\\$)`, 'i');
 
 /** The texts that calls of `fault(…)` are given as their message. */

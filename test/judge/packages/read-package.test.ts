@@ -16,7 +16,7 @@ describe('a legacy package', () => {
   });
 
   it('takes its time limit from problem.yaml, then .timelimit, then domjudge-problem.ini', async () => {
-    const ini = { ...LEGACY, 'domjudge-problem.ini': "# a comment\ntimelimit='1.5'\nspecial_compare = x\n" };
+    const ini = { ...LEGACY, 'domjudge-problem.ini': "# a comment\ntimelimit='1.5'\nmystery = x\n" };
     const fromIni = await readFolder(ini);
     expect(sound(fromIni).limits.timeMs).toBe(1500);
     expect(warningsAt(fromIni)).toEqual(['domjudge-problem.ini:3']);

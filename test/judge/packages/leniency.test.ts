@@ -1,0 +1,85 @@
+/** What the formats forbid, real packages have, and can only mean one thing: accepted, with a warning. */
+import { describe, expect, it } from 'vitest';
+import { LEGACY, MODERN, readFolder, SCORING, sound, warningsAt, type Tree } from './package-trees.js';
+
+const without = (tree: Tree, ...paths: string[]): Tree => Object.fromEntries(Object.entries(tree).filter(([path]) => !paths.includes(path)));
+
+describe('a 2025-09 package is read', () => {
+  it.each<[string, Tree, string[]]>([
+    ['without a uuid', { ...MODERN, 'problem.yaml': 'problem_format_version: 2025-09\nname: Sums\n' }, ['problem.yaml']],
+    ['with a statement that does not say its language', { ...without(MODERN, 'statement/problem.en.md'), 'statement/problem.md': 'Add.\n' }, ['statement/problem.md']],
+    ['with statements in the folder of the old format', { ...without(MODERN, 'statement/problem.en.md'), 'problem_statement/problem.en.md': 'Add.\n' }, ['problem_statement']],
+    ['with a name in one of two languages', { ...MODERN, 'statement/problem.sv.md': 'Addera.\n' }, ['problem.yaml']],
+    ['with an output validator in the folder of the old format', { ...MODERN, 'output_validators/check.py': 'exit(42)\n' }, ['output_validators']],
+    ['with a conversation that belongs to no test', { ...MODERN, 'data/sample/1.interaction': '<1\n>2\n' }, ['data/sample/1.interaction']],
+    ['with tests beside folders of tests', { ...MODERN, 'data/secret/more/1.in': '', 'data/secret/more/1.ans': '' }, ['data/secret']],
+  ])('%s', async (_title, tree, warnings) => {
+    const read = await readFolder(tree);
+    sound(read);
+    expect(warningsAt(read)).toEqual(warnings);
+  });
+
+  it('with every folder of data/secret as a group, though it says nothing of itself', async () => {
+    const tests = { 'data/secret/a/1.in': '', 'data/secret/a/1.ans': '', 'data/secret/b/1.in': '', 'data/secret/b/1.ans': '' };
+    const problem = sound(await readFolder({ ...without(MODERN, 'data/secret/1.in', 'data/secret/1.ans'), ...tests }));
+    expect(problem.groups.map(({ name }) => name)).toEqual(['', 'secret', 'secret/a', 'secret/b']);
+  });
+
+  it('with constants in its test groups', async () => {
+    const problem = sound(await readFolder({ ...SCORING, 'problem.yaml': `${SCORING['problem.yaml'] as string}constants: {most: 30}\n`, 'data/secret/test_group.yaml': 'max_score: {{most}}\n' }));
+    expect(problem.groups.find(({ name }) => name === 'secret')).toMatchObject({ maxScore: 30 });
+  });
+});
+
+describe('an early draft of the format', () => {
+  it('may say validation and validator_flags as the legacy format does', async () => {
+    const problem = sound(await readFolder({
+      ...MODERN, 'problem.yaml': 'problem_format_version: 2023-07-draft\nname: Sums\nauthor: Ada\nvalidation: custom interactive\nvalidator_flags: fast\n', 'output_validators/check.py': 'exit(42)\n',
+    }));
+    expect(problem).toMatchObject({ types: ['pass-fail', 'interactive'], author: 'Ada', validator: { kind: 'custom' } });
+    expect(problem.tests[0]?.validatorArgs).toEqual(['fast']);
+  });
+});
+
+describe('a legacy package', () => {
+  it('may have the types of later formats, as DOMjudge writes them', async () => {
+    const problem = sound(await readFolder({ ...LEGACY, 'problem.yaml': 'name: Sums\ntype: [interactive, multi-pass]\n', 'output_validators/check.py': 'exit(42)\n' }));
+    expect(problem).toMatchObject({ types: ['pass-fail', 'interactive', 'multi-pass'], validator: { kind: 'custom' } });
+  });
+
+  it('may give sources and authors as lists', async () => {
+    const problem = sound(await readFolder({ ...LEGACY, 'problem.yaml': 'name: Sums\nauthor: [Ada, Bob <b@example.com>]\nsource: {name: NCPC, url: https://example.com}\ncredits: {authors: Eve}\n' }));
+    expect(problem).toMatchObject({ author: 'Ada, Bob', source: 'NCPC', sourceUrl: 'https://example.com' });
+  });
+
+  it('has the memory limit of .memlimit unless problem.yaml says one', async () => {
+    expect(sound(await readFolder({ ...LEGACY, '.memlimit': '256\n' })).limits.memoryKib).toBe(256 * 1024);
+    expect(sound(await readFolder({ ...LEGACY, '.memlimit': '256\n', 'problem.yaml': 'name: Sums\nlimits: {memory: 64}\n' })).limits.memoryKib).toBe(64 * 1024);
+  });
+});
+
+describe('a package of DOMjudge', () => {
+  const DOMJUDGE: Tree = { ...without(LEGACY, 'problem.yaml', 'problem_statement/problem.tex'), 'domjudge-problem.ini': "name = 'Sums'\ntimelimit = 2\n" };
+
+  it('does without problem.yaml and without a statement', async () => {
+    const read = await readFolder(DOMJUDGE);
+    expect(sound(read)).toMatchObject({ names: { en: 'Sums' }, limits: { timeMs: 2000 }, validator: { kind: 'default' } });
+    expect(warningsAt(read)).toEqual(['problem_statement']);
+  });
+
+  it('may have its statement at the top', async () => {
+    expect(sound(await readFolder({ ...DOMJUDGE, 'problem.pdf': '%PDF' })).statements).toMatchObject([{ format: 'pdf', language: 'en' }]);
+    const read = await readFolder({ ...DOMJUDGE, 'problem.txt': 'Add *them*.\n' });
+    expect(read.stored.get(sound(read).statements[0]!.file.hash)).toContain('Add *them*.');
+  });
+
+  it('may name its validator or interactor in the ini file alone', async () => {
+    const validator = { 'output_validators/check.py': 'exit(42)\n' };
+    expect(sound(await readFolder({ ...DOMJUDGE, ...validator, 'domjudge-problem.ini': 'special_compare = cmp\nspecial_compare_args = "1e-6 loose"\n' }))).toMatchObject({ validator: { kind: 'custom' }, tests: [{ validatorArgs: ['1e-6', 'loose'] }] });
+    expect(sound(await readFolder({ ...DOMJUDGE, ...validator, 'domjudge-problem.ini': 'special_run = talk\n' }))).toMatchObject({ types: ['pass-fail', 'interactive'], validator: { kind: 'custom' } });
+  });
+
+  it('may use the comparison of floating-point numbers that DOMjudge brings along', async () => {
+    expect(sound(await readFolder({ ...DOMJUDGE, 'domjudge-problem.ini': 'special_compare = float\n' })).tests[0]?.validatorArgs).toEqual(['float_tolerance', '1e-7']);
+  });
+});
