@@ -184,8 +184,10 @@ describe.each([['one jail', false], ['jail after jail', true]] as const)('with a
 
     it('at any moment gives the true report or none', async () => {
       let killed = 0;
+      // Long enough to fall upon every part of a run.
+      const stepMs = EMULATED ? 10 : 0.5;
       for (let delay = 0; delay < 24; delay++) {
-        const at = sleep(delay / 2).then(() => {
+        const at = sleep(delay * stepMs).then(() => {
           const pids = find();
           killed += pids.length;
           kill(pids);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SandboxFailure } from '#judge/core/run.js';
 import { createSandbox } from '#judge/sandbox/nsjail.js';
-import { makeBench, processesOf, type Bench } from './bench.js';
+import { EMULATED, makeBench, processesOf, type Bench } from './bench.js';
 import { processesOfJudge } from './processes.js';
 
 let bench: Bench;
@@ -205,11 +205,12 @@ describe('scratch folders', () => {
     const scratch = await bench.sandbox.scratch({ bytes: 256 << 20, inodes: 10_000 });
     await writeFile(join(scratch.path, 'main.go'), 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("go") }\n');
     const environment = { GOCACHE: '/build/cache', GOFLAGS: '-p=1', GO111MODULE: 'off' };
-    const build = { mounts: [{ from: scratch.path, to: '/build', writable: true }], directory: '/build', environment, limits: { ...limits, memoryKib: 1 << 20, fileBytes: 256 << 20, cpuMs: 60_000, wallMs: 100_000, processes: 128 } };
+    const build = { mounts: [{ from: scratch.path, to: '/build', writable: true }], directory: '/build', environment, limits: { ...limits, memoryKib: 1 << 20, fileBytes: 256 << 20, cpuMs: EMULATED ? 600_000 : 60_000, wallMs: EMULATED ? 600_000 : 100_000, processes: 128 } };
     const compiled = await bench.run(['/usr/local/go/bin/go', 'build', '-o', 'main', 'main.go'], build);
     expect(compiled.stderr.toString()).toBe('');
+    expect(compiled.stoppedFor).toBe(null);
     const ran = await bench.run(['/build/main'], { mounts: [{ from: scratch.path, to: '/build' }] });
     expect(ran.output).toBe('go\n');
     await scratch.remove();
-  }, 120_000);
+  }, EMULATED ? 600_000 : 120_000);
 });
