@@ -129,8 +129,13 @@ function tell(measured: readonly Measured[], runs: number): void {
   console.log(`\n${all.flatMap(flipped).length} flips in ${all.length * runs} runs`);
 }
 
-const expected = (share: number): Verdict => (share < 1 ? 'accepted' : 'time-limit-exceeded');
-const flipped = ({ tests, share }: Series): TestResult[] => tests.filter(({ verdict }) => verdict !== expected(share));
+function expected(share: number): Verdict {
+  return share < 1 ? 'accepted' : 'time-limit-exceeded';
+}
+
+function flipped({ tests, share }: Series): TestResult[] {
+  return tests.filter(({ verdict }) => verdict !== expected(share));
+}
 
 /** What the verdict would be if nothing was measured again. */
 function firstVerdict({ verdict, repeatedCpuMs: [first] = [] }: TestResult, limitMs: number): Verdict {
