@@ -18,9 +18,10 @@ export const csharp: Language = {
     if (own.length === 0) return noSource(csharp);
     return {
       compile: { command: [tools['mcs']!, ...FLAGS, '-r:System.Numerics', `-out:${PROGRAM}`, ...own.map((source) => inBuild(source.name))] },
+      // Its own warnings would go to standard output.
       run: ({ memoryKib }) => ({
         command: [tools['mono']!, PROGRAM],
-        environment: { MONO_GC_PARAMS: `max-heap-size=${Math.max(16, Math.ceil(memoryKib / 1024))}m`, MONO_DISABLE_SHARED_AREA: '1', MONO_THREADS_PER_CPU: '1' },
+        environment: { MONO_GC_PARAMS: `max-heap-size=${Math.max(16, Math.ceil(memoryKib / 1024))}m`, MONO_LOG_DEST: '/dev/stderr', MONO_DISABLE_SHARED_AREA: '1', MONO_THREADS_PER_CPU: '1' },
       }),
     };
   },

@@ -13,7 +13,7 @@ export const erlang: Language = {
   name: 'Erlang',
   extensions: ['.erl'],
   tools: {
-    erlc: { candidates: ['/usr/bin/erlc', '/usr/local/bin/erlc'], versionArguments: ['-h'] },
+    erlc: { candidates: ['/usr/bin/erlc', '/usr/local/bin/erlc'], versionArguments: [] },
     erl: { candidates: ['/usr/bin/erl', '/usr/local/bin/erl'], versionArguments: ['-noshell', '-eval', 'io:format("Erlang/OTP ~s~n", [erlang:system_info(otp_release)]), halt().'] },
   },
   versionOf: 'erl',

@@ -13,13 +13,13 @@ export const prolog: Language = {
     const main = mainSource(prolog, context);
     if (!main) return noSource(prolog);
     return {
-      compile: { command: [tools['swipl']!, '-O', '--on-error=status', '--no-tty', '-g', 'main', '-o', STATE, '-c', inBuild(main.name)] },
+      compile: { command: [tools['swipl']!, '-O', '--on-error=status', '-g', 'main', '-o', STATE, '-c', inBuild(main.name)] },
       // A state is started by the same program that has made it.
-      run: ({ memoryKib }) => ({ command: [tools['swipl']!, '--no-tty', '--no-signals', `--stack-limit=${memoryKib}k`, '-x', STATE, '-g', 'main', '-t', 'halt'] }),
+      run: ({ memoryKib }) => ({ command: [tools['swipl']!, '-x', STATE, '--no-tty', '--no-signals', `--stack-limit=${memoryKib}k`, '-t', 'halt'] }),
     };
   },
   shownCompileCommand: 'swipl -O -g main -o main -c main.pl',
-  shownRunCommand: 'swipl --stack-limit={memory} -x main -g main -t halt',
+  shownRunCommand: 'swipl -x main --stack-limit={memory} -t halt',
   memory: { overheadKib: 64 * 1024, death: /Stack limit \([^)]*\) exceeded|resource error|No permission to allocate|out of memory/i, heapIsLimited: true },
   runtimeThreads: 8,
 };

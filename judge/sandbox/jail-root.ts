@@ -21,7 +21,7 @@ import type { Mount } from './sandbox.js';
 
 const SYSTEM = ['usr', 'bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'];
 /** What runtimes need of /etc: the linker's cache, Debian's choice among tools, the settings of toolchains, the time zone. */
-const ETC = /^(ld\.so\.cache|ld\.so\.conf|ld\.so\.conf\.d|alternatives|localtime|java-.*|fpc.*\.cfg|mono|nim|php|R|racket)$/;
+const ETC = /^(ld\.so\.cache|ld\.so\.conf|ld\.so\.conf\.d|alternatives|localtime|java-.*|fpc.*\.cfg|gnucobol|mono|nim|php|R|racket)$/;
 const DEVICES = ['null', 'zero', 'full', 'random', 'urandom'];
 
 export interface JailRoot {

@@ -67,7 +67,7 @@ export async function installCompiler(id: LanguageId): Promise<void> {
       mkdirSync(join(fresh, 'bin'), { recursive: true, mode: 0o755 });
       mkdirSync(join(fresh, 'lib'), { mode: 0o755 });
       writeFileSync(join(work, 'pom.xml'), pom(compiler));
-      const { code, output } = await collect('mvn', ['--batch-mode', '--file', join(work, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`, '-Dmdep.stripVersion=true'], { cwd: work, onLine: (line) => doing(line.slice(0, 100)) });
+      const { code, output } = await collect('mvn', ['--batch-mode', '-Dstyle.color=never', '--file', join(work, 'pom.xml'), 'dependency:copy-dependencies', `-DoutputDirectory=${join(fresh, 'lib')}`, '-Dmdep.stripVersion=true'], { cwd: work, onLine: (line) => doing(line.slice(0, 100)) });
       if (code !== 0) throw new Refusal(`Maven could not fetch ${id}.`, ...output.split('\n').filter((line) => line.startsWith('[ERROR]')).slice(0, 5), 'Connect the machine to Maven Central, or name a mirror in ~/.m2/settings.xml, then run the command again.');
       compareJars(join(fresh, 'lib'), compiler);
       writeFileSync(join(fresh, 'bin', compiler.command), `#!/bin/sh\n[ "$1" = -version ] && exec echo ${compiler.command} ${compiler.version}\nexec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '${target}/lib/*' ${compiler.main} "$@"\n`, { mode: 0o755 });

@@ -27,7 +27,7 @@ for folder in ("/", "/dev", "/.arbiter", "/tmp", "/work", "/dev/shm", "/build"):
         mode = os.lstat(path).st_mode if name != "(not listed)" else 0
         link = f" -> {os.readlink(path)}" if stat.S_ISLNK(mode) else ""
         facts.append(f"file {path} {stat.filemode(mode) if mode else ''}{link}".rstrip())
-known = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "mono", "nim", "php", "R", "racket")
+known = ("ld.so.cache", "ld.so.conf", "ld.so.conf.d", "alternatives", "localtime", "gnucobol", "mono", "nim", "php", "R", "racket")
 for name in os.listdir("/etc"):
     if name not in known and not name.startswith(("java-", "fpc")):
         facts.append(f"file /etc/{name}")

@@ -98,11 +98,11 @@ void main() {
 #include <stdio.h>
 
 int main(void) {
-    @autoreleasepool {
-        int n;
-        if (scanf("%d", &n) != 1) return 0;
-        printf("%d\\n", n);
-    }
+    NSAutoreleasePool *pool = [NSAutoreleasePool new];
+    int n;
+    if (scanf("%d", &n) != 1) return 0;
+    printf("%d\\n", n);
+    [pool release];
     return 0;
 }
 `,
