@@ -11,6 +11,10 @@ export const LANGUAGE_IDS = [
 export const languageIdSchema = z.enum(LANGUAGE_IDS);
 export type LanguageId = z.infer<typeof languageIdSchema>;
 
+/** Stands for a language where answers are submitted in place of a program: any judge can judge them. */
+export const ANSWERS = 'answers';
+export const submissionLanguageSchema = z.union([languageIdSchema, z.literal(ANSWERS)]);
+
 /** A language as a judge found it on its host, and as `GET /api/v1/languages` shows it. */
 export const offeredLanguageSchema = z.object({
   id: languageIdSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { languageIdSchema } from './language.js';
+import { submissionLanguageSchema } from './language.js';
 import { compileResultSchema, judgingModeSchema, testResultSchema } from './judging.js';
 import { testGroupSchema } from './package.js';
 import { verdictSchema } from './verdict.js';
@@ -16,7 +16,7 @@ export const sourceNameSchema = z
 
 export const newSubmissionSchema = z.object({
   problem: z.string().min(1).max(64),
-  language: languageIdSchema,
+  language: submissionLanguageSchema,
   files: z
     .array(
       z.object({

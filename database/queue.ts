@@ -20,7 +20,7 @@
  */
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { LEASE_SECONDS, MAX_ATTEMPTS, type JudgingMode, type JudgingResult } from '#contract/judging.js';
-import type { LanguageId } from '#contract/language.js';
+import { ANSWERS, type LanguageId } from '#contract/language.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { SubmissionState } from '#contract/submission.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
@@ -81,7 +81,7 @@ export async function claimJudging(db: Querier, options: { judge: string; langua
 
 /** One statement, two index scans: the second is not run where the first found something. */
 export function claimStatement({ judge, languages, minPriority }: { judge: string; languages: readonly LanguageId[]; minPriority?: number }) {
-  const suitable = sql`j.finished_at is null and j.cancelled_at is null and j.language = any(${sql.param([...languages])}::text[])
+  const suitable = sql`j.finished_at is null and j.cancelled_at is null and j.language = any(${sql.param([...languages, ANSWERS])}::text[])
     ${minPriority === undefined ? sql`` : sql`and j.priority >= ${minPriority}`}
     and (j.calibrates or exists (select from problem_versions v where v.id = j.version_id and v.time_limit_ms is not null))`;
   return sql`

@@ -5,6 +5,7 @@
  */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
+import { ANSWERS } from '#contract/language.js';
 import type { FileRef, LabelledSubmission } from '#contract/package.js';
 import { readBlobStart } from './blobs.js';
 import { calibrateTimeLimit, type Calibration } from './calibrate.js';
@@ -110,7 +111,7 @@ async function cancelUnrunnable(db: Querier): Promise<void> {
     from submissions s
     where s.id = j.submission_id and s.verification_id is not null
       and j.claimed_at is null and j.finished_at is null and j.cancelled_at is null and j.queued_at < now() - interval '30 seconds'
-      and exists (select from offered) and j.language not in (select id from offered)`);
+      and exists (select from offered) and j.language <> ${ANSWERS} and j.language not in (select id from offered)`);
 }
 
 async function insertVerification(tx: Transaction, wanted: NewVerification, purpose: VerificationRow['purpose'], labels: readonly LabelledSubmission[]): Promise<{ id: string }> {
@@ -145,7 +146,7 @@ function speaksOfTests(label: LabelledSubmission): boolean {
 
 function whyUnjudgeable(label: LabelledSubmission, offered: readonly string[]): string | null {
   if (label.language === null) return 'No known language fits its files';
-  if (offered.length > 0 && !offered.includes(label.language)) return `No judge here can run ${label.language}`;
+  if (offered.length > 0 && label.language !== ANSWERS && !offered.includes(label.language)) return `No judge here can run ${label.language}`;
   return null;
 }
 

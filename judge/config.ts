@@ -27,6 +27,8 @@ export interface JudgeConfig {
   cacheBytes: number;
   /** Most bytes of compilations kept on this host; 0: none are kept. */
   compileCacheBytes: number;
+  /** Path of the testlib.h for packages that do not bring theirs, if the operator named one. */
+  testlib: string | null;
 }
 
 const STATE_FOLDER = '/var/lib/arbiter';
@@ -58,7 +60,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
     languages: languagesOf(environment['ARBITER_LANGUAGES']),
     cacheBytes: whole('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, 1, MOST_MIB) * MIB,
     compileCacheBytes: whole('ARBITER_COMPILE_CACHE_MIB', environment['ARBITER_COMPILE_CACHE_MIB'], 512, 0, MOST_MIB) * MIB,
+    testlib: testlibOf(environment['ARBITER_TESTLIB']),
   };
+}
+
+/** The header, or the folder in which it lies. */
+function testlibOf(path: string | undefined): string | null {
+  if (!path) return null;
+  return path.endsWith('.h') ? path : join(path, 'testlib.h');
 }
 
 /** All of them unless some are named, separated by commas. */

@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const canary = await makeCanary(config, sandboxes);
   await canary.measure();
   const worker = new Worker({
-    sandboxes, blobs, compileCache, spoolFolder, log,
+    sandboxes, blobs, compileCache, spoolFolder, testlib: config.testlib, log,
     runs: {
       claim: () => claimRun(database, { judge: config.name, languages: offered.ids }),
       note: (claim, news) => noteRun(database, claim, news),

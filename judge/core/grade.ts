@@ -84,6 +84,7 @@ class GroupGrader {
   private readonly testScores = new Map<number, number>();
   private readonly passed = new Map<string, boolean>();
   private readonly results = new Map<string, Item>();
+  private readonly scoring: boolean;
   private readonly points: readonly (number | undefined)[];
   private fault: string | null = null;
 
@@ -92,6 +93,7 @@ class GroupGrader {
     private readonly outcomeOf: OutcomeOf,
     private readonly graderAnswer: GraderAnswer,
   ) {
+    this.scoring = problem.types.includes('scoring');
     this.points = problem.tests.map((test) => test.points);
     this.groups = new Map(problem.groups.map((group) => [group.name, group]));
     for (const [index, test] of problem.tests.entries()) {
@@ -104,11 +106,20 @@ class GroupGrader {
     try {
       const root = this.group('');
       const score = root.verdict === 'accepted' ? root.score : 0;
-      return { kind: 'settled', grade: { verdict: root.verdict, score, testScores: this.testScores, groups: this.results, fault: this.fault } };
+      return { kind: 'settled', grade: { verdict: root.verdict === 'skipped' ? this.firstRejected() : root.verdict, score, testScores: this.testScores, groups: this.results, fault: this.fault } };
     } catch (needs) {
       if (needs instanceof Needs) return needs.what;
       throw needs;
     }
+  }
+
+  /** Why nothing that counts was run: a test that had to be passed first was not. */
+  private firstRejected(): Verdict {
+    for (const index of this.points.keys()) {
+      const verdict = this.outcomeOf(index)?.verdict;
+      if (verdict !== undefined && isRejected(verdict)) return verdict;
+    }
+    return 'wrong-answer';
   }
 
   private itemsOf(name: string): ({ test: number } | { group: string })[] {
@@ -190,9 +201,9 @@ class GroupGrader {
     return { verdict, score: points };
   }
 
-  /** Samples that are ignored owe no score. */
+  /** Samples that are ignored owe no score, nor does any test where there are no scores. */
   private counts(group: TestGroup): boolean {
-    return !(group.name === 'sample' && this.groups.get('')?.ignoreSample === true);
+    return this.scoring && !(group.name === 'sample' && this.groups.get('')?.ignoreSample === true);
   }
 
   private acceptScore(group: TestGroup, points: number | null, multiplier: number | null): number {
@@ -227,6 +238,11 @@ function isRejected(verdict: Verdict): boolean {
   return verdict !== 'accepted' && verdict !== 'skipped';
 }
 
+/** Of items none of which was rejected. */
+function untold(verdicts: readonly Verdict[]): Verdict {
+  return verdicts.length > 0 && verdicts.every((verdict) => verdict === 'skipped') ? 'skipped' : 'accepted';
+}
+
 function aggregateVerdicts(group: TestGroup, items: readonly Item[]): Verdict {
   const verdicts = items.map((item) => item.verdict);
   const rejected = verdicts.filter(isRejected);
@@ -235,9 +251,9 @@ function aggregateVerdicts(group: TestGroup, items: readonly Item[]): Verdict {
     case 'ignore':
       return 'accepted';
     case 'accept-if-any-accepted':
-      return verdicts.includes('accepted') || rejected.length === 0 ? 'accepted' : rejected[0]!;
+      return verdicts.includes('accepted') ? 'accepted' : (rejected[0] ?? untold(verdicts));
     case 'first-error':
-      return rejected[0] ?? (verdicts.length > 0 && verdicts.every((verdict) => verdict === 'skipped') ? 'skipped' : 'accepted');
+      return rejected[0] ?? untold(verdicts);
     case 'worst-error':
       return WORST_FIRST.find((verdict) => rejected.includes(verdict)) ?? 'accepted';
   }

@@ -8,8 +8,6 @@ const ACCEPTED = new Set([0, 42]);
 /** Wrong, presentation, dirt, unexpected end of file; 43 as in the ICPC format. */
 const REJECTED = new Set([1, 2, 4, 8, 43]);
 const POINTS = 7;
-/** `_pc(n)` where testlib is compiled for TESTSYS. */
-const PARTIAL = { from: 50, to: 250 } as const;
 
 /** `said` is what it wrote on standard error: its message, beginning with the word for its verdict. */
 export function validationByTestlib(exitCode: number, said: string): Validation {
@@ -22,7 +20,6 @@ export function validationByTestlib(exitCode: number, said: string): Validation 
     if (points === undefined) return { kind: 'accepted', message: '', judgeMessage, score: null, multiplier: null };
     return scored(Number(points), judgeMessage);
   }
-  if (exitCode >= PARTIAL.from && exitCode <= PARTIAL.to) return { kind: 'accepted', message: '', judgeMessage, score: null, multiplier: (exitCode - PARTIAL.from) / (PARTIAL.to - PARTIAL.from) };
   return { kind: 'failed', reason: `the program that is written with testlib ended with exit code ${exitCode}${judgeMessage ? `; it said: ${judgeMessage}` : ''}` };
 }
 

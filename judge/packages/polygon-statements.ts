@@ -20,7 +20,7 @@ export async function readPolygonStatements(reading: Reading, problem: XmlElemen
   const { tree, findings } = reading;
   const names: Record<string, string> = {};
   for (const { attributes } of findAll(problem, 'names', 'name')) names[languageCode(attributes['language'] ?? '')] ??= attributes['value'] ?? '';
-  const languages = new Set([...findAll(problem, 'statements', 'statement').map(({ attributes }) => attributes['language'] ?? ''), ...tree.children('statement-sections').map(({ name }) => name)].filter(Boolean));
+  const languages = new Set([...findAll(problem, 'statements', 'statement').map(({ attributes }) => attributes['language'] ?? ''), ...['statement-sections', 'statements'].flatMap((folder) => tree.children(folder).filter(({ kind, name }) => kind === 'folder' && !name.startsWith('.')).map(({ name }) => name))].filter(Boolean));
   const statements: Statement[] = [];
   const statementFiles: FileRef[] = [];
   for (const name of languages) {

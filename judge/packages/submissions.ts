@@ -1,4 +1,5 @@
 /** The labelled submissions: by them a package proves itself, and its time limit is found. */
+import { ANSWERS } from '#contract/language.js';
 import type { FileRef, LabelledSubmission, Requirement } from '#contract/package.js';
 import { findScoreTag, findTag, verdictsOfWord } from './expected-results.js';
 import { detectLanguage, isSourceName, languageIdsOf, type LanguageFound, type SourceFile } from './languages.js';
@@ -15,12 +16,15 @@ const OTHER_FOLDERS: Readonly<Record<string, readonly string[]>> = {
   slow_accepted: ['accepted'],
 };
 const DOCUMENT = /^(?:readme.*|makefile|.*\.(?:md|txt|ya?ml|pdf|class|o|exe|out|in|ans|log|bak|orig|pyc))$/i;
+/** Of answers, which may bear any name. */
+const NOTE = /^readme\b/i;
 /** A score just below the best one. */
 const SLIGHTLY = 1e-9;
 
 /** `bestScore`: where one is known, what a submission in partially_accepted/ must not reach. */
 export async function readSubmissions(reading: Reading, yaml: ProblemYaml, bestScore: number | null): Promise<LabelledSubmission[]> {
   const { tree, findings } = reading;
+  const answers = yaml.types.includes('submit-answer');
   const found: { node: TreeNode; folder: string; path: string }[] = [];
   for (const folder of tree.children('submissions')) {
     if (folder.kind === 'file') {
@@ -28,7 +32,7 @@ export async function readSubmissions(reading: Reading, yaml: ProblemYaml, bestS
       continue;
     }
     for (const node of tree.children(folder.path)) {
-      if (node.kind === 'file' && DOCUMENT.test(node.name)) findings.warn(node.path, 'Ignored: not a program.');
+      if (node.kind === 'file' && (answers ? NOTE : DOCUMENT).test(node.name)) findings.warn(node.path, 'Ignored: not a program.');
       else if (node.kind === 'folder' && tree.filesUnder(node.path).length === 0) findings.warn(node.path, 'The folder is empty. Put files into it or take it out.');
       else found.push({ node, folder: folder.name, path: node.path.slice('submissions/'.length) });
     }
@@ -56,7 +60,7 @@ async function readSubmission(reading: Reading, yaml: ProblemYaml, bestScore: nu
     files.push(await reading.files.refToSource(each));
   }
   const named = rules.findLast((rule) => rule.language !== undefined)?.language;
-  const language = named === undefined ? detectLanguage(sources) : languageByName(named, sources);
+  const language = yaml.types.includes('submit-answer') ? { language: ANSWERS } : named === undefined ? detectLanguage(sources) : languageByName(named, sources);
   if (language.language === null) reading.findings.warn(node.path, `Cannot be judged: ${language.reason}`);
   const entryPoint = rules.findLast((rule) => rule.entryPoint !== undefined)?.entryPoint;
   const texts = sources.map((source) => source.text);

@@ -38,7 +38,7 @@ export class ProgramCache {
     private readonly toolchains: Toolchains,
     private readonly compileCache: CompileCache | null,
     /** The testlib.h of this installation, for packages that do not bring it. */
-    private readonly testlibPath: string | null = null,
+    private readonly testlibPath: string | null | undefined = null,
   ) {}
 
   /** The program, compiled in `sandbox` unless it is there. The caller gives it back by `done`. */
@@ -95,7 +95,7 @@ export class ProgramCache {
 
   private async testlib({ path }: PackageProgram): Promise<Buffer> {
     const missing = `${path} includes ${TESTLIB}, which is not in the package`;
-    if (this.testlibPath === null) throw new PackageFault(`${missing}, and this judge knows of none: put it into the package, or set ARBITER_TESTLIB to its path`);
+    if (!this.testlibPath) throw new PackageFault(`${missing}, and this judge knows of none: put it into the package, or set ARBITER_TESTLIB to its path`);
     return readFile(this.testlibPath).catch((error: unknown) => {
       throw new PackageFault(`${missing}, and ${this.testlibPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     });

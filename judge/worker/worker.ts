@@ -42,6 +42,8 @@ export interface WorkerOptions {
   blobs: BlobCache;
   /** Null: everything is compiled. */
   compileCache: CompileCache | null;
+  /** Of this installation; null: there is none. */
+  testlib?: string | null;
   spoolFolder: string;
   log: (message: string, detail?: Record<string, unknown>) => void;
 }
@@ -70,7 +72,7 @@ export class Worker {
   private beating: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: WorkerOptions) {
-    this.programs = new ProgramCache(options.toolchains, options.compileCache);
+    this.programs = new ProgramCache(options.toolchains, options.compileCache, options.testlib);
     // One slot is always free of them, where there are several: a judging never waits for a run.
     this.ownRuns = new OwnRuns({ ...options, queue: options.runs, programs: this.programs, most: Math.max(1, options.sandboxes.length - 1) });
   }

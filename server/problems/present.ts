@@ -1,4 +1,5 @@
 /** A problem as somebody may see it. */
+import { ANSWERS } from '#contract/language.js';
 import type { FileRef, ProblemPackage } from '#contract/package.js';
 import type { Problem, ProblemSummary } from '#contract/problem.js';
 import type { Database } from '#database/connect.js';
@@ -27,7 +28,7 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
     limits: { timeMs: version.timeLimitMs, memoryKib: limits.memoryKib, outputKib: limits.outputKib, codeKib: limits.codeKib },
     samples: shown.samples,
     attachments: content.attachments.map((file) => ({ name: file.path.slice(file.path.lastIndexOf('/') + 1), size: file.size, url: fileUrl(problem.slug, file) })),
-    languages: offered.map((language) => language.id).filter((id) => content.languages === null || content.languages.includes(id)),
+    languages: content.types.includes('submit-answer') ? [ANSWERS] : offered.map((language) => language.id).filter((id) => content.languages === null || content.languages.includes(id)),
     testCount: content.tests.length,
     ...(scoring ? { scoring } : {}),
     author: content.author,

@@ -1,4 +1,5 @@
 /** One submission of a person, checked against its problem and queued. */
+import { ANSWERS } from '#contract/language.js';
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction, type Querier } from '#database/connect.js';
 import { selectOptionalProblem } from '#database/problems.js';
@@ -17,12 +18,15 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   const found = await selectOptionalProblem(db, wanted.problem);
   if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
   const { problem, version } = found;
-  await refuseLanguage(db, wanted.language, version.package.languages);
+  const answers = version.package.types.includes('submit-answer');
+  if (answers) refuseProgram(wanted.language);
+  else await refuseLanguage(db, wanted.language, version.package.languages);
   const files = wanted.files.map(({ name, content }) => ({ name, content: Buffer.from(content, 'utf8') }));
   const bytes = files.reduce((sum, file) => sum + file.content.length, 0);
-  const { codeKib } = version.package.limits;
-  if (bytes > codeKib * 1024) {
-    throw new ApiError('too-large', `The program has ${Math.ceil(bytes / 1024)} KiB; this problem takes ${codeKib} KiB.`, [{ path: 'files', message: `At most ${codeKib} KiB in all` }]);
+  const { codeKib, outputKib } = version.package.limits;
+  const mostKib = answers ? outputKib : codeKib;
+  if (bytes > mostKib * 1024) {
+    throw new ApiError('too-large', `${answers ? 'They have' : 'The program has'} ${Math.ceil(bytes / 1024)} KiB; this problem takes ${mostKib} KiB.`, [{ path: 'files', message: `At most ${mostKib} KiB in all` }]);
   }
   const submitted = await inTransaction(db, async (tx) => {
     const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files });
@@ -32,4 +36,11 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   });
   tellStep('after commit');
   return submitted;
+}
+
+/** Answers are in no language. */
+function refuseProgram(language: NewSubmission['language']): void {
+  if (language === ANSWERS) return;
+  const message = `This problem takes answers and no program: files named after its tests, with the language ${ANSWERS}`;
+  throw new ApiError('validation-failed', `${message}.`, [{ path: 'language', message }]);
 }

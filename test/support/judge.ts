@@ -48,7 +48,7 @@ export interface JudgeOptions {
 }
 
 /** `core`: an index among the cores that we may use. `languages`: those to be looked for. */
-export async function startTestJudge({ core = process.pid, compileCache = null, languages = STANDARD_LANGUAGE_IDS }: { core?: number; compileCache?: CompileCache | null; languages?: readonly LanguageId[] } = {}): Promise<TestJudge> {
+export async function startTestJudge({ core = process.pid, compileCache = null, languages = STANDARD_LANGUAGE_IDS, testlib = null }: { core?: number; compileCache?: CompileCache | null; languages?: readonly LanguageId[]; testlib?: string | null } = {}): Promise<TestJudge> {
   const number = made++;
   const instance = `test-${process.pid}-${number}`;
   const stateDir = join('/var/lib/arbiter', instance);
@@ -69,7 +69,7 @@ export async function startTestJudge({ core = process.pid, compileCache = null, 
   });
   const { toolchains: found } = await discoverToolchains(sandbox, PREPARED_FOLDER, (line) => console.log(line), languages);
   const toolchains = new Map<string, Toolchain>(found.map((toolchain) => [toolchain.language.id, toolchain]));
-  const programs = new ProgramCache(toolchains, compileCache);
+  const programs = new ProgramCache(toolchains, compileCache, testlib);
   const packageFiles: PackageFiles = { path: (file) => Promise.resolve(join(blobs, file.hash)) };
   return {
     sandbox,

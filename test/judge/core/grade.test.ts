@@ -61,3 +61,46 @@ describe('a scoring problem', () => {
   it('asks no score of samples that do not count', () => expect(grade('scoring', [...root(partial).slice(0, 1), group('sample', { acceptScore: null }), group('secret')], ['sample', 'secret'], 'AA')).toMatchObject({ score: 1, fault: null }));
   it('finds fault with a validator that owes a score', () => expect(grade('scoring', single({ acceptScore: null }), three, 'AAA', [{ score: 1 }])).toMatchObject({ fault: expect.stringMatching(/needs a score/) as unknown }));
 });
+
+describe('groups that are not run because of others', () => {
+  it('leave the verdict to what failed first', () => {
+    const groups = [group('', { ignoreSample: true }), group('sample'), group('secret', { verdictAggregation: 'accept-if-any-accepted' }), group('secret/a', { requirePass: ['sample'] }), group('secret/b', { requirePass: ['sample'] })];
+    expect(grade('scoring', groups, ['sample', 'secret/a', 'secret/b'], 'T..')).toEqual({ verdict: 'time-limit-exceeded', score: 0, fault: null });
+    expect(grade('scoring', groups, ['sample', 'secret/a', 'secret/b'], 'AAW')).toMatchObject({ verdict: 'accepted', score: 1 });
+  });
+});
+
+describe('points of a single test', () => {
+  const problem = { types: ['scoring'], groups: [group(''), group('secret', { acceptScore: 0 })], tests: [{ group: 'secret', points: 30 }, { group: 'secret', points: 5 }] } as unknown as ProblemPackage;
+  const scoreOf = (...outcomes: Partial<TestOutcome>[]) => {
+    const grading = gradeSubmission(problem, (index) => ({ verdict: 'accepted', score: null, multiplier: null, ...outcomes[index] }));
+    return grading.kind === 'settled' ? grading.grade.score : grading;
+  };
+  it('go before those of its group, and behind those of the validator', () => {
+    expect(scoreOf({}, {})).toBe(35);
+    expect(scoreOf({ multiplier: 0.5 }, { score: 7 })).toBe(22);
+  });
+});
+
+describe('a grader of the package', () => {
+  const problem = (types: string[]) => ({ types, groups: [group('', { grader: ['x'] }), group('secret')], tests: [{ group: 'secret' }, { group: 'secret' }] }) as unknown as ProblemPackage;
+  const grading = (types: string[], answer: string | undefined, second: Verdict = 'memory-limit-exceeded') =>
+    gradeSubmission(problem(types), (index) => ({ verdict: index === 0 ? 'accepted' : second, score: null, multiplier: null }), () => answer);
+  it('is asked with a line for each result', () => {
+    expect(grading(['scoring'], undefined)).toEqual({ kind: 'needs-grader', call: { group: '', arguments: ['x'], input: 'RTE 1\n' } });
+  });
+  it('gives verdict and score, the finer verdict being kept', () => {
+    expect(grading(['scoring'], 'AC 2.5\n')).toMatchObject({ grade: { verdict: 'accepted', score: 2.5, fault: null } });
+    expect(grading(['scoring'], 'RTE 2.5\n')).toMatchObject({ grade: { verdict: 'memory-limit-exceeded', score: 0 } });
+    expect(grading(['pass-fail'], 'AC 0')).toMatchObject({ grade: { verdict: 'accepted', score: null } });
+  });
+  it.each(['', 'AC', 'OK 3', 'AC three', 'AC 1\nWA 2'])('that says %j is at fault', (answer) => {
+    expect(grading(['scoring'], answer)).toMatchObject({ grade: { verdict: 'judge-error', fault: expect.stringMatching(/must print a verdict and a score/) as unknown } });
+  });
+});
+
+describe('a pass-fail problem whose groups say how verdicts are aggregated', () => {
+  it.each([['always-accept', 'accepted'], ['accept-if-any-accepted', 'accepted'], ['worst-error', 'runtime-error']] as const)('heeds %s', (verdictAggregation, verdict) => {
+    expect(grade('pass-fail', [group('', { verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation })], ['secret', 'secret', 'secret'], 'AWR')).toEqual({ verdict, score: null, fault: null });
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { validationByTestlib } from '#judge/core/testlib.js';
+
+it.each([[0, 'accepted'], [1, 'rejected'], [2, 'rejected'], [4, 'rejected'], [8, 'rejected'], [3, 'failed'], [5, 'failed'], [16, 'failed'], [139, 'failed'], [255, 'failed'], [42, 'accepted'], [43, 'rejected']])('exit code %d is %s', (code, kind) => {
+  expect(validationByTestlib(code, 'said').kind).toBe(kind);
+});
+
+it.each([
+  ['points 12.5000000000 good', { kind: 'accepted', score: 12.5 }], ['points 0 nothing', { kind: 'rejected' }], ['points -1 less', { kind: 'rejected' }], ['points_info=x', { kind: 'accepted', score: null }],
+])('points are taken from %j', (said, expected) => expect(validationByTestlib(7, said)).toMatchObject(expected));
+
+it('what a failed checker said is told', () => expect(validationByTestlib(3, 'FAIL no answer')).toMatchObject({ reason: expect.stringContaining('FAIL no answer') as unknown }));
