@@ -4,7 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode, useEffect, useRef } from 'react';
 import { createRoot } from 'react-dom/client';
-import { queryClient } from './api/queries.js';
+import { meQuery, queryClient } from './api/queries.js';
 import { useLocale } from './hooks/use-locale.js';
 import { activate, preferredLocale } from './i18n.js';
 import { router } from './router.js';
@@ -34,6 +34,9 @@ function App() {
   );
 }
 
+// Who is here, and what the page shows (by its loader), are on their way before anything is drawn.
+void queryClient.prefetchQuery(meQuery);
+void router.load().catch(() => undefined);
 await activate(preferredLocale()).catch(() => activate('en'));
 createRoot(root).render(
   <StrictMode>

@@ -1,8 +1,12 @@
 /** Every address and its page. Pages are fetched when they are needed, or when a link to them is pointed at. */
+import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
-import { problemsQuery, queryClient } from './api/queries.js';
+import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
+import { judgeErrorsQuery, managedAccountsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
+import { timeZoneHere } from './util/calendar.js';
 import { ROLES } from './util/roles.js';
+import { readStored } from './util/stored.js';
 import { Failed } from './components/failed.js';
 import { PageLoading } from './components/page-loading.js';
 import { Shell } from './components/shell.js';
@@ -22,13 +26,21 @@ const then = (search: Search): { then?: string | undefined } => {
   return path && /^\/(?![/\\])/.test(path) ? { then: path } : {};
 };
 
+/** What pages for the signed-in show is fetched before it is certain that somebody is: most probably it is who was here last. */
+function isProbablyHere(): boolean {
+  const me = queryClient.getQueryData(meQuery.queryKey);
+  return me === undefined ? readStored(WAS_HERE) !== null : me !== null;
+}
+/** On its way while the page itself is, whose component asks for the same and waits for neither. */
+const soon = <T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>): void => void queryClient.prefetchQuery(query);
+
 const root = createRootRoute({
   component: Shell,
   notFoundComponent: () => <Failed level={1} error={new Failure('not-found', '')} />,
   errorComponent: ({ error, reset }) => <Failed level={1} error={error} retry={reset} />,
 });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', component: lazyRouteComponent(patient(() => import('./pages/home.js')), 'HomePage') });
+const home = createRoute({ getParentRoute: () => root, path: '/', loader: () => (soon(homeQuery), soon(statusQuery)), component: lazyRouteComponent(patient(() => import('./pages/home.js')), 'HomePage') });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-in.js')), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-up.js')), 'SignUpPage') });
 const problems = createRoute({
@@ -44,8 +56,7 @@ const problems = createRoute({
     sort: oneOf(PROBLEM_SORTS, search['sort']),
     reversed: search['reversed'] === true ? true : undefined,
   }),
-  // On its way while the page itself is; the page waits for neither.
-  loader: () => void queryClient.prefetchQuery(problemsQuery),
+  loader: () => soon(problemsQuery),
   component: lazyRouteComponent(patient(() => import('./pages/problems.js')), 'ProblemsPage'),
 });
 const problemImport = createRoute({
@@ -54,11 +65,17 @@ const problemImport = createRoute({
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
   component: lazyRouteComponent(patient(() => import('./pages/problem-import.js')), 'ProblemImportPage'),
 });
-const problem = createRoute({ getParentRoute: () => root, path: '/problems/$slug', component: lazyRouteComponent(patient(() => import('./pages/problem.js')), 'ProblemPage') });
+const problem = createRoute({
+  getParentRoute: () => root,
+  path: '/problems/$slug',
+  loader: ({ params }) => (soon(problemQuery(params.slug)), isProbablyHere() && soon(languagesQuery)),
+  component: lazyRouteComponent(patient(() => import('./pages/problem.js')), 'ProblemPage'),
+});
 const problemStaff = createRoute({
   getParentRoute: () => root,
   path: '/problems/$slug/staff',
   validateSearch: (search: Search): { verification?: string | undefined } => ({ verification: text(search['verification']) }),
+  loader: ({ params: { slug } }) => isProbablyHere() && (soon(problemQuery(slug)), soon(verificationsQuery(slug)), soon(versionsQuery(slug))),
   component: lazyRouteComponent(patient(() => import('./pages/problem-staff.js')), 'ProblemStaffPage'),
 });
 export interface SubmissionsSearch {
@@ -75,12 +92,15 @@ const submissions = createRoute({
   getParentRoute: () => root,
   path: '/submissions',
   validateSearch: (search: Search): SubmissionsSearch => ({ problem: text(search['problem']), user: text(search['user']), language: text(search['language']), verdict: text(search['verdict']), from: day(search['from']), to: day(search['to']) }),
+  // A filter is the page's to read.
+  loader: ({ location }) => isProbablyHere() && (soon(languagesQuery), location.searchStr === '' && void queryClient.prefetchInfiniteQuery(submissionsQuery({}))),
   component: lazyRouteComponent(patient(() => import('./pages/submissions.js')), 'SubmissionsPage'),
 });
 const submission = createRoute({
   getParentRoute: () => root,
   path: '/submissions/$id',
   validateSearch: (search: Search): { share?: string | undefined } => ({ share: text(search['share']) }),
+  loader: ({ params, location }) => isProbablyHere() && location.searchStr === '' && soon(submissionQuery(params.id)),
   component: lazyRouteComponent(patient(() => import('./pages/submission.js')), 'SubmissionPage'),
 });
 const compare = createRoute({
@@ -89,7 +109,7 @@ const compare = createRoute({
   validateSearch: (search: Search): { left?: string | undefined; right?: string | undefined } => ({ left: text(search['left']), right: text(search['right']) }),
   component: lazyRouteComponent(patient(() => import('./pages/compare.js')), 'ComparePage'),
 });
-const account = createRoute({ getParentRoute: () => root, path: '/account', component: lazyRouteComponent(patient(() => import('./pages/account.js')), 'AccountPage') });
+const account = createRoute({ getParentRoute: () => root, path: '/account', loader: () => isProbablyHere() && soon(tokensQuery), component: lazyRouteComponent(patient(() => import('./pages/account.js')), 'AccountPage') });
 export interface AccountsSearch {
   search?: string | undefined;
   role?: Role | undefined;
@@ -106,22 +126,25 @@ const staffProblems = createRoute({
     sort: oneOf(STAFF_SORTS, search['sort']),
     reversed: search['reversed'] === true ? true : undefined,
   }),
+  loader: () => isProbablyHere() && soon(staffProblemsQuery),
   component: lazyRouteComponent(patient(() => import('./pages/staff-problems.js')), 'StaffProblemsPage'),
 });
 const judgeErrors = createRoute({
   getParentRoute: () => root,
   path: '/staff/judge-errors',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(judgeErrorsQuery(undefined)),
   component: lazyRouteComponent(patient(() => import('./pages/judge-errors.js')), 'JudgeErrorsPage'),
 });
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/admin/accounts',
   validateSearch: (search: Search): AccountsSearch => ({ search: text(search['search']), role: oneOf(ROLES, search['role']), state: oneOf(['active', 'disabled'] as const, search['state']) }),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(managedAccountsQuery({})),
   component: lazyRouteComponent(patient(() => import('./pages/accounts.js')), 'AccountsPage'),
 });
-const status = createRoute({ getParentRoute: () => root, path: '/status', component: lazyRouteComponent(patient(() => import('./pages/status.js')), 'StatusPage') });
-const person = createRoute({ getParentRoute: () => root, path: '/people/$username', component: lazyRouteComponent(patient(() => import('./pages/profile.js')), 'ProfilePage') });
+const status = createRoute({ getParentRoute: () => root, path: '/status', loader: () => (soon(statusQuery), soon(languagesQuery)), component: lazyRouteComponent(patient(() => import('./pages/status.js')), 'StatusPage') });
+const person = createRoute({ getParentRoute: () => root, path: '/people/$username', loader: ({ params }) => isProbablyHere() && soon(profileQuery(params.username, timeZoneHere())), component: lazyRouteComponent(patient(() => import('./pages/profile.js')), 'ProfilePage') });
 
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
@@ -138,6 +161,8 @@ export const router = createRouter({
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,
+  // A page that is there is not held back for the sake of its placeholder, which has its shape.
+  defaultPendingMinMs: 0,
   scrollRestoration: true,
 });
 

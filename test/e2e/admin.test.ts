@@ -133,5 +133,23 @@ describe('an administrator', { timeout: 120_000 }, () => {
     expect(await row('admin').getByRole('button', { name: 'Disable' }).isDisabled()).toBe(true);
   });
 
+  it('changes their own password in their account, where they stay signed in', async () => {
+    const before = await tryToSignIn('admin', site.instance.adminPassword);
+    await row('admin').getByRole('link', { name: 'Change your own password' }).click();
+    await page.getByLabel('Present password').fill('not it');
+    await page.getByLabel('New password').fill('another good one');
+    await page.keyboard.press('Enter');
+    await page.getByText('This is not your password').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('current');
+    await expectAccessible(page);
+    await page.getByLabel('Present password').fill(site.instance.adminPassword);
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Your password is changed/).waitFor();
+    expect(await before.still()).toBe(401);
+    expect((await tryToSignIn('admin', 'another good one')).status).toBe(200);
+    await page.reload();
+    await page.getByRole('button', { name: 'Account of admin' }).waitFor();
+  });
+
   it('meets no error in any page', () => expect(site.complaints).toEqual([]));
 });

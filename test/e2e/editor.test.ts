@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectAccessible, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
+import { PASSWORD, expectAccessible, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
 
 const RIGHT = 'a, b = map(int, open(0).read().split())\nprint(a + b)\n';
@@ -78,6 +78,50 @@ describe('a draft', { timeout: 120_000 }, () => {
     await saved(laptop);
     await desk.reload();
     await expect.poll(() => text(desk)).toBe('print("in the train")');
+  });
+
+  it('stays under the hands while the page cannot be asked for again', async () => {
+    await desk.context().setOffline(true);
+    await desk.getByRole('img', { name: 'No connection' }).waitFor();
+    await desk.route(`**/api/v1${PROBLEM}`, (route) => route.fulfill({ status: 429, json: { error: { code: 'rate-limited', message: 'Too often.' } } }));
+    const refused = desk.waitForResponse((response) => response.status() === 429);
+    await desk.context().setOffline(false);
+    await refused;
+    await desk.locator('.cm-content').click();
+    await desk.keyboard.press('Control+End');
+    await desk.keyboard.insertText('#');
+    expect(await text(desk)).toBe('print("in the train")#');
+    await desk.keyboard.press('Backspace');
+    await desk.unroute(`**/api/v1${PROBLEM}`);
+    await saved(desk);
+  });
+
+  it('is not given to whoever signs in in another tab', async () => {
+    const other = uniqueName('other');
+    await signUp(desk.request, other);
+    const context = await site.context({ reducedMotion: 'reduce' });
+    await signIn(context.request, username);
+    const [tab, next] = [await context.newPage(), await context.newPage()];
+    await open(tab);
+    await write(tab, 'print("mine")');
+    await saved(tab);
+    await next.goto('/');
+    await next.getByRole('button', { name: `Account of ${username}` }).click();
+    await next.getByRole('button', { name: 'Sign out' }).click();
+    await tab.getByRole('heading', { name: 'Sign in to write and submit' }).waitFor();
+    await next.getByRole('link', { name: 'Sign in' }).click();
+    await next.getByLabel('Username').fill(other);
+    await next.getByLabel('Password').fill(PASSWORD);
+    await next.keyboard.press('Enter');
+    await tab.getByRole('button', { name: `Account of ${other}` }).waitFor();
+    await tab.locator('.cm-content').waitFor();
+    expect(await text(tab)).not.toContain('mine');
+    // Longer than it takes until a draft is sent.
+    await tab.waitForTimeout(2_500);
+    expect(await (await context.request.get(`/api/v1${PROBLEM}/drafts`)).json()).toMatchObject({ items: [] });
+    await context.close();
+    await write(laptop, 'print("in the train")');
+    await saved(laptop);
   });
 
   it('begins with a template where there is none', async () => {

@@ -44,6 +44,17 @@ describe('the keyboard', { timeout: 60_000 }, () => {
     await page.waitForURL((url) => url.pathname === '/');
   });
 
+  it('keeps the focus where a menu was, whatever is chosen in it', async () => {
+    await page.goto('/problems');
+    const theme = page.getByRole('button', { name: /^Theme:/ });
+    await theme.focus();
+    await press('Enter', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(await page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Theme: Dark');
+    await press('Enter', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Theme: As the system');
+  });
+
   it('types into fields what is typed there', async () => {
     await page.goto('/problems');
     await page.getByRole('link', { name: 'Two Tills' }).waitFor();

@@ -6,6 +6,7 @@ import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary } from '#contract/problem.js';
 import type { Submission } from '#contract/submission.js';
+import { idle } from '../util/idle.js';
 import { patient } from '../util/patient.js';
 
 export type Connection = 'idle' | 'connecting' | 'connected' | 'lost';
@@ -26,6 +27,7 @@ interface ImportsListener {
 }
 
 const AGAIN_MS = 1000;
+const OPEN_WITHIN_MS = 1000;
 
 let socket: Socket<ServerEvents, ClientEvents> | undefined;
 let connection: Connection = 'idle';
@@ -101,6 +103,8 @@ async function open(): Promise<void> {
   if (opening) return;
   opening = true;
   tell('connecting');
+  // First what is seen, then what tells how it goes on.
+  await idle(OPEN_WITHIN_MS);
   const { io } = await patient(() => import('socket.io-client'))();
   socket = io({ transports: ['websocket', 'polling'], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
   // The network is back: no waiting for the next try.

@@ -32,7 +32,7 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
   const because = own ? t`Nobody can change their own role or disable themselves. Ask another administrator.` : undefined;
   return (
     <tr>
-      <th scope="row" style={{ minWidth: own ? '13rem' : '8rem', overflowWrap: 'anywhere' }}>
+      <th scope="row" style={{ minWidth: own ? '10rem' : '8rem', overflowWrap: 'anywhere' }}>
         <Link to="/submissions" search={{ user: username }}>
           {username}
         </Link>
@@ -42,7 +42,7 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
           </div>
         ) : null}
       </th>
-      <td style={{ minWidth: '12rem', overflowWrap: 'anywhere' }}>{account.email}</td>
+      <td style={{ minWidth: '10rem', overflowWrap: 'anywhere' }}>{account.email}</td>
       <td className="tight">
         <SelectField
           className="compact"

@@ -16,11 +16,12 @@ import { Icon, type IconName } from '../ui/icon.js';
 import { Menu } from '../ui/menu.js';
 import { Skeleton } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
+import { idle } from '../util/idle.js';
 import { patient } from '../util/patient.js';
 import './header.css';
 
-/** Fetched by staff only. */
-const RunningWork = lazy(() => patient(() => import('./running-work.js'))().then((module) => ({ default: module.RunningWork })));
+/** Fetched by staff only, and last. */
+const RunningWork = lazy(() => idle(2000).then(patient(() => import('./running-work.js'))).then((module) => ({ default: module.RunningWork })));
 const THEME_LOOK: Record<Theme, { word: MessageDescriptor; icon: IconName }> = { light: { word: msg`Light`, icon: 'sun' }, dark: { word: msg`Dark`, icon: 'moon' }, auto: { word: msg`As the system`, icon: 'half' } };
 
 function Pages({ guest }: { guest: boolean }): ReactElement {
