@@ -14,7 +14,7 @@ import { ROOT } from './support/root.js';
 
 /** Magic number of a cgroup2 file system, from linux/magic.h. */
 const CGROUP2_SUPER_MAGIC = 0x63677270;
-const TIME_LIMIT_S = 1200;
+const TIME_LIMIT_S = 1800;
 /** The runner's exit status where there was no machine. */
 const NO_MACHINE = 125;
 const TESTS = ['test/judge/sandbox'];
