@@ -21,12 +21,14 @@ export interface Proof {
 export const LINES = 'one line\n\n  two  blanks and a tab\tinside\nGrüße, 世界 ✓\nthe last line\n';
 
 const NUMBERS = 1_000_000;
+/** Of the numbers below. */
+const SUM = 399_618_288_313;
 const ALL = { verdict: 'accepted', timeMs: 10_000, memoryKib: 256 * 1024 } as const;
 
 export const PROOFS: Record<ProofName, Proof> = {
   hello: { ...ALL, input: 'none', output: 'Hello, world!\n' },
   echo: { ...ALL, input: 'lines', output: LINES },
-  'big-input': { ...ALL, input: 'numbers', output: `${sumOfNumbers()}\n` },
+  'big-input': { ...ALL, input: 'numbers', output: `${SUM}\n` },
   memory: { ...ALL, input: 'none', memoryKib: 128 * 1024, verdict: 'memory-limit-exceeded' },
   time: { ...ALL, input: 'none', timeMs: 1000, verdict: 'time-limit-exceeded' },
   'runtime-error': { ...ALL, input: 'none', verdict: 'runtime-error' },
@@ -35,12 +37,6 @@ export const PROOFS: Record<ProofName, Proof> = {
 /** How many there are, then the numbers, one a line. */
 export function numbersInput(): string {
   return `${NUMBERS}\n${[...numbers()].join('\n')}\n`;
-}
-
-function sumOfNumbers(): number {
-  let sum = 0;
-  for (const number of numbers()) sum += number;
-  return sum;
 }
 
 /** The same numbers everywhere: from -1,000,000 to 1,000,000, more of them positive, so that their sum needs 64 bits. */

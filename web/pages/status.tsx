@@ -40,7 +40,7 @@ export function StatusPage(): ReactElement {
           </Part>
         </>
       )}
-      <Languages judges={query.data?.judges} />
+      <Languages judges={query.data?.judges} mayAdd={query.data?.staff !== undefined} />
       {/* Last, because guests' and staff's pages differ here, and nothing may move when it comes. */}
       {query.data?.staff ? <Machinery staff={query.data.staff} /> : null}
     </div>
@@ -157,7 +157,8 @@ function Machinery({ staff }: { staff: NonNullable<Status['staff']> }): ReactEle
   );
 }
 
-function Languages({ judges }: { judges: Status['judges'] | undefined }): ReactElement {
+/** `mayAdd`: the reader is told how further ones are added. */
+function Languages({ judges, mayAdd }: { judges: Status['judges'] | undefined; mayAdd: boolean }): ReactElement {
   const query = useQuery(languagesQuery);
   const { data } = query;
   const failed = whyNothing(query);
@@ -205,6 +206,13 @@ function Languages({ judges }: { judges: Status['judges'] | undefined }): ReactE
           </table>
         </div>
       )}
+      {mayAdd ? (
+        <p className="small soft">
+          <Trans>
+            Further languages are added on the machine of a judge: <code>npx arbiter languages</code> lists them, and <code>npx arbiter languages add haskell</code> installs one, proves it and offers it.
+          </Trans>
+        </p>
+      ) : null}
     </Part>
   );
 }
