@@ -10,6 +10,7 @@ const BY_ENDING: Readonly<Record<string, string>> = {
   ml: 'ocaml', pas: 'pascal', php: 'php', pl: 'prolog', pm: 'perl', scala: 'scala', swift: 'swift', lua: 'lua', jl: 'julia', d: 'd',
   dart: 'dart', nim: 'nim', zig: 'zig', f90: 'fortran', adb: 'ada', ads: 'ada', erl: 'erlang', ex: 'elixir', fs: 'fsharp', lisp: 'lisp',
   cl: 'lisp', m: 'objectivec', rkt: 'racket', sh: 'bash', vb: 'visualbasic', cr: 'crystal', cob: 'cobol', a68: 'algol68', apl: 'apl',
+  lhs: 'haskell', mli: 'ocaml', pp: 'pascal', exs: 'elixir', cbl: 'cobol', lsp: 'lisp', pro: 'prolog', bash: 'bash', r: 'r', R: 'r', f: 'fortran', for: 'fortran', f95: 'fortran', f03: 'fortran', f08: 'fortran',
   odin: 'odin', sno: 'snobol', st: 'smalltalk', sim: 'simula', ss: 'gerbil', frt: 'forth', fth: 'forth', forth: 'forth',
 };
 
@@ -48,6 +49,7 @@ export function detectLanguage(files: readonly SourceFile[]): LanguageFound {
   const code = winners.length === 2 && winners.includes('cpp') && winners.includes('c') ? 'cpp' : winners[0];
   if (code === undefined) return { language: null, reason: 'No file has the ending of a known language.' };
   if (winners.length > 1 && code !== 'cpp') return { language: null, reason: `It has files of several languages: ${winners.join(', ')}.` };
+  if (code === 'prolog' && files.some((file) => isPerl(file.text))) return { language: 'perl' };
   if (code === 'python2') return { language: null, reason: 'It is written in Python 2.' };
   if (code !== 'python') return { language: code };
   const sources = files.filter((file) => codeByName(file.name) === 'python');
@@ -75,6 +77,11 @@ export function isPython2(text: string): boolean {
   if (/^#!.*(?:python3|pypy3)/.test(text)) return false;
   const code = text.replace(/("""|''')[\s\S]*?\1/g, '');
   return /^[ \t]*print +(?:["'%\d]|[A-Za-z_][\w.]*[ \t]*(?:$|[,%[]))/m.test(code);
+}
+
+/** The formats give .pl to Prolog, and most authors to Perl. */
+function isPerl(text: string): boolean {
+  return /^#!.*\bperl\b|^[ \t]*(?:use (?:strict|warnings|v?5)|my[ \t]*[$@%(]|(?:print|chomp|foreach|while)\b.*[$@<])/m.test(text);
 }
 
 function needsCpython(text: string): boolean {

@@ -104,5 +104,7 @@ describe('the language', () => {
     [[file('a.cc'), file('a.h')], 'cpp'], [[file('A.java'), file('B.java')], 'java'], [[file('a.py', 'import sys')], 'pypy3'], [[file('a.py', 'import numpy as np')], 'python3'],
     [[file('a.py', '#!/usr/bin/env pypy3')], 'pypy3'], [[file('a.py', '#!/usr/bin/python2')], null], [[file('a.py', 'x = 1\nprint x\n')], null], [[file('a.py', '"""\nprint the answer\n"""\n')], 'pypy3'],
     [[file('a.py2')], null], [[file('a.kt')], 'kotlin'], [[file('a.txt')], null], [[file('a.py'), file('b.java')], null], [[file('a.c'), file('b.cpp')], 'cpp'],
+    [[file('a.pl', 'main :- read(X), write(X).\n')], 'prolog'], [[file('a.pl', 'my $n = <STDIN>;\nprint $n;\n')], 'perl'], [[file('a.pl', '#!/usr/bin/perl\n')], 'perl'],
+    [[file('a.f95')], 'fortran'], [[file('a.R')], 'r'], [[file('a.m')], 'objectivec'], [[file('a.exs')], 'elixir'], [[file('a.lisp')], 'lisp'],
   ])('%j is %s', (files, language) => expect(detectLanguage(files).language).toBe(language));
 });
