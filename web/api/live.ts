@@ -5,6 +5,7 @@
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary } from '#contract/problem.js';
+import type { Run } from '#contract/run.js';
 import type { Submission } from '#contract/submission.js';
 import { idle } from '../util/idle.js';
 import { patient } from '../util/patient.js';
@@ -21,6 +22,10 @@ interface QueueListener {
   onReady: () => void;
   onQueue: (queue: { queued: number; judging: number }) => void;
 }
+interface RunListener {
+  onReady: () => void;
+  onChanged: (run: Run) => void;
+}
 interface ImportsListener {
   onReady: () => void;
   onChanged: (changed: ImportSummary) => void;
@@ -33,6 +38,7 @@ let socket: Socket<ServerEvents, ClientEvents> | undefined;
 let connection: Connection = 'idle';
 const connectionListeners = new Set<() => void>();
 const submissions = new Map<string, Set<SubmissionListener>>();
+const runs = new Map<string, Set<RunListener>>();
 const queue = new Set<QueueListener>();
 const imports = new Set<ImportsListener>();
 
@@ -54,6 +60,19 @@ export function watchSubmission(id: string, listener: SubmissionListener): () =>
     if (listeners.size > 0) return;
     submissions.delete(id);
     if (socket?.connected) socket.emit('unwatch', { kind: 'submission', id }, () => {});
+  };
+}
+
+/** Watches a run of whoever is signed in; returns how to stop. */
+export function watchRun(id: string, listener: RunListener): () => void {
+  const listeners = runs.get(id) ?? new Set();
+  runs.set(id, listeners.add(listener));
+  begin({ kind: 'run', id }, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    runs.delete(id);
+    if (socket?.connected) socket.emit('unwatch', { kind: 'run', id }, () => {});
   };
 }
 
@@ -95,7 +114,16 @@ function begin(what: Watch, onReady: () => void): void {
 }
 
 function isWanted({ kind, id }: Watch): boolean {
-  return kind === 'submission' ? submissions.has(id) : kind === 'queue' ? queue.size > 0 : imports.size > 0;
+  switch (kind) {
+    case 'submission':
+      return submissions.has(id);
+    case 'run':
+      return runs.has(id);
+    case 'queue':
+      return queue.size > 0;
+    default:
+      return imports.size > 0;
+  }
 }
 
 let opening = false;
@@ -112,6 +140,7 @@ async function open(): Promise<void> {
   socket.on('connect', () => {
     tell('connected');
     for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of runs) begin({ kind: 'run', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
     if (imports.size > 0) begin({ kind: 'imports', id: 'own' }, () => imports.forEach((each) => each.onReady()));
   });
@@ -129,6 +158,7 @@ async function open(): Promise<void> {
   });
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
+  socket.on('run:changed', (run) => runs.get(run.id)?.forEach((each) => each.onChanged(run)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
   socket.on('import:changed', (changed) => imports.forEach((each) => each.onChanged(changed)));
 }

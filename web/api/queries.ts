@@ -98,6 +98,7 @@ export const verificationQuery = (slug: string, id: string) =>
 /** `share`: the token of its link, for whoever is neither owner nor staff. */
 export const submissionQuery = (id: string, share?: string) =>
   queryOptions({ queryKey: share === undefined ? ['submission', id] : ['submission', id, share], queryFn: ({ signal }) => call('getSubmission', { params: { id }, query: { share }, signal }) });
+export const runQuery = (id: string) => queryOptions({ queryKey: ['run', id], queryFn: ({ signal }) => call('getRun', { params: { id }, signal }) });
 export const judgingsQuery = (id: string) => queryOptions({ queryKey: ['judgings', id], queryFn: ({ signal }) => call('listJudgings', { params: { id }, signal }) });
 export type SubmissionFilter = NonNullable<Request<'listSubmissions'>['query']>;
 export const submissionsQuery = (filter: SubmissionFilter) =>

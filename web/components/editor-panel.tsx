@@ -12,10 +12,10 @@ import { useFileDrop } from '../hooks/use-file-drop.js';
 import { Button } from '../ui/button.js';
 import { SelectField } from '../ui/field.js';
 import { Skeleton, State } from '../ui/state.js';
-import { isEmpty } from '../util/draft.js';
+import { isEmpty, type SourceText } from '../util/draft.js';
 import { bytes } from '../util/format.js';
 import { entryPoints, named, withNames } from '../util/source-file.js';
-import { readStored, writeStored } from '../util/stored.js';
+import { readForTab, readStored, writeForTab, writeStored } from '../util/stored.js';
 import { templateOf } from '../util/templates.js';
 import { useCompileFaults } from '../hooks/use-compile-faults.js';
 import { BringIn, useBringIn } from './bring-in.js';
@@ -24,6 +24,7 @@ import { FilesMenu, FileTabs } from './editor-files.js';
 import { EditorSettings } from './editor-settings.js';
 import { LazyEditor } from './lazy-editor.js';
 import { OwnSubmissions } from './own-submissions.js';
+import { TryOut } from './try-out.js';
 import './editor-panel.css';
 
 /** Write, submit, and see what came of it. `follow`: go to the page of the submission (where the list is not beside). */
@@ -63,11 +64,18 @@ function useLanguage(slug: string, offered: readonly OfferedLanguage[]): [Offere
   ];
 }
 
+/** The program as it is sent: with the entry point that was chosen, if it still is one. */
+function chosenEntry(language: OfferedLanguage, { files, entryPoint }: { files: SourceText[]; entryPoint?: string | undefined }): { files: SourceText[]; entryPoint?: string } {
+  const chosen = entryPoints(language, files).find((name) => name === entryPoint);
+  return { files, ...(chosen ? { entryPoint: chosen } : {}) };
+}
+
 function Panel({ problem, user, offered, follow }: { problem: Problem; user: string; offered: readonly OfferedLanguage[]; follow: boolean }): ReactElement {
   const [language, setLanguage] = useLanguage(problem.slug, offered);
   const { store, draft } = useDraft(user, problem.slug, language);
   const [chosenFile, setChosenFile] = useState(0);
   const [settings, setSettings] = useState(false);
+  const [trying, setTrying] = useState(() => readForTab('try-out') === 'open');
   const [focus, setFocus] = useState(0);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -76,10 +84,7 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
   const faults = useCompileFaults({ problem: problem.slug, user, language: language.id, files: program.files });
 
   const submit = useMutation({
-    mutationFn: () => {
-      const entryPoint = entryPoints(language, program.files).find((name) => name === program.entryPoint);
-      return call('createSubmission', { body: { problem: problem.slug, language: language.id, files: program.files, ...(entryPoint ? { entryPoint } : {}) } });
-    },
+    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, language: language.id, ...chosenEntry(language, program) } }),
     onSuccess: async ({ id }) => {
       void store.save();
       void client.invalidateQueries({ queryKey: ['submissions'] });
@@ -96,6 +101,11 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
     setLanguage(id);
     setChosenFile(0);
     submit.reset();
+  }
+  /** Open for every problem, while the tab lives. */
+  function tryOut(open: boolean) {
+    setTrying(open);
+    writeForTab('try-out', open ? 'open' : 'closed');
   }
   const bring = useBringIn({ store, language, offered, mostBytes: most * 1024, onLanguage: choose });
   const drop = useFileDrop((files) => void bring.open(files));
@@ -166,10 +176,14 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
             <kbd>Ctrl</kbd> <kbd>Enter</kbd> submits
           </Trans>
         </span>
+        <Button aria-expanded={trying} onClick={() => tryOut(!trying)}>
+          <Trans>Try out</Trans>
+        </Button>
         <Button look="primary" icon="upload" busy={submit.isPending} aria-disabled={!ready} onClick={() => ready && submit.mutate()}>
           <Trans>Submit</Trans>
         </Button>
       </div>
+      {trying ? <TryOut key={problem.slug} problem={problem} program={chosenEntry(language, program)} language={language.id} ready={!empty && !tooLong} onClose={() => tryOut(false)} /> : null}
       <OwnSubmissions problem={problem.slug} user={user} />
       <BringIn bring={bring} onDone={focusEditor} />
       {settings ? <EditorSettings language={language} user={user} text={draft.files.length === 1 ? file.content : ''} onClose={() => setSettings(false)} /> : null}
