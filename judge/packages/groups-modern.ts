@@ -48,7 +48,7 @@ export async function modernGroups(reading: Reading, yaml: ProblemYaml): Promise
   const none: TestSettings = { validatorArgs: yaml.validatorFlags, inputValidatorArgs: [], args: [], fullFeedback: false };
 
   const visit = async (name: string, group: string, inherited: TestSettings): Promise<void> => {
-    const { file, given } = await readGroupYaml(reading, `data/${name}`);
+    const { file, given } = await readGroupYaml(reading, yaml, `data/${name}`);
     const isGroup = name === 'sample' || name === 'secret' || file !== null || (withGroups && /^secret\/[^/]+$/.test(name));
     if (isGroup) found.push({ name, file, given });
     if (file && name !== 'sample' && name !== 'secret' && (group !== 'secret' || name.split('/').length > 2)) {
@@ -61,7 +61,7 @@ export async function modernGroups(reading: Reading, yaml: ProblemYaml): Promise
       if (child.kind === 'folder' && !child.name.endsWith('.files')) await visit(`${name}/${child.name}`, own, settings);
     }
   };
-  const all = await settingsOfAll(reading, none);
+  const all = await settingsOfAll(reading, yaml, none);
   if (reading.tree.folder('data/sample')) await visit('sample', 'sample', { ...all, fullFeedback: true });
   await visit('secret', 'secret', all);
   checkStructure(reading, found, scoring);
@@ -76,13 +76,16 @@ const PASS_FAIL = {
 } satisfies Omit<TestGroup, 'name'>;
 
 /** Of data/ itself, which only the draft and other tools have. */
-async function settingsOfAll(reading: Reading, none: TestSettings): Promise<TestSettings> {
-  const { file, given } = await readGroupYaml(reading, 'data');
+async function settingsOfAll(reading: Reading, yaml: ProblemYaml, none: TestSettings): Promise<TestSettings> {
+  const { file, given } = await readGroupYaml(reading, yaml, 'data');
   if (file && reading.format === '2025-09') reading.findings.warn(file.path, 'The format has it in data/sample and data/secret only; what it says of arguments holds for both.');
   return settingsFrom(given, none);
 }
 
-export async function readGroupYaml(reading: Reading, path: string): Promise<{ file: YamlFile | null; given: Given }> {
+/** What the first drafts had of the legacy format's scoring, or in place of it. */
+const EARLIER_SCORING = new Set(['scoring', 'grading', 'grader_flags', 'on_reject', 'accept_score', 'reject_score', 'range']);
+
+export async function readGroupYaml(reading: Reading, yaml: Pick<ProblemYaml, 'types'>, path: string): Promise<{ file: YamlFile | null; given: Given }> {
   const draft = reading.format === '2023-07-draft';
   const old = reading.tree.file(`${path}/testdata.yaml`);
   const node = reading.tree.file(`${path}/test_group.yaml`) ?? (draft ? old : undefined);
@@ -91,7 +94,10 @@ export async function readGroupYaml(reading: Reading, path: string): Promise<{ f
   if (!file) return { file: null, given: {} };
   const given = checkYaml(file, schema, reading.findings) ?? {};
   const known = [...Object.keys(shape), ...(draft ? Object.keys(draftShape) : [])];
-  reportUnknownKeys(reading, file, [], Object.keys((file.value as object | null) ?? {}).filter((key) => !known.includes(key)));
+  const unknown = Object.keys((file.value as object | null) ?? {}).filter((key) => !known.includes(key));
+  const earlier = draft && yaml.types.includes('scoring') ? unknown.filter((key) => EARLIER_SCORING.has(key)) : [];
+  for (const key of earlier) reading.findings.fault(file.path, `"${key}" is of an earlier draft of the format, and points would be given otherwise than it says. Write it with max_score, score_aggregation and require_pass.`, file.lineOf([key]));
+  reportUnknownKeys(reading, file, [], unknown.filter((key) => !earlier.includes(key)));
   return { file, given };
 }
 

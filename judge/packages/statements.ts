@@ -24,7 +24,7 @@ interface Found {
 }
 
 export async function readStatements(reading: Reading, yaml: ProblemYaml): Promise<Statements> {
-  const { tree, files, findings } = reading;
+  const { tree, files, findings, modern } = reading;
   const folder = statementFolder(reading);
   const found = new Map<string, Found>();
   const beside: TreeNode[] = [];
@@ -43,7 +43,7 @@ export async function readStatements(reading: Reading, yaml: ProblemYaml): Promi
   // DOMjudge's packages have it at the top, or do without.
   const atTop = found.size === 0 ? (tree.file('problem.pdf') ?? tree.file('problem.html') ?? tree.file('problem.txt')) : undefined;
   if (atTop?.name === 'problem.pdf') found.set('en', { node: atTop, language: 'en', ending: 'pdf' });
-  else if (found.size === 0 && (atTop || reading.domjudge.present)) return { ...(await plainStatement(reading, yaml, atTop)), statementFiles: [] };
+  else if (found.size === 0 && (atTop || !modern)) return { ...(await plainStatement(reading, yaml, atTop)), statementFiles: [] };
   if (found.size === 0) findings.fault(folder, `No statement. Add ${folder}/problem.en.md, .tex or .pdf.`);
 
   const sorted = [...found.values()].sort((a, b) => rankOf(a.language) - rankOf(b.language) || (a.language < b.language ? -1 : 1));

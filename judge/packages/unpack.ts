@@ -85,8 +85,9 @@ async function readDirectory(archive: ZipFile, archiveBytes: number, limits: Unp
 /** Null where the entry is ignored or at fault. */
 function checkEntry(entry: Entry, findings: Findings): Item | null {
   const raw = entry.fileNameRaw;
-  const name = raw.toString();
-  const shown = printable(name);
+  // Some tools of Windows write their own separator, which the format of zip files forbids.
+  const name = raw.toString().replaceAll('\\', '/');
+  const shown = printable(raw.toString());
   const segments = name.replace(/^(?:\.\/)+/, '').replace(/\/$/, '').split('/');
   const fault = (message: string) => {
     findings.fault(shown, message);
@@ -94,7 +95,6 @@ function checkEntry(entry: Entry, findings: Findings): Item | null {
   };
   if (!isUtf8(raw)) return fault('The name is not UTF-8. Make the zip file anew with UTF-8 names.');
   if (name.startsWith('/') || /^[A-Za-z]:/.test(name)) return fault('The path is absolute. Make the zip file with relative paths.');
-  if (name.includes('\\')) return fault('The path has a backslash. Make the zip file with / between folders.');
   if (segments.includes('..')) return fault('The path leaves the package. Make the zip file without ".." in paths.');
   if (name.endsWith('/') && segments.join('') === '') return null;
   if (segments.some((segment) => segment === '' || segment === '.')) return fault('The path has an empty part. Rename it.');

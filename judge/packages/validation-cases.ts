@@ -26,7 +26,7 @@ export async function readValidationCases(reading: Reading, groups: GroupTree): 
 
 async function readFolder(reading: Reading, folder: string, kind: ValidationCase['kind'], inherited: TestSettings, cases: ValidationCase[]): Promise<void> {
   const { tree } = reading;
-  const settings = reading.modern ? settingsFrom((await readGroupYaml(reading, `data/${folder}`)).given, inherited) : inherited;
+  const settings = reading.modern ? settingsFrom((await readGroupYaml(reading, { types: [] }, `data/${folder}`)).given, inherited) : inherited;
   for (const child of tree.children(`data/${folder}`)) {
     if (child.kind === 'folder' && !child.name.endsWith('.files')) await readFolder(reading, `${folder}/${child.name}`, kind, settings, cases);
     else if (child.kind === 'file' && child.name.endsWith('.in')) await readCase(reading, child, kind, settings, cases);

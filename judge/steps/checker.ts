@@ -27,7 +27,7 @@ export async function checkerOf({ problem }: Pick<JudgingJob, 'problem'>, { sand
   }
 }
 
-function options(test: TestCase) {
+function options(test: Pick<TestCase, 'validatorArgs'>) {
   const parsed = parseCompareOptions(test.validatorArgs);
   if (typeof parsed === 'string') throw new PackageFault(parsed);
   return parsed;

@@ -21,7 +21,7 @@ import type { PackageValidator } from './programs.js';
 
 /** Who says whether the output is right. */
 export type Checker =
-  | { kind: 'default'; options: (test: TestCase) => CompareOptions }
+  | { kind: 'default'; options: (test: Pick<TestCase, 'validatorArgs'>) => CompareOptions }
   | {
       kind: 'validator';
       validators: readonly PackageValidator[];

@@ -1,6 +1,6 @@
 /** What the formats forbid, real packages have, and can only mean one thing: accepted, with a warning. */
 import { describe, expect, it } from 'vitest';
-import { LEGACY, MODERN, readFolder, SCORING, sound, warningsAt, type Tree } from './package-trees.js';
+import { faultsAt, LEGACY, MODERN, readFolder, SCORING, sound, warningsAt, type Tree } from './package-trees.js';
 
 const without = (tree: Tree, ...paths: string[]): Tree => Object.fromEntries(Object.entries(tree).filter(([path]) => !paths.includes(path)));
 
@@ -47,6 +47,12 @@ describe('a legacy package', () => {
     expect(problem).toMatchObject({ types: ['pass-fail', 'interactive', 'multi-pass'], validator: { kind: 'custom' } });
   });
 
+  it('may have no statement', async () => {
+    const read = await readFolder(without(LEGACY, 'problem_statement/problem.tex'));
+    expect(sound(read).statements).toHaveLength(1);
+    expect(warningsAt(read)).toEqual(['problem_statement']);
+  });
+
   it('may give sources and authors as lists', async () => {
     const problem = sound(await readFolder({ ...LEGACY, 'problem.yaml': 'name: Sums\nauthor: [Ada, Bob <b@example.com>]\nsource: {name: NCPC, url: https://example.com}\ncredits: {authors: Eve}\n' }));
     expect(problem).toMatchObject({ author: 'Ada, Bob', source: 'NCPC', sourceUrl: 'https://example.com' });
@@ -55,6 +61,13 @@ describe('a legacy package', () => {
   it('has the memory limit of .memlimit unless problem.yaml says one', async () => {
     expect(sound(await readFolder({ ...LEGACY, '.memlimit': '256\n' })).limits.memoryKib).toBe(256 * 1024);
     expect(sound(await readFolder({ ...LEGACY, '.memlimit': '256\n', 'problem.yaml': 'name: Sums\nlimits: {memory: 64}\n' })).limits.memoryKib).toBe(64 * 1024);
+  });
+});
+
+describe('a draft with points of an earlier draft', () => {
+  it('is refused: they would be given otherwise', async () => {
+    const read = await readFolder({ ...SCORING, 'problem.yaml': 'problem_format_version: 2023-07-draft\nname: Sums\ntype: scoring\n', 'data/secret/test_group.yaml': 'on_reject: continue\nscoring: {score: 30}\n' });
+    expect(faultsAt(read)).toEqual(['data/secret/test_group.yaml:1', 'data/secret/test_group.yaml:2']);
   });
 });
 
