@@ -31,12 +31,26 @@ export class OfferedLanguages {
     const { sandboxes, preparedRoot, say, wanted } = this.options;
     const fresh = ids.filter((id) => wanted.includes(id) && !this.toolchains.has(id));
     if (fresh.length === 0) return { added: [], missing: [] };
-    const { toolchains, missing } = await discoverToolchains(sandboxes[0]!, preparedRoot, say, fresh);
-    for (const toolchain of toolchains) this.toolchains.set(toolchain.language.id, toolchain);
+    const added: string[] = [];
+    const missing: { name: string; reason: string }[] = [];
+    // To prove a language takes seconds, and a first start has all of them to prove: each slot takes the next one.
+    const next = fresh.values();
+    await Promise.all(
+      sandboxes.map(async (sandbox) => {
+        for (const id of next) {
+          const found = await discoverToolchains(sandbox, preparedRoot, say, [id]);
+          missing.push(...found.missing);
+          for (const toolchain of found.toolchains) {
+            this.toolchains.set(id, toolchain);
+            added.push(toolchain.language.name);
+          }
+        }
+      }),
+    );
     const inOrder = LANGUAGE_IDS.flatMap((id) => this.toolchains.get(id) ?? []);
     this.ids.splice(0, Infinity, ...inOrder.map(({ language }) => language.id));
     this.described.splice(0, Infinity, ...inOrder.map(offeredLanguage));
-    return { added: toolchains.map(({ language }) => language.name), missing };
+    return { added, missing };
   }
 
   /** Looks again whenever a language was proved on this host, until the returned function is called. `added`: there is a new one. */

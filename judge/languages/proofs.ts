@@ -30,7 +30,7 @@ export const PROOFS: Record<ProofName, Proof> = {
   echo: { ...ALL, input: 'lines', output: LINES },
   'big-input': { ...ALL, input: 'numbers', output: `${SUM}\n` },
   memory: { ...ALL, input: 'none', memoryKib: 128 * 1024, verdict: 'memory-limit-exceeded' },
-  time: { ...ALL, input: 'none', timeMs: 1000, verdict: 'time-limit-exceeded' },
+  time: { ...ALL, input: 'none', timeMs: 500, verdict: 'time-limit-exceeded' },
   'runtime-error': { ...ALL, input: 'none', verdict: 'runtime-error' },
 };
 
