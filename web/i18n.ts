@@ -1,12 +1,11 @@
 import { i18n, type Messages } from '@lingui/core';
-import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { readStored, writeStored } from './util/stored.js';
 
 /** Languages of the interface, each by its own name. */
 export const LOCALES = { en: 'English', de: 'Deutsch', es: 'Español' } as const;
 export type Locale = keyof typeof LOCALES;
 
-/** English stands in the code; the others are fetched when they are wanted. */
+/** English stands in the code, compiled while building; the others are fetched when they are wanted. */
 const CATALOGUES: Record<Exclude<Locale, 'en'>, () => Promise<{ messages: Messages }>> = {
   de: () => import('./locales/de.po'),
   es: () => import('./locales/es.po'),
@@ -39,5 +38,3 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   await activate(locale);
   writeStored('locale', locale);
 }
-
-i18n.setMessagesCompiler(compileMessage);

@@ -26,7 +26,8 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   const { codeKib, outputKib } = version.package.limits;
   const mostKib = answers ? outputKib : codeKib;
   if (bytes > mostKib * 1024) {
-    throw new ApiError('too-large', `${answers ? 'They have' : 'The program has'} ${Math.ceil(bytes / 1024)} KiB; this problem takes ${mostKib} KiB.`, [{ path: 'files', message: `At most ${mostKib} KiB in all` }]);
+    const kib = Math.ceil(bytes / 1024);
+    throw new ApiError('too-large', answers ? `The answers have ${kib} KiB; this problem takes ${mostKib} KiB.` : `The program has ${kib} KiB; this problem takes ${mostKib} KiB.`, [{ path: 'files', message: `At most ${mostKib} KiB in all` }]);
   }
   const submitted = await inTransaction(db, async (tx) => {
     const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files });

@@ -32,6 +32,7 @@ export const SENTENCES: Record<string, MessageDescriptor> = {
 export const PATTERNS: Record<string, (a: string, b: string) => MessageDescriptor> = {
   'Too many requests of this kind. At most * in * seconds.': (a, b) => msg`That was too often. At most ${a} in ${b} seconds; wait a little.`,
   'The program has * KiB; this problem takes * KiB.': (a, b) => msg`The program has ${a} KiB; this problem takes ${b} KiB.`,
+  'The answers have * KiB; this problem takes * KiB.': (a, b) => msg`The answers have ${a} KiB; this problem takes ${b} KiB.`,
   'The file is larger than * MiB.': (a) => msg`The file is larger than ${a} MiB.`,
   'You have * tokens. Revoke one first.': (a) => msg`You have ${a} tokens. Revoke one first.`,
   'This problem does not take *': (a) => msg`This problem does not take ${a}`,
