@@ -12,15 +12,16 @@ import { PROOFS, PROOF_NAMES, numbersInput, readProofs } from '#judge/languages/
 import { LANGUAGES } from '#judge/languages/table.js';
 import { compile } from '#judge/steps/compile.js';
 import { hasTools } from '#scripts/setup/prepare.js';
-import { PREPARED_FOLDER, startTestJudge, type TestJudge } from '#test/support/judge.js';
+import { PREPARED_FOLDER, makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
+import { templateOf } from '../../../web/util/templates.js';
 
 const ALL = process.env['ARBITER_ALL_LANGUAGES'] === '1';
 const HERE = ALL ? LANGUAGE_IDS : LANGUAGE_IDS.filter(hasTools);
 
 let judge: TestJudge;
 beforeAll(async () => {
-  judge = await startTestJudge({ languages: ['c'] });
-}, 300_000);
+  judge = await startTestJudge({ languages: ALL ? LANGUAGE_IDS : ['c'] });
+}, ALL ? 1_800_000 : 300_000);
 afterAll(() => judge.close());
 
 async function toolchainOf(id: LanguageId): Promise<Toolchain> {
@@ -54,6 +55,15 @@ describe.each([...HERE])('%s', (id) => {
     const sources = [{ name: `main${LANGUAGES[id].extensions[0]}`, content: Buffer.from('}{ ("this is no program\n') }];
     const { ok, result } = await compile(judge.sandbox, { toolchain, sources, limits: { compileTimeMs: 60_000, compileMemoryKib: 2 * 1024 * 1024 } }, null);
     expect({ ok, silent: result.log.trim() === '' }).toEqual({ ok: false, silent: false });
+  });
+});
+
+/** The program that the editor begins with: it prints the number that it reads. */
+describe.runIf(ALL).each([...HERE])('the starter of %s', (id) => {
+  it('is judged right', { timeout: 120_000 }, async () => {
+    const problem = makeProblem(judge, [['7\n', '7\n']], { limits: { ...makeProblem(judge, []).limits, timeMs: 5000 } });
+    const result = await judge.judge({ language: id, files: { [id === 'java' ? 'Main.java' : `main${LANGUAGES[id].extensions[0]}`]: templateOf('nobody', id) }, problem });
+    expect({ verdict: result.verdict, log: result.compile?.log, message: result.tests[0]?.message ?? '' }).toEqual({ verdict: 'accepted', log: '', message: '' });
   });
 });
 
