@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { allowedCores } from './sandbox/cores.js';
+import { UIDS_OF_AN_INSTANCE, firstUidOf } from './sandbox/uids.js';
 
 export interface JudgeConfig {
   databaseUrl: string;
@@ -11,7 +12,7 @@ export interface JudgeConfig {
   host: string;
   /** Where jails, caches and scratch folders of this instance lie: a place that any user can walk down to. */
   stateDir: string;
-  /** Prepared libraries, shared by the instances of this host. */
+  /** Prepared libraries, shared by the instances whose state folders lie side by side. */
   preparedDir: string;
   /** Names the instance's cgroups. */
   instance: string;
@@ -32,9 +33,6 @@ export interface JudgeConfig {
 }
 
 const STATE_FOLDER = '/var/lib/arbiter';
-const UID_BASE = 200_000;
-const UIDS_OF_AN_INSTANCE = 100;
-const UID_INSTANCES = 20_000;
 const MIB = 1024 * 1024;
 const MOST_MIB = 2 ** 30;
 
@@ -52,10 +50,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
     host,
     name: `${host}/${instance}/${process.pid}`,
     stateDir,
-    preparedDir: join(STATE_FOLDER, 'prepared'),
+    preparedDir: join(dirname(stateDir), 'prepared'),
     instance,
     cores: Array.from({ length: slots }, (_, slot) => allowed[slot % allowed.length]!),
-    firstUid: UID_BASE + UIDS_OF_AN_INSTANCE * (createHash('sha256').update(stateDir).digest().readUInt32BE(0) % UID_INSTANCES),
+    firstUid: firstUidOf(createHash('sha256').update(stateDir).digest().readUInt32BE(0)),
     nsjail: environment['ARBITER_NSJAIL'] || null,
     languages: languagesOf(environment['ARBITER_LANGUAGES']),
     cacheBytes: whole('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, 1, MOST_MIB) * MIB,

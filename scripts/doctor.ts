@@ -4,21 +4,22 @@ import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { LANGUAGES } from '#judge/languages/table.js';
 import { checkHost, type HostCheck } from '#judge/sandbox/check-host.js';
 import { isStandard } from './setup/language-packages.js';
+import { firstUidOf } from '#judge/sandbox/uids.js';
 import { findNsjail } from './setup/nsjail.js';
 import { findChromium, hasTools } from './setup/prepare.js';
 import { findPublicProgram } from './setup/public.js';
 import { STATE_FOLDER } from './start/instance.js';
 import { Refusal, runScript } from './support/progress.js';
 
-/** Above the uids that judges give to their slots. */
-const TRIAL_UID = 165_000;
+/** Tells its users from those of judges, which go by a hash. */
+const DOCTOR = 19_999;
 
 await runScript(async () => {
   const nsjail = await findNsjail(process.env).catch((error: unknown) => {
     if (error instanceof Refusal) return undefined;
     throw error;
   });
-  const host = await checkHost({ nsjail: process.env['ARBITER_NSJAIL'] || nsjail || null, stateDir: join(STATE_FOLDER, 'doctor'), instance: 'doctor', uid: TRIAL_UID });
+  const host = await checkHost({ nsjail: process.env['ARBITER_NSJAIL'] || nsjail || null, stateDir: join(STATE_FOLDER, 'doctor'), instance: 'doctor', uid: firstUidOf(DOCTOR) });
   const checks = [...host, ...LANGUAGE_IDS.map(checkLanguage), checkBrowser()];
   for (const check of checks) console.log(present(check));
   const failed = checks.filter(({ ok }) => !ok);

@@ -12,6 +12,7 @@ import { buildLauncher } from './launcher.js';
 import { mountTmpfs, unmountBelow } from './mounts.js';
 import { createSandbox } from './nsjail.js';
 import { RIGHTS_MEND, lookAtRights } from './rights.js';
+import { UIDS_OF_AN_INSTANCE, isMapped } from './uids.js';
 
 export interface HostCheck {
   name: string;
@@ -63,12 +64,13 @@ export async function checkHost(options: HostOptions): Promise<HostCheck[]> {
   );
   const stateFolder = await check('state folder', 'set ARBITER_STATE_DIR to a folder that the judge may write and all may enter, such as /var/lib/arbiter', () => lookAtStateFolder(options.stateDir), (text) => text);
   const launcher = stateFolder && (await check('launcher', 'apt-get install gcc libc6-dev', () => buildLauncher(join(options.stateDir, 'bin')), (path) => path));
+  const users = await check('users', 'in a user namespace: give its user subordinate ones (usermod --add-subuids 100000-165535 --add-subgids 100000-165535 USER), and map them (unshare --map-auto)', () => lookAtUids(options.uid), (text) => text);
   await check('user namespaces', 'sysctl -w user.max_user_namespaces=10000', lookAtNamespaces, (text) => text);
   if (stateFolder) await check('mounts', 'allow mounts: start it as root, in a container with --privileged', () => tryMount(options.stateDir), (text) => text);
   const cgroups = await check('cgroups', CGROUPS_MEND, () => openCgroups(`${options.instance}-check`), (found) => `version ${found.version}, ${found.folder}`);
   if (cgroups) {
     await check('swap', 'swapoff -a, or boot with swapaccount=1', () => lookAtSwap(cgroups), (text) => text);
-    if (nsjail && launcher) {
+    if (nsjail && launcher && users) {
       const trial = () => tryRun({ nsjailPath: nsjail, launcherPath: launcher, cgroups, uid: options.uid, stateDir: join(options.stateDir, 'check') });
       await check('trial run', 'see the reason; the checks above may tell more', trial, (text) => text);
     }
@@ -94,6 +96,11 @@ async function lookAtStateFolder(folder: string): Promise<string> {
     if ((statSync(path).mode & 0o001) === 0) throw new Error(`${folder} is below ${path}, which the jail's user may not enter`);
   }
   return folder;
+}
+
+function lookAtUids(first: number): string {
+  if (!isMapped(first)) throw new Error(`too few users are mapped into this user namespace: a judge takes ${UIDS_OF_AN_INSTANCE}`);
+  return `from ${first} on`;
 }
 
 function lookAtNamespaces(): string {

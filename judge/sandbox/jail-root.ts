@@ -15,7 +15,7 @@ import { chmod, copyFile, cp, mkdir, readdir, rename, rm, rmdir, writeFile } fro
 import { dirname, join, normalize } from 'node:path';
 import { execa } from 'execa';
 import { SandboxFailure } from '../core/run.js';
-import { bindReadOnly, mountTmpfs, unmountBelow } from './mounts.js';
+import { bindDevice, bindReadOnly, mountTmpfs, unmountBelow } from './mounts.js';
 import { JAIL_UID, LAUNCHER_IN_JAIL } from './nsjail-arguments.js';
 import type { Mount } from './sandbox.js';
 
@@ -42,8 +42,7 @@ export async function makeJailRoot(path: string, launcher: string): Promise<Jail
     for (const name of SYSTEM) await showSystemFolder(name, path);
     await fillEtc(join(path, 'etc'));
     await mkdir(join(path, 'dev/shm'), { recursive: true });
-    const devices = await execa('cp', ['-a', ...DEVICES.map((name) => `/dev/${name}`), join(path, 'dev')], { reject: false });
-    if (devices.failed) throw new SandboxFailure(`cannot make device nodes: ${devices.stderr || devices.shortMessage}`);
+    await makeDevices(join(path, 'dev'));
     for (const [name, target] of [['fd', ''], ['stdin', '/0'], ['stdout', '/1'], ['stderr', '/2']] as const) {
       symlinkSync(`/proc/self/fd${target}`, join(path, 'dev', name));
     }
@@ -88,6 +87,17 @@ async function showSystemFolder(name: string, root: string): Promise<void> {
   if (!host?.isDirectory()) return;
   await mkdir(join(root, name));
   await bindReadOnly(`/${name}`, join(root, name));
+}
+
+/** Root of a user namespace can make no devices; it shows those of the host. */
+async function makeDevices(folder: string): Promise<void> {
+  const made = await execa('cp', ['-a', ...DEVICES.map((name) => `/dev/${name}`), folder], { reject: false });
+  if (!made.failed) return;
+  for (const name of DEVICES) {
+    const place = join(folder, name);
+    await writeFile(place, '');
+    await bindDevice(`/dev/${name}`, place);
+  }
 }
 
 async function fillEtc(etc: string): Promise<void> {

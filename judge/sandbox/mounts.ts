@@ -26,7 +26,14 @@ export async function bindReadOnly(from: string, to: string): Promise<void> {
  */
 export async function bindUntouched(from: string, to: string): Promise<void> {
   await mountCommand(['--bind', '--make-private', from, to]);
-  await mountCommand(['-o', 'remount,bind,ro,nosuid,nodev,noexec,noatime', to]);
+  const options = 'remount,bind,ro,nosuid,nodev,noexec';
+  // In a user namespace the times' flags are locked; that it is read-only is enough for the kernel.
+  await mountCommand(['-o', `${options},noatime`, to]).catch(() => mountCommand(['-o', options, to]));
+}
+
+/** Shows one device of the host at the place of a file. */
+export async function bindDevice(from: string, to: string): Promise<void> {
+  await mountCommand(['--bind', '--make-private', from, to]);
 }
 
 /** Removes every mount at or below a path, the innermost first. */

@@ -56,8 +56,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     cleanup.add(() => fifos.remove());
     const view = join(folder, 'view');
     await mkdir(view);
-    await bindUntouched(options.stateDir, view);
     cleanup.add(() => unmountBelow(view));
+    await bindUntouched(options.stateDir, view);
     const files = join(folder, 'runs');
     await mkdir(files, { mode: 0o700 });
     // A copy: a build of a newer version replaces the program's files under a judge that runs.

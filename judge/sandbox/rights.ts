@@ -15,7 +15,8 @@ const NEEDED = [
 
 const YAMA = '/proc/sys/kernel/yama/ptrace_scope';
 
-export const RIGHTS_MEND = 'start it as root: sudo npm start, or as a service of systemd without User=, with Delegate=yes; in a container with --privileged';
+export const RIGHTS_MEND =
+  'start it as root: sudo npm start, or as a service of systemd without User=, with Delegate=yes; in a container with --privileged. Or, with cgroup version 2, as root of a user namespace: docs/jail.md, "Without root"';
 
 /** What is missing, or null. `status` is the text of /proc/self/status (proc_pid_status(5)). */
 export function missingRights(uid: number, status: string): string | null {

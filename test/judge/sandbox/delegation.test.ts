@@ -38,13 +38,35 @@ describe.runIf(isVersion2)('a judge that is a service', () => {
     mkdirSync(bin, { recursive: true });
     const answer = delegate === 'nothing' ? 'exit 1' : `[ "$*" = "show --property=Delegate --value ${UNIT}" ] && echo ${delegate}`;
     writeFileSync(join(bin, 'systemctl'), `#!/bin/sh\n${answer}\n`, { mode: 0o755 });
+    const command = ['/bin/sh', '-c', `echo $$ > ${SERVICE}/cgroup.procs && exec "$@"`, 'sh', ...as(uid), ...lookAtHost(uid, 199_700)];
+    const { stdout } = await execa(command[0]!, command.slice(1), { cwd: REPOSITORY, env: { PATH: `${bin}:${dirname(process.execPath)}:/usr/bin:/bin` } });
+    return checksIn(stdout);
+  }
+
+  const as = (uid: number) => (uid === 0 ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups']);
+
+  /** The command that prints the checks of a judge with a state folder of its own. */
+  function lookAtHost(uid: number, jailUid: number): string[] {
     const stateDir = join(folder, `state-${uid}`);
     mkdirSync(stateDir, { recursive: true });
     chownSync(stateDir, uid, uid);
-    const command = [process.execPath, '--import', 'tsx', '--conditions=source', fileURLToPath(new URL('look-at-host.ts', import.meta.url)), findNsjail(process.env['ARBITER_NSJAIL']), stateDir, 'delegated', '199700'];
-    const as = uid === 0 ? [] : ['setpriv', `--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
-    const { stdout } = await execa('/bin/sh', ['-c', `echo $$ > ${SERVICE}/cgroup.procs && exec "$@"`, 'sh', ...as, ...command], { cwd: REPOSITORY, env: { PATH: `${bin}:${dirname(process.execPath)}:/usr/bin:/bin` } });
-    return new Map((JSON.parse(stdout) as HostCheck[]).map((check) => [check.name, check]));
+    return [process.execPath, '--import', 'tsx', '--conditions=source', fileURLToPath(new URL('look-at-host.ts', import.meta.url)), findNsjail(process.env['ARBITER_NSJAIL']), stateDir, 'delegated', String(jailUid)];
+  }
+
+  function giveTo(uid: number): void {
+    for (const path of [SERVICE, `${SERVICE}/cgroup.procs`, `${SERVICE}/cgroup.subtree_control`]) chownSync(path, uid, uid);
+  }
+
+  /** As a user without rights does with `unshare --map-root-user --map-auto`: in a user namespace whose root and 65,535 others are subordinate users. */
+  async function lookInNamespace(subordinate: number, count: number): Promise<Map<string, HostCheck>> {
+    giveTo(subordinate);
+    // What waits for a line is in the namespace, so that its map can be written.
+    const inside = ['unshare', '--user', '--mount', '/bin/sh', '-c', 'echo inside; read -r line; exec "$@"', 'sh', ...(count > 1 ? ['setpriv', '--clear-groups'] : []), ...lookAtHost(subordinate, 12_000)];
+    const judge = execa('/bin/sh', ['-c', `echo $$ > ${SERVICE}/cgroup.procs && exec "$@"`, 'sh', ...as(subordinate), ...inside], { cwd: REPOSITORY, stdin: 'pipe' });
+    await new Promise((resolve) => judge.stdout.once('data', resolve));
+    for (const map of ['uid_map', 'gid_map']) writeFileSync(`/proc/${judge.pid}/${map}`, `0 ${subordinate} ${count}\n`);
+    judge.stdin.end('go\n');
+    return checksIn((await judge).stdout.replace(/^inside\n/, ''));
   }
 
   it('makes them below its own group where that is delegated to it, and judges there', async () => {
@@ -68,7 +90,7 @@ describe.runIf(isVersion2)('a judge that is a service', () => {
   });
 
   it('that is not root uses what was delegated to its user', async () => {
-    for (const path of [SERVICE, `${SERVICE}/cgroup.procs`, `${SERVICE}/cgroup.subtree_control`]) chownSync(path, NOBODY, NOBODY);
+    giveTo(NOBODY);
     expect((await look('nothing', NOBODY)).get('cgroups')).toMatchObject({ ok: true, detail: `version 2, ${SERVICE}/arbiter-delegated-check` });
   });
 
@@ -79,12 +101,28 @@ describe.runIf(isVersion2)('a judge that is a service', () => {
     expect(check?.mend).toContain('Delegate=yes');
   });
 
+  it('that is root of a user namespace only has all that it needs, and judges', async () => {
+    const checks = await lookInNamespace(300_000, 65_536);
+    expect([...checks.values()].filter(({ ok }) => !ok)).toEqual([]);
+    expect(checks.get('cgroups')?.detail).toBe(`version 2, ${SERVICE}/arbiter-delegated-check`);
+    expect(checks.get('trial run')?.detail).toMatch(/ms CPU/);
+  });
+
+  it('that has no users to give out is told how to get some', async () => {
+    const check = (await lookInNamespace(300_000, 1)).get('users');
+    expect(check).toMatchObject({ ok: false, detail: expect.stringContaining('too few users') as string, mend: expect.stringContaining('--add-subuids') as string });
+  });
+
   it('takes the group that it is told to take', () => {
     const cgroups = openCgroups('told', SERVICE);
     expect(cgroups.folder).toBe(`${SERVICE}/arbiter-told`);
     cgroups.close();
   });
 });
+
+function checksIn(json: string): Map<string, HostCheck> {
+  return new Map((JSON.parse(json) as HostCheck[]).map((check) => [check.name, check]));
+}
 
 /** The innermost first. */
 function removeGroups(folder: string): void {
