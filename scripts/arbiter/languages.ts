@@ -9,6 +9,7 @@ import type { Sandbox } from '#judge/sandbox/sandbox.js';
 import { hasApt, installPackages } from '../setup/apt.js';
 import { LANGUAGE_PACKAGES, isStandard } from '../setup/language-packages.js';
 import { installCompiler } from '../setup/maven.js';
+import { findNsjail } from '../setup/nsjail.js';
 import { hasTools, prepareMachine } from '../setup/prepare.js';
 import { STATE_FOLDER } from '../start/instance.js';
 import { withSandbox } from '../support/own-sandbox.js';
@@ -103,7 +104,7 @@ async function add(ids: readonly LanguageId[]): Promise<number> {
     warn(`${LANGUAGES[id].name} is not offered: ${reason}`);
   }
   if (failed.length > 0) throw new Refusal(`${failed.length} of ${ids.length} could not be added: ${failed.join(', ')}.`);
-  console.log('Judges that run on this machine offer it within seconds.');
+  console.log(`Judges that run on this machine offer ${ids.length === 1 ? 'it' : 'them'} within seconds.`);
   return 0;
 }
 
@@ -135,7 +136,9 @@ interface Outcome {
 async function proveAgain(ids: readonly LanguageId[], json: boolean): Promise<number> {
   if (process.getuid?.() !== 0) throw new Refusal('Only root can make jails.', 'Run: sudo npx arbiter languages prove');
   const outcomes: Outcome[] = [];
-  const { nsjail } = json ? { nsjail: process.env['ARBITER_NSJAIL'] ?? '' } : await prepareMachine();
+  // What prepares a machine tells of it, which is no JSON.
+  const nsjail = json ? await findNsjail(process.env) : (await prepareMachine()).nsjail;
+  if (nsjail === undefined) throw new Refusal('There is no nsjail on this machine.', 'Run: npm run setup');
   await withSandbox(nsjail, async (sandbox) => {
     for (const id of ids) {
       const outcome = await proveOne(sandbox, id);
