@@ -49,7 +49,7 @@ export async function readProblemYaml(tree: PackageTree, findings: Findings): Pr
   // DOMjudge does without.
   if (!node && tree.file('domjudge-problem.ini')) return readLegacyYaml({ path: 'problem.yaml', value: {}, lineOf: () => undefined }, 'legacy', findings);
   if (!node) {
-    findings.fault('problem.yaml', 'There is no problem.yaml. A package has it at the top, or in its only folder. Add it, or make the zip file of the right folder.');
+    findings.fault('problem.yaml', 'There is no problem.yaml, nor a problem.xml as Polygon has it. A package has it at the top, or in one folder. Add it, or make the zip file of the right folder.');
     return null;
   }
   const file = await readYaml(node, findings);

@@ -63,7 +63,8 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
       if (findings.hasFaults) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     }
     const tree = await PackageTree.read('zip' in source ? unpacked : source.folder, findings);
-    const root = packageRoot(tree);
+    const root = packageRoot(tree, findings);
+    if (root === null) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
     const { read, shortName } = await readTree(tree.below(root), files, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
@@ -75,7 +76,7 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
       }
       options.progress?.('storing', toStore.length, toStore.length);
     }
-    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root) };
+    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root.slice(root.lastIndexOf('/') + 1)) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -173,11 +174,20 @@ function chooseValidators({ findings }: Reading, tests: TestCase[], validator: V
 /** By which a package is known, one of them. */
 const MARKS = ['problem.yaml', 'problem.xml', 'domjudge-problem.ini'];
 
-/** The package lies at the top, or in the only folder there. */
-function packageRoot(tree: PackageTree): string {
-  if (MARKS.some((mark) => tree.file(mark))) return '';
-  const folders = tree.children('').filter((child) => child.kind === 'folder' && MARKS.some((mark) => tree.file(`${child.path}/${mark}`)));
-  return folders.length === 1 && folders[0] ? folders[0].path : '';
+/** How deep below the top a package is looked for: archives of repositories have folders around it. */
+const DEEPEST_ROOT = 3;
+
+/** The package lies at the top, or in one folder below. Null, with a fault, where there is more than one. */
+function packageRoot(tree: PackageTree, findings: Findings): string | null {
+  const roots = rootsBelow(tree, '', 0);
+  if (roots.length <= 1) return roots[0] ?? '';
+  findings.fault('', `It holds ${roots.length} packages: ${roots.slice(0, 20).join(', ')}. Send each in a zip file of its own.`);
+  return null;
+}
+
+function rootsBelow(tree: PackageTree, path: string, depth: number): string[] {
+  if (MARKS.some((mark) => tree.file(path === '' ? mark : `${path}/${mark}`))) return [path];
+  return depth === DEEPEST_ROOT ? [] : tree.children(path).flatMap((child) => (child.kind === 'folder' ? rootsBelow(tree, child.path, depth + 1) : []));
 }
 
 /** The format passes over names with other characters; whoever has some is told. */

@@ -163,7 +163,7 @@ function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
-/** A text file of at most `maxBytes`, without its byte-order mark. Null, with a fault, where it is larger or not UTF-8. */
+/** A text file of at most `maxBytes`, without its byte-order mark. Null, with a fault, where it is larger. */
 export async function readText(node: TreeNode, maxBytes: number, findings: Findings): Promise<string | null> {
   if (node.size > maxBytes) {
     findings.fault(node.path, `Larger than ${Math.round(maxBytes / 1024)} KiB. Make it smaller.`);
@@ -171,8 +171,8 @@ export async function readText(node: TreeNode, maxBytes: number, findings: Findi
   }
   const bytes = await readFile(node.absolute);
   if (!isUtf8(bytes)) {
-    findings.fault(node.path, 'Not UTF-8. Save it as UTF-8.');
-    return null;
+    findings.warn(node.path, 'Not UTF-8: read as Latin-1. Save it as UTF-8.');
+    return bytes.toString('latin1');
   }
   return bytes.toString().replace(/^\uFEFF/, '');
 }

@@ -96,3 +96,24 @@ describe('a package of DOMjudge', () => {
     expect(sound(await readFolder({ ...DOMJUDGE, 'domjudge-problem.ini': 'special_compare = float\n' })).tests[0]?.validatorArgs).toEqual(['float_tolerance', '1e-7']);
   });
 });
+
+describe('an archive', () => {
+  const inside = (folder: string, tree: Tree): Tree => Object.fromEntries(Object.entries(tree).map(([path, content]) => [`${folder}/${path}`, content]));
+
+  it('may have its package some folders down, as archives of repositories do', async () => {
+    const read = await readFolder({ ...inside('contest-main/problems/sums', LEGACY), 'contest-main/README.md': 'x' });
+    sound(read);
+    expect(read.suggestedSlug).toBe('sums');
+  });
+
+  it('of several packages is refused with their names', async () => {
+    const read = await readFolder({ ...inside('a', LEGACY), ...inside('b', MODERN) });
+    expect(read.findings).toMatchObject([{ severity: 'fault', message: expect.stringContaining('2 packages: a, b') as unknown }]);
+  });
+
+  it('may have text in Latin-1', async () => {
+    const read = await readFolder({ ...LEGACY, 'problem.yaml': Buffer.from('author: Räkna\n', 'latin1') });
+    expect(sound(read).author).toBe('Räkna');
+    expect(warningsAt(read)).toEqual(['problem.yaml']);
+  });
+});

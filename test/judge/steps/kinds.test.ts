@@ -42,6 +42,11 @@ describe('the legacy format', { timeout: 120_000 }, () => {
     })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/long.py: wrong-answer', 'wrong_answer/off.py: wrong-answer']);
   });
 
+  it('compiles validators that were written for an older standard of C++', async () => {
+    const old = '#include <fstream>\n#include <iostream>\nusing namespace std;\nint requires = 42, concept = 43;\nint main(int, char *argv[]) { ifstream ans(argv[2]); int a, b; ans >> a; return cin >> b && a == b ? requires : concept; }\n';
+    expect(await prove(judge, { ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/old.cpp': old })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
   it('asks the one that a group names, with its flags', async () => {
     expect(await prove(judge, {
       ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'),
