@@ -1,6 +1,7 @@
 /** Runs: somebody's own program on their own input, or on a problem's samples, before anything is submitted. */
 import { z } from 'zod';
 import { compileResultSchema } from './judging.js';
+import { languageIdSchema } from './language.js';
 import { newSubmissionSchema, submissionStateSchema, visibleTestSchema } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
@@ -14,8 +15,9 @@ export const MOST_RUN_OUTPUT = 64 * 1024;
 export const MOST_UNFINISHED_RUNS = 3;
 
 export const newRunSchema = newSubmissionSchema
-  .pick({ language: true, files: true, entryPoint: true })
+  .pick({ files: true, entryPoint: true })
   .extend({
+    language: languageIdSchema,
     stdin: z.string().max(MOST_STDIN).refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'The input must be well-formed Unicode without NUL').optional().describe('Absent: empty'),
     problem: z.string().min(1).max(64).optional().describe('Its limits apply, and the files that it adds to programs are there'),
     samples: z.boolean().optional().describe('Instead of on stdin it is run on every sample of the problem, and each output is judged'),

@@ -8,6 +8,7 @@ import { ApiError, errorHandler } from './http/errors.js';
 import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
+import { kattisRoutes } from './kattis/routes.js';
 import { openApiRoutes } from './openapi/routes.js';
 import { judgeErrorRoutes } from './judge-errors/routes.js';
 import { staffProblemRoutes } from './problems/staff-routes.js';
@@ -60,6 +61,7 @@ export function createApp(services: Services): Express {
   });
   app.use(routes.router);
 
+  app.use('/kattis', kattisRoutes(services));
   if (config.webFolder !== undefined) app.use(webPages(config.webFolder));
   app.use((request) => {
     throw new ApiError('not-found', `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);

@@ -1,19 +1,19 @@
-import type { Request, Response } from 'express';
 import { changeAccount, insertAccount, listAccounts, lockAdministrators, selectOptionalAccount, selectOptionalAccountByLogin, selectOptionalManagedAccount } from '#database/accounts.js';
 import { inTransaction } from '#database/connect.js';
-import { deleteSession, deleteSessionsOf, insertSession, insertToken, listTokens, revokeToken, revokeTokensOf } from '#database/sessions.js';
+import { deleteSessionsOf, insertToken, listTokens, revokeToken, revokeTokensOf } from '#database/sessions.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { SESSION_COOKIE, sessionSecret } from './authenticate.js';
+import { sessionSecret } from './authenticate.js';
 import { mayAdminister } from './policy.js';
 import { presentAccount, presentManagedAccount, presentMe, presentToken } from './present.js';
+import { endSession, openSession } from './sessions.js';
 import { hashPassword, hashSecret, isPassword, makeSecret } from './secrets.js';
 
-const SESSION_SECONDS = 14 * 24 * 3600;
 const MOST_TOKENS = 50;
 
-export function accountRoutes(routes: Routes, { db, config }: Services): void {
+export function accountRoutes(routes: Routes, services: Services): void {
+  const { db, config } = services;
   routes.route('createAccount', async ({ caller, body }) => {
     const administers = caller !== null && mayAdminister(caller.role);
     if (config.registration === 'closed' && !administers) throw new ApiError('forbidden', 'Registration is closed. Ask an administrator for an account.');
@@ -29,19 +29,12 @@ export function accountRoutes(routes: Routes, { db, config }: Services): void {
     const row = await selectOptionalAccountByLogin(db, body.username);
     if (!(await isPassword(body.password, row?.passwordHash)) || row === null) throw new ApiError('wrong-credentials', 'Username or password is wrong.');
     if (row.disabledAt !== null) throw new ApiError('wrong-credentials', 'This account is disabled. Ask an administrator.');
-    // Always a new session, never the one that the browser brought: nobody can plant one.
-    const before = sessionSecret(request);
-    if (before !== undefined) await deleteSession(db, hashSecret(before));
-    const secret = makeSecret('');
-    await insertSession(db, { tokenHash: hashSecret(secret), accountId: row.id, lifetimeSeconds: SESSION_SECONDS });
-    setCookie(request, response, secret, SESSION_SECONDS);
+    await openSession(services, request, response, row.id);
     return { account: presentAccount(row) };
   });
 
   routes.route('signOut', async ({ request, response }) => {
-    const secret = sessionSecret(request);
-    if (secret !== undefined) await deleteSession(db, hashSecret(secret));
-    setCookie(request, response, '', 0);
+    await endSession(services, request, response);
   });
 
   routes.route('getMe', ({ caller }) => Promise.resolve(presentMe(caller)));
@@ -98,9 +91,4 @@ export function accountRoutes(routes: Routes, { db, config }: Services): void {
     if (row === null) throw notFound('account');
     return presentManagedAccount(row);
   });
-
-  function setCookie(request: Request, response: Response, secret: string, seconds: number): void {
-    const secure = request.secure || config.publicUrl?.startsWith('https:') === true;
-    response.cookie(SESSION_COOKIE, secret, { httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: seconds * 1000 });
-  }
 }
