@@ -31,6 +31,11 @@ export function Tokens(): ReactElement {
         <p className="soft">
           <Trans>Programs and the command line sign in with a token. It can do all that you can.</Trans>
         </p>
+        <p className="soft">
+          <Trans>
+            The command-line client of Kattis works here too, with this file beside it: <a href="/kattis/kattisrc">.kattisrc</a>. A newer one makes an older one useless.
+          </Trans>
+        </p>
       </div>
       <NewToken />
       {failed ? (
