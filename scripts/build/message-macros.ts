@@ -25,28 +25,48 @@ export function messageMacros(): Plugin {
   };
 }
 
-/** Compiles what the macros leave as text, `{ id, message: 'Hello, {name}' }` and `<Trans id message>`, so that browsers need no parser for it. */
+/** Compiles what the macros leave as text, `{ id, message: 'Hello, {name}', values }`, so that browsers need no parser for it. */
 function compiledMessages(): PluginObj {
   return {
     name: 'compiled-messages',
     visitor: {
       // The macros are done when the program is left.
-      Program: { exit: (program) => program.traverse({ ObjectProperty: compileProperty, JSXAttribute: compileAttribute }) },
+      Program: { exit: (program) => program.traverse({ ObjectExpression: compileDescriptor }) },
     },
   };
 }
 
-const compiled = (message: string) => syntax.valueToNode(compileMessage(message));
-
-function compileProperty({ node, parent }: NodePath<syntax.ObjectProperty>): void {
-  const isNamed = (property: syntax.Node, name: string) => syntax.isObjectProperty(property) && (syntax.isIdentifier(property.key, { name }) || syntax.isStringLiteral(property.key, { value: name }));
-  if (!isNamed(node, 'message') || !syntax.isStringLiteral(node.value) || !syntax.isObjectExpression(parent) || !parent.properties.some((each) => isNamed(each, 'id'))) return;
-  node.value = compiled(node.value.value);
+function compileDescriptor({ node, parent }: NodePath<syntax.ObjectExpression>): void {
+  const property = (name: string) => node.properties.find((each): each is syntax.ObjectProperty => syntax.isObjectProperty(each) && syntax.isIdentifier(each.key, { name }));
+  const [message, values] = [property('message'), property('values')?.value];
+  if (!message || !syntax.isStringLiteral(message.value) || !property('id')) return;
+  // Through JSON, because it also says what is undefined.
+  const compiled = JSON.parse(JSON.stringify(compileMessage(message.value.value))) as unknown;
+  message.value = syntax.valueToNode(compiled);
+  if (syntax.isJSXSpreadAttribute(parent) && syntax.isObjectExpression(values)) keepAsText(values, plainNames(compiled));
 }
 
-function compileAttribute({ node, parent }: NodePath<syntax.JSXAttribute>): void {
-  const isNamed = (attribute: syntax.Node, name: string) => syntax.isJSXAttribute(attribute) && syntax.isJSXIdentifier(attribute.name, { name });
-  if (!isNamed(node, 'message') || !syntax.isJSXOpeningElement(parent) || !parent.attributes.some((each) => isNamed(each, 'id'))) return;
-  const text = syntax.isJSXExpressionContainer(node.value) ? node.value.expression : node.value;
-  if (syntax.isStringLiteral(text)) node.value = syntax.jsxExpressionContainer(compiled(text.value));
+/** In what <Trans> shows, <b> is a place for an element, also where it comes from a value, as the name of a problem or file. In a fragment a value stays what it is. */
+function keepAsText(values: syntax.ObjectExpression, names: ReadonlySet<string>): void {
+  for (const property of values.properties) {
+    if (!syntax.isObjectProperty(property) || !syntax.isExpression(property.value)) continue;
+    const { key } = property;
+    const name = syntax.isIdentifier(key) ? key.name : syntax.isStringLiteral(key) || syntax.isNumericLiteral(key) ? String(key.value) : '';
+    if (names.has(name)) property.value = syntax.jsxFragment(syntax.jsxOpeningFragment(), syntax.jsxClosingFragment(), [syntax.jsxExpressionContainer(property.value)]);
+  }
+}
+
+/** Names of values that are put in as they are, `[name]` in a compiled message, and choose no form: `[name, 'plural', forms]`. */
+function plainNames(message: unknown): Set<string> {
+  const [plain, choosing] = [new Set<string>(), new Set<string>()];
+  const read = (tokens: unknown): void => {
+    for (const token of Array.isArray(tokens) ? (tokens as unknown[]) : []) {
+      if (!Array.isArray(token)) continue;
+      const [name, kind, forms] = token as unknown[];
+      (kind === undefined ? plain : choosing).add(String(name));
+      if (typeof forms === 'object' && forms !== null) Object.values(forms).forEach(read);
+    }
+  };
+  read(message);
+  return new Set([...plain].filter((name) => !choosing.has(name)));
 }

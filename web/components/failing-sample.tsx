@@ -25,7 +25,7 @@ const Failing = memo(function Failing({ test }: { test: Test }): ReactElement {
       </h2>
       {test.message ? (
         <Note tone="calm">
-          <Trans>The judge says:</Trans> <span style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{test.message}</span>
+          <Trans>The judge says:</Trans> <bdi style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{test.message}</bdi>
         </Note>
       ) : null}
       {answer !== undefined && output !== undefined ? <DiffView expected={answer} got={output} /> : output !== undefined ? <CodeBlock text={output} label={t`Output of the program`} /> : null}
