@@ -49,4 +49,12 @@ export const sources = z.union([z.array(source), source.transform((entry) => [en
 /** `en`, `fil`, `pt-BR`. */
 export const LANGUAGE_CODE = /^[a-z]{2,3}(?:-[A-Z]{2})?$/;
 
+/** As some tools write them: pt_BR, zh-cn. */
+export const LOOSE_LANGUAGE_CODE = /^[a-z]{2,3}(?:[-_][A-Za-z]{2})?$/;
+
+export function languageCode(loose: string): string {
+  const [language = '', region] = loose.split(/[-_]/);
+  return region === undefined ? language : `${language}-${region.toUpperCase()}`;
+}
+
 export const LICENSES = ['unknown', 'public domain', 'cc0', 'cc by', 'cc by-sa', 'educational', 'permission'] as const;

@@ -21,7 +21,8 @@ interface Entry {
   points: number;
 }
 
-export async function readPolygonTests(reading: Reading, testset: XmlElement, validatorArgs: string[]): Promise<PolygonTests> {
+/** `interactive`: samples show only what the statement has of them. */
+export async function readPolygonTests(reading: Reading, testset: XmlElement, validatorArgs: string[], interactive: boolean): Promise<PolygonTests> {
   const entries = entriesOf(testset);
   const named = findAll(testset, 'groups', 'group');
   const scoring = entries.some(({ points }) => points > 0) || named.some(({ attributes }) => Number(attributes['points'] ?? 0) > 0);
@@ -37,7 +38,7 @@ export async function readPolygonTests(reading: Reading, testset: XmlElement, va
     const answer = await files.ref('answer-path-pattern', entry);
     if (!input || !answer) continue;
     const group = place(entry);
-    const display = entry.sample ? await displayOf(reading, entry.number, input, answer) : undefined;
+    const display = entry.sample ? await displayOf(reading, entry.number, input, answer, interactive) : undefined;
     const description = entry.element.attributes['description'];
     tests.push({
       name: `${group}/${entry.number}`, group, sample: entry.sample, input, answer, validatorArgs,
@@ -97,7 +98,7 @@ class TestFiles {
 }
 
 /** What the statement shows in place of the test's files, which Polygon keeps beside it. */
-async function displayOf({ tree, files }: Reading, number: string, input: FileRef, answer: FileRef): Promise<TestCase['display']> {
+async function displayOf({ tree, files }: Reading, number: string, input: FileRef, answer: FileRef, always: boolean): Promise<TestCase['display']> {
   const own = (ending: string): TreeNode | undefined => {
     const folders = ['statement-sections/english', ...tree.children('statement-sections').map(({ path }) => path), ...tree.children('statements').map(({ path }) => path)];
     return folders.map((folder) => tree.file(`${folder}/example.${number}${ending}`)).find((node) => node !== undefined);
@@ -105,7 +106,7 @@ async function displayOf({ tree, files }: Reading, number: string, input: FileRe
   const [shownInput, shownAnswer] = [own(''), own('.a')];
   if (!shownInput || !shownAnswer) return undefined;
   const [inputRef, answerRef] = [await files.refWithUnixLines(shownInput), await files.refWithUnixLines(shownAnswer)];
-  return inputRef.hash === input.hash && answerRef.hash === answer.hash ? undefined : { input: inputRef, answer: answerRef };
+  return !always && inputRef.hash === input.hash && answerRef.hash === answer.hash ? undefined : { input: inputRef, answer: answerRef };
 }
 
 const PLAIN = {

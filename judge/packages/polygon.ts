@@ -25,13 +25,13 @@ export async function readPolygon(reading: Reading): Promise<{ package: ProblemP
   const testset = chooseTestset(problem, reading);
   if (!testset) return null;
   const programs = await readPolygonPrograms(reading, problem);
-  const { tests, groups, scoring } = await readPolygonTests(reading, testset, programs.validatorArgs);
+  const interactive = programs.validator.kind === 'custom' && programs.validator.interactor !== undefined;
+  const { tests, groups, scoring } = await readPolygonTests(reading, testset, programs.validatorArgs, interactive);
   const statements = await readPolygonStatements(reading, problem);
   const submissions = await readPolygonSolutions(reading, problem, scoring);
   const validationCases = await readValidationCases(reading, problem);
   const timeMs = limitOf(reading, testset, 'time-limit');
   const memory = limitOf(reading, testset, 'memory-limit');
-  const interactive = programs.validator.kind === 'custom' && programs.validator.interactor !== undefined;
   return {
     shortName: problem.attributes['short-name'] ?? '',
     package: {

@@ -1,7 +1,7 @@
 /** https://icpc.io/problem-package-format/spec/legacy.html#problem-metadata, with what real packages add to it. */
 import { z } from 'zod';
 import { PROBLEM_TYPES, type ProblemType } from '#contract/package.js';
-import { decimal, LANGUAGE_CODE, LICENSES, persons, sources, text, words, yesOrNo } from './fields.js';
+import { decimal, languageCode, LICENSES, LOOSE_LANGUAGE_CODE, persons, sources, text, words, yesOrNo } from './fields.js';
 import type { Findings } from './findings.js';
 import { LEGACY_LIMIT_KEYS, legacyLimitsSchema } from './limits.js';
 import type { ProblemYaml } from './problem-yaml.js';
@@ -22,7 +22,7 @@ const gradingShape = {
 const shape = {
   problem_format_version: text,
   type: words,
-  name: z.union([z.record(z.string().regex(LANGUAGE_CODE, 'must be a language code, as in en'), text), text]),
+  name: z.union([z.record(z.string().regex(LOOSE_LANGUAGE_CODE, 'must be a language code, as in en').transform(languageCode), text), text]),
   uuid: text,
   author: persons,
   source: sources,

@@ -1,5 +1,6 @@
 /** Statements and what lies beside them; the names of the problem in each language. */
 import type { FileRef, Statement } from '#contract/package.js';
+import { languageCode } from './fields.js';
 import type { ProblemYaml } from './problem-yaml.js';
 import type { Reading } from './reading.js';
 import { readStart } from './source-text.js';
@@ -13,7 +14,7 @@ export interface Statements {
 }
 
 const FORMATS = { md: 'markdown', tex: 'latex', pdf: 'pdf' } as const;
-const NAME = /^problem(?:\.([a-z]{2,3}(?:-[A-Z]{2})?))?\.(md|tex|pdf)$/;
+const NAME = /^problem(?:\.([a-z]{2,3}(?:[-_][A-Za-z]{2})?))?\.(md|tex|pdf)$/;
 /** Of several forms of one language the first is the statement. */
 const PREFERENCE = ['md', 'tex', 'pdf'];
 
@@ -81,7 +82,7 @@ function asStatement(reading: Reading, node: TreeNode, folder: string): Found | 
   if (language === undefined && reading.format === '2025-09') {
     reading.findings.warn(node.path, `The language is missing: taken for English. Name it problem.en.${ending}, or what its language is.`);
   }
-  return { node, language: language ?? 'en', ending };
+  return { node, language: languageCode(language ?? 'en'), ending };
 }
 
 /** English first: it is what is shown where a reader's language is not there. */

@@ -47,6 +47,12 @@ describe('a legacy package', () => {
     expect(problem).toMatchObject({ types: ['pass-fail', 'interactive', 'multi-pass'], validator: { kind: 'custom' } });
   });
 
+  it('may write language codes as some tools do', async () => {
+    const problem = sound(await readFolder({ ...LEGACY, 'problem.yaml': 'name: {en: Sums, pt_BR: Somas, zh-cn: X}\n', 'problem_statement/problem.pt_BR.tex': 'Some.\n' }));
+    expect(problem.names).toEqual({ en: 'Sums', 'pt-BR': 'Somas', 'zh-CN': 'X' });
+    expect(problem.statements.map(({ language }) => language)).toEqual(['en', 'pt-BR']);
+  });
+
   it('may have no statement', async () => {
     const read = await readFolder(without(LEGACY, 'problem_statement/problem.tex'));
     expect(sound(read).statements).toHaveLength(1);

@@ -64,6 +64,13 @@ describe('a package of Polygon', () => {
     expect(sound(read).tests[0]?.display).toMatchObject({ input: { path: 'statement-sections/russian/example.01' } });
   });
 
+  it('that is interactive shows of its samples what the statement has', async () => {
+    const example = { 'statement-sections/russian/example.01': '1\n', 'statement-sections/russian/example.01.a': '1\n', 'files/interactor.cpp': '#include "testlib.h"\n' };
+    const read = await readFolder({ ...FULL, ...example, 'problem.xml': XML.replace('<solutions>', '<interactor><source path="files/interactor.cpp" type="cpp.g++17"/></interactor><solutions>') });
+    expect(sound(read)).toMatchObject({ types: ['pass-fail', 'interactive'], validator: { interactor: { path: 'files/interactor.cpp', protocol: 'testlib' } } });
+    expect(read.package?.tests.map(({ display }) => display?.answer?.path)).toEqual(['statement-sections/russian/example.01.a', undefined]);
+  });
+
   it.each<[string, Tree, string[]]>([
     ['XML that is none', { ...FULL, 'problem.xml': '<problem>\n<names>\n</problem>\n' }, ['problem.xml:3']],
     ['another root', { ...FULL, 'problem.xml': '<contest/>' }, ['problem.xml:1']],
