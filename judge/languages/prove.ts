@@ -4,7 +4,7 @@
  * it is used, and the programs.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Verdict } from '#contract/verdict.js';
 import { endOfNotExecutable, type RunReport } from '../core/run.js';
@@ -45,6 +45,12 @@ export async function prove(sandbox: Sandbox, toolchain: Toolchain, folder: stri
   if (failed.length > 0) return `${failed.length} of ${proved.length} proofs failed. ${failed[0]!.name}: ${failed[0]!.why}`;
   await writeWhole(path, JSON.stringify({ language: toolchain.language.id, version: toolchain.version, at: new Date().toISOString(), proved }, null, 2));
   return null;
+}
+
+/** Judges that watch the folder look at the language as if it had been proved just now: what it needs may have come since. */
+export async function announceProof(toolchain: Toolchain, folder: string): Promise<void> {
+  const now = new Date();
+  await utimes(await proofPath(toolchain, folder), now, now);
 }
 
 /** What was kept of the proofs of this toolchain; null: they were not run, or one failed. */

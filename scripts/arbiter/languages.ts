@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
 import { findToolchain, proofsFolder } from '#judge/languages/discover.js';
-import { prove, selectOptionalProofs, type Proved } from '#judge/languages/prove.js';
+import { announceProof, prove, selectOptionalProofs, type Proved } from '#judge/languages/prove.js';
 import { LANGUAGES } from '#judge/languages/table.js';
 import type { Sandbox } from '#judge/sandbox/sandbox.js';
 import { hasApt, installPackages } from '../setup/apt.js';
@@ -119,8 +119,10 @@ async function addOne(id: LanguageId, nsjail: string): Promise<string | null> {
       const toolchain = await findToolchain(sandbox, LANGUAGES[id], PREPARED_FOLDER, (line) => console.log(`… ${line}`));
       if (typeof toolchain === 'string') return toolchain;
       const reason = await prove(sandbox, toolchain, proofsFolder(PREPARED_FOLDER), (line) => console.log(`… ${line}`));
-      if (reason === null) note(toolchain.version);
-      return reason;
+      if (reason !== null) return reason;
+      await announceProof(toolchain, proofsFolder(PREPARED_FOLDER));
+      note(toolchain.version);
+      return null;
     });
   });
 }
