@@ -15,6 +15,7 @@ import { useLiveStatus } from '../hooks/use-live-status.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Skeleton, SkeletonRows, State } from '../ui/state.js';
 import { duration, memory, number } from '../util/format.js';
+import '../components/narrow-table.css';
 import './status.css';
 
 /** Judges, queue and languages, as they are now. Everybody may read it; staff see the machinery besides. */
@@ -184,13 +185,13 @@ function Languages({ judges, mayAdd }: { judges: Status['judges'] | undefined; m
                 <th>
                   <Trans>Language</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Version</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Compiled by</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Run by</Trans>
                 </th>
                 <th className="end">
@@ -200,7 +201,7 @@ function Languages({ judges, mayAdd }: { judges: Status['judges'] | undefined; m
             </thead>
             <tbody>
               {data?.map((language) => <LanguageRow key={language.id} language={language} having={alive.filter((judge) => judge.languages.some(({ id }) => id === language.id)).length} of={alive.length} />) ?? (
-                <SkeletonRows rows={8} widths={['7rem', '12rem', '14rem', '8rem', '3rem']} />
+                <SkeletonRows rows={8} widths={['7rem', '12rem', '14rem', '8rem', '3rem']} classNames={['', 'roomy', 'roomy', 'roomy', '']} />
               )}
             </tbody>
           </table>
@@ -223,10 +224,15 @@ function LanguageRow({ language, having, of }: { language: OfferedLanguage; havi
     <tr>
       <th scope="row">
         {language.name} <span className="soft small mono">{language.id}</span>
+        <span className="cramped small soft">
+          <span>{language.version}</span>
+          {language.compileCommand ? <span className="mono">{language.compileCommand}</span> : null}
+          <span className="mono">{language.runCommand}</span>
+        </span>
       </th>
-      <td>{language.version}</td>
-      <td className="mono small commands">{language.compileCommand || <span className="soft">–</span>}</td>
-      <td className="mono small commands">{language.runCommand}</td>
+      <td className="roomy">{language.version}</td>
+      <td className="mono small commands roomy">{language.compileCommand || <span className="soft">–</span>}</td>
+      <td className="mono small commands roomy">{language.runCommand}</td>
       <td className="end numbers tight">{of === 0 ? '' : t`${some} of ${all}`}</td>
     </tr>
   );
