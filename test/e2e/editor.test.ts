@@ -118,7 +118,7 @@ describe('a draft', { timeout: 120_000 }, () => {
     expect(await text(tab)).not.toContain('mine');
     // Longer than it takes until a draft is sent.
     await tab.waitForTimeout(2_500);
-    expect(await (await context.request.get(`/api/v1${PROBLEM}/drafts`)).json()).toMatchObject({ items: [] });
+    expect(await (await context.request.get('/api/v1/drafts/aplusb')).json()).toMatchObject({ items: [] });
     await context.close();
     await write(laptop, 'print("in the train")');
     await saved(laptop);
