@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { findToolchain, proofsFolder } from '#judge/languages/discover.js';
 import { OfferedLanguages } from '#judge/languages/offered.js';
-import { prove } from '#judge/languages/prove.js';
+import { announceProof, prove } from '#judge/languages/prove.js';
 import { LANGUAGES } from '#judge/languages/table.js';
 import { startTestJudge, type TestJudge } from '#test/support/judge.js';
 
@@ -33,6 +33,22 @@ it('a language that is proved beside it is offered a moment later, and no other'
   expect({ ids: offered.ids, described: offered.described.map(({ name }) => name), toolchains: [...offered.toolchains.keys()] }).toEqual({ ids: ['c', 'perl'], described: ['C', 'Perl'], toolchains: ['c', 'perl'] });
   // Proved by whoever added it, so not here again.
   expect(said.filter((line) => line.includes('Perl'))).toEqual([]);
+});
+
+it('a language that was proved before is offered when it is announced', { timeout: 120_000 }, async () => {
+  const preparedRoot = join(judge.place.stateDir, 'prepared');
+  const perl = await findToolchain(judge.sandbox, LANGUAGES.perl, preparedRoot, () => undefined);
+  if (typeof perl === 'string') throw new Error(perl);
+  expect(await prove(judge.sandbox, perl, proofsFolder(preparedRoot), () => undefined)).toBeNull();
+  const offered = new OfferedLanguages({ sandboxes: [judge.sandbox], preparedRoot, wanted: ['perl'], say: () => undefined });
+  const added = new Promise<string[]>((resolve) => {
+    const stop = offered.watch((names) => {
+      stop();
+      resolve(names);
+    });
+  });
+  await announceProof(perl, proofsFolder(preparedRoot));
+  expect(await added).toEqual(['Perl']);
 });
 
 it('a jail sees new settings of the host once its sandbox is refreshed, and not before', { timeout: 60_000 }, async () => {
