@@ -4,7 +4,7 @@
  * Pass-fail problems have the verdict of their first failing test. Scoring problems follow the tree of test groups of
  * the package format: a group's items are its own tests and its subgroups, in the order of the package.
  */
-import type { ProblemPackage, TestGroup } from '#contract/package.js';
+import type { ProblemPackage, TestCase, TestGroup } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 
 /** Of one test; score and multiplier are those that a custom validator wrote, if it did. */
@@ -43,7 +43,9 @@ export type GraderAnswer = (call: GraderCall) => string | undefined;
 /** The next test that must be run, or the grader's call that must be made, before more is known. */
 export type Grading = { kind: 'needs'; index: number } | { kind: 'needs-grader'; call: GraderCall } | { kind: 'settled'; grade: Grade };
 
-type GradedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'>;
+export interface GradedPackage extends Pick<ProblemPackage, 'types' | 'groups'> {
+  tests: readonly Pick<TestCase, 'group' | 'points'>[];
+}
 
 export function gradeSubmission(problem: GradedPackage, outcomeOf: OutcomeOf, graderAnswer: GraderAnswer = () => undefined): Grading {
   if (problem.types.includes('scoring')) return new GroupGrader(problem, outcomeOf, graderAnswer).grade();

@@ -7,6 +7,8 @@ export interface Outcome {
   verdict: string;
   score: number | null;
   tests: readonly Pick<TestResult, 'name' | 'verdict' | 'score' | 'cpuMs' | 'judgeMessage'>[];
+  /** By name of the group, as far as they are known. */
+  groupScores?: ReadonlyMap<string, number>;
 }
 
 export interface Judgement {
@@ -66,6 +68,12 @@ function* unmet(requirement: Requirement, outcome: Outcome): Generator<string> {
   if (score && pattern === null && !isWithin(score, outcome.score)) yield outsideOf(score, outcome.score);
   const single = score && outcome.tests.find((test) => test.name === pattern);
   if (single && !isWithin(score, single.score)) yield `Test ${single.name}: ${outsideOf(score, single.score)}`;
+  for (const [name, points] of score ? groupsNamed(pattern, outcome) : []) if (score && !isWithin(score, points)) yield `Group ${name}: ${outsideOf(score, points)}`;
+}
+
+/** A score is demanded of a group, not of the tests in it. */
+function groupsNamed(pattern: string | null, { groupScores }: Outcome): [string, number][] {
+  return [...(groupScores ?? [])].filter(([name]) => pattern !== null && name.split('/').length === pattern.split('/').length && globMatches(pattern, name));
 }
 
 function* remarks(label: LabelledSubmission, outcome: Outcome, { limitMs, tleFactor }: TimeRule): Generator<string> {
@@ -79,6 +87,6 @@ function* remarks(label: LabelledSubmission, outcome: Outcome, { limitMs, tleFac
   for (const { tests: pattern, score } of label.requirements ?? []) {
     if (pattern === null) continue;
     if (!outcome.tests.some((test) => globMatches(pattern, test.name))) yield `${pattern} matches no test that was run.`;
-    else if (score && !outcome.tests.some((test) => test.name === pattern)) yield `The score of ${pattern} is not checked.`;
+    else if (score && !outcome.tests.some((test) => test.name === pattern) && groupsNamed(pattern, outcome).length === 0) yield `The score of ${pattern} is not checked.`;
   }
 }

@@ -3,6 +3,7 @@ import type { VerificationSummary } from '#contract/problem.js';
 import type { Querier } from '#database/connect.js';
 import { selectOutcomes, type LabelledOutcome, type ListedVerification } from '#database/verification-list.js';
 import { judgeExpectation } from './expectation.js';
+import { groupScores } from './group-scores.js';
 
 interface Judged {
   fingerprint: string;
@@ -31,13 +32,19 @@ export function verificationSummaries(): (db: Querier, listed: readonly ListedVe
 }
 
 function judge(outcomes: readonly LabelledOutcome[]): Omit<Judged, 'fingerprint'> {
-  const results = outcomes.map(({ label, verdict, score, tests }) => (verdict === null ? null : judgeExpectation(label, { verdict, score, tests: tests.map(complete) }, { limitMs: null, tleFactor: 1 }).asExpected));
+  const results = outcomes.map(asExpected);
   return { surprises: results.filter((each) => each === false).length, givenUp: outcomes.filter(({ cancelled }) => cancelled).length, allAsExpected: results.length > 0 && results.every((each) => each === true) };
 }
 
+function asExpected({ label, verdict, score, tests: found, ...content }: LabelledOutcome): boolean | null {
+  if (verdict === null) return null;
+  const tests = found.map(complete);
+  return judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests) }, { limitMs: null, tleFactor: 1 }).asExpected;
+}
+
 /** Times tell nothing of whether it is as expected: they only make remarks. */
-function complete({ name, verdict, score, judgeMessage }: LabelledOutcome['tests'][number]) {
-  return { name, verdict: verdict as Parameters<typeof judgeExpectation>[1]['tests'][number]['verdict'], score, cpuMs: 0, ...(judgeMessage === null ? {} : { judgeMessage }) };
+function complete({ name, group, verdict, score, judgeMessage }: LabelledOutcome['tests'][number]) {
+  return { name, group, verdict: verdict as Parameters<typeof judgeExpectation>[1]['tests'][number]['verdict'], score, cpuMs: 0, ...(judgeMessage === null ? {} : { judgeMessage }) };
 }
 
 function present(listed: ListedVerification, { surprises, givenUp, allAsExpected }: Judged): VerificationSummary {

@@ -1,14 +1,16 @@
 /** A verification as staff see it: each labelled submission, what was expected, what it came to. */
+import type { ProblemPackage } from '#contract/package.js';
 import type { Verification, VerificationRow } from '#contract/problem.js';
 import { judgingState } from '#database/queue.js';
 import type { selectOptionalVerification, VerifiedSubmission } from '#database/verifications.js';
 import { judgeExpectation, type TimeRule } from './expectation.js';
+import { groupScores } from './group-scores.js';
 
 type Found = NonNullable<Awaited<ReturnType<typeof selectOptionalVerification>>>;
 
 export function presentVerification(slug: string, { verification, version, submissions }: Found): Verification {
   const time = { limitMs: version.timeLimitMs, tleFactor: version.package.timeMultipliers.limitToTimeLimitExceeded };
-  const judged = submissions.map((submission) => presentRow(submission, time));
+  const judged = submissions.map((submission) => presentRow(submission, time, version.package));
   const labels = new Map(version.package.submissions.map((label) => [label.path, label]));
   const others = verification.unjudgeable.map(({ path, language, reason }): VerificationRow => ({
     submission: null, path, language, expected: labels.get(path)?.expected ?? [], state: 'unjudgeable', verdict: null, score: null, cpuMs: null, peakMemoryKib: null, asExpected: null, note: reason, tests: [],
@@ -34,11 +36,11 @@ function allAsExpected(rows: readonly VerificationRow[]): boolean | null {
   return rows.length > 0 && rows.every((row) => row.asExpected === true) ? true : null;
 }
 
-function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: TimeRule): VerificationRow {
+function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: TimeRule, content: ProblemPackage): VerificationRow {
   const { verdict, score, cpuMs, peakMemoryKib } = judging;
   const tests = judging.tests ?? [];
   const cancelled = judging.cancelledAt !== null;
-  const judgement = verdict === null ? null : judgeExpectation(label, { verdict, score, tests }, time);
+  const judgement = verdict === null ? null : judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests) }, time);
   return {
     submission: submissionId,
     path: label.path,

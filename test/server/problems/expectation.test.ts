@@ -52,6 +52,15 @@ describe('the score', () => {
     expect(judged(of, outcome('accepted', { score: 1 })).note).toBe('Expected a score from 40 to 60, got 1.');
   });
 
+  it('of a group can be demanded, by its name or a pattern', () => {
+    const demand = (tests: string) => ({ requirements: [{ tests, score: [5, 5] as [number, number], calibrates: 'no' as const }] });
+    const came = outcome('accepted', { tests: [test('secret/a/1', 'accepted'), test('secret/b/1', 'accepted')], groupScores: new Map([['secret', 9], ['secret/a', 5], ['secret/b', 4]]) });
+    expect(judged(demand('secret/a'), came)).toEqual({ asExpected: true, note: '' });
+    expect(judged(demand('secret/b'), came)).toEqual({ asExpected: false, note: 'Group secret/b: Expected a score of 5, got 4.' });
+    expect(judged(demand('secret/*'), came)).toMatchObject({ asExpected: false });
+    expect(judged(demand('secret'), came)).toMatchObject({ asExpected: false, note: 'Group secret: Expected a score of 5, got 9.' });
+  });
+
   it('of a single test can be demanded; that of a group is said to be unchecked', () => {
     const demand = (tests: string) => ({ requirements: [{ tests, score: [5, 5] as [number, number], calibrates: 'no' as const }] });
     const came = outcome('accepted', { tests: [test('secret/a/1', 'accepted', { score: 4 })] });

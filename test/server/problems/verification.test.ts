@@ -115,3 +115,12 @@ it('leaves the problem deletable: labelled submissions are nobody’s', async ()
   expect((await author.call('DELETE', `/api/v1/problems/${slug}`)).status).toBe(204);
   expect((await author.call('GET', path)).status).toBe(404);
 });
+
+it('holds the score of a test group against what the package demands of it, in lists as well', async () => {
+  const yaml = `${TREE['problem.yaml'] as string}type: scoring\n`;
+  const { read, slug } = await begun(aTree({ 'problem.yaml': yaml, 'submissions/submissions.yaml': 'accepted/sum.cpp:\n  secret: {score: 100}\n' }));
+  const { rows } = await read();
+  await judge(rows, { ...result('accepted', { score: 40 }), score: 40 });
+  expect(await read()).toMatchObject({ asExpected: false, rows: [{ path: 'accepted/sum.cpp', note: 'Group secret: Expected a score of 100, got 40.' }] });
+  expect((await author.call('GET', `/api/v1/problems/${slug}/versions`)).body).toMatchObject({ items: [{ verification: { surprises: 1, asExpected: false } }] });
+});
