@@ -103,7 +103,7 @@ function Preferences(): ReactElement {
       <div className="card stack">
         <div className="row bottom">
           <div style={{ flex: '1 1 12rem' }}>
-            <SelectField label={t`Language`} value={locale} onChange={(event) => void chooseLocale(event.target.value as Locale).catch(() => toast(t`The words of this language cannot be fetched at the moment.`, { tone: 'bad' }))}>
+            <SelectField label={t({ message: 'Language', context: 'of people' })} value={locale} onChange={(event) => void chooseLocale(event.target.value as Locale).catch(() => toast(t`The words of this language cannot be fetched at the moment.`, { tone: 'bad' }))}>
               {(Object.entries(LOCALES) as [Locale, string][]).map(([code, name]) => (
                 <option key={code} value={code} lang={code}>
                   {name}

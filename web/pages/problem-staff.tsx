@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
@@ -10,6 +11,7 @@ import { problemQuery } from '../api/queries.js';
 import { DeleteProblem } from '../components/delete-problem.js';
 import { Failed } from '../components/failed.js';
 import { ProblemSettings } from '../components/problem-settings.js';
+import { TYPE_WORD } from '../components/problem-words.js';
 import { ProblemVersions } from '../components/problem-versions.js';
 import { Require } from '../components/require.js';
 import { VerificationPart } from '../components/verification-part.js';
@@ -105,6 +107,7 @@ function NotYours({ problem }: { problem: Problem }): ReactElement {
 }
 
 function Package({ problem }: { problem: Problem }): ReactElement {
+  const { _ } = useLingui();
   const { slug, version, testCount, limits, types, may } = problem;
   return (
     <section className="card stack">
@@ -146,7 +149,7 @@ function Package({ problem }: { problem: Problem }): ReactElement {
           <dt>
             <Trans>Types</Trans>
           </dt>
-          <dd>{types.join(', ')}</dd>
+          <dd>{types.map((type) => _(TYPE_WORD[type])).join(', ')}</dd>
         </div>
       </dl>
       {may.edit ? (
