@@ -59,7 +59,6 @@ async function measure(program: FairnessProgram, judge: TestJudge, others: reado
   return await step(program.name, async ({ doing, note }) => {
     const alone = await judgeTimes(program, judge, FEWEST, AMPLE_MS);
     const timeMs = quantile(alone.map(({ cpuMs }) => cpuMs), 0.5);
-    note(`${timeMs.toFixed(0)} ms`);
     const measured: Measured[] = [];
     for (const loaded of [false, true]) {
       const series: Series[] = [];
@@ -76,6 +75,7 @@ async function measure(program: FairnessProgram, judge: TestJudge, others: reado
       }
       measured.push({ program: program.name, loaded, series });
     }
+    note(`${timeMs.toFixed(0)} ms, ${aimedAt(measured).flatMap(flipped).length} flips`);
     return measured;
   });
 }
@@ -125,8 +125,13 @@ function tell(measured: readonly Measured[], runs: number): void {
   console.log(`\nCPU time of ${runs} runs, ms\n${table(['program', '', 'median', 'p5', 'p95', 'p5 to p95'], spread)}`);
   console.log(`\nFlips among ${runs} runs each, by the share of its limit that a program needs\n${table(['program', '', ...SHARES.map((share) => `× ${share}`), 'measured again', 'which decided'], flips)}`);
   console.log(`\nOn the wrong side of a limit that is very near, of ${Math.ceil(runs / 4)} runs each: by the first measurement, and by the median\n${table(['program', '', ...NEAR.flatMap((share) => [`× ${share}, first`, 'median'])], near)}`);
-  const all = measured.flatMap(({ series }) => series.filter(({ share }) => SHARES.some((each) => each === share)));
+  const all = aimedAt(measured);
   console.log(`\n${all.flatMap(flipped).length} flips in ${all.length * runs} runs`);
+}
+
+/** Where there should be no flip. */
+function aimedAt(measured: readonly Measured[]): Series[] {
+  return measured.flatMap(({ series }) => series.filter(({ share }) => SHARES.some((each) => each === share)));
 }
 
 function expected(share: number): Verdict {
