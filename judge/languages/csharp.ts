@@ -16,9 +16,9 @@ export const csharp: Language = {
   build({ tools, sources }) {
     const own = ownSources(csharp, sources);
     if (own.length === 0) return noSource(csharp);
+    // Mono's own warnings (it may not set priorities in a jail) would go to standard output.
     return {
-      compile: { command: [tools['mcs']!, ...FLAGS, '-r:System.Numerics', `-out:${PROGRAM}`, ...own.map((source) => inBuild(source.name))] },
-      // Its own warnings would go to standard output.
+      compile: { command: [tools['mcs']!, ...FLAGS, '-r:System.Numerics', `-out:${PROGRAM}`, ...own.map((source) => inBuild(source.name))], environment: { MONO_LOG_DEST: '/dev/null' } },
       run: ({ memoryKib }) => ({
         command: [tools['mono']!, PROGRAM],
         environment: { MONO_GC_PARAMS: `max-heap-size=${Math.max(16, Math.ceil(memoryKib / 1024))}m`, MONO_LOG_DEST: '/dev/stderr', MONO_DISABLE_SHARED_AREA: '1', MONO_THREADS_PER_CPU: '1' },

@@ -13,7 +13,7 @@ export const prolog: Language = {
     const main = mainSource(prolog, context);
     if (!main) return noSource(prolog);
     return {
-      compile: { command: [tools['swipl']!, '-O', '--on-error=status', '-g', 'main', '-o', STATE, '-c', inBuild(main.name)] },
+      compile: { command: [tools['swipl']!, '-q', '-O', '--on-error=status', '-g', 'main', '-o', STATE, '-c', inBuild(main.name)] },
       // A state is started by the same program that has made it.
       run: ({ memoryKib }) => ({ command: [tools['swipl']!, '-x', STATE, '--no-tty', '--no-signals', `--stack-limit=${memoryKib}k`, '-t', 'halt'] }),
     };
