@@ -115,7 +115,7 @@ describe('what a draft may be', () => {
     expect(await refused({ files: [{ name: 'a', content: '' }, { name: 'a', content: '' }], revision: 0 })).toEqual([422, 'files']);
     expect(await refused(program('a\u0000b'))).toEqual([422, 'files.0.content']);
     expect(await refused({ files: [{ name: 'a', content: '' }] })).toEqual([422, 'revision']);
-    expect((await owner.call('PUT', path('cobol'), program('x'))).status).toBe(404);
+    expect((await owner.call('PUT', path('whitespace'), program('x'))).status).toBe(404);
   });
   it('is as long as the problem’s code limit, all files together, in bytes', async () => {
     const files = (letters: number) => ({ files: [{ name: 'a.cpp', content: 'é'.repeat(letters) }, { name: 'b.cpp', content: 'é'.repeat(32 * 1024) }], revision: 0 });
