@@ -15,10 +15,15 @@ import { Keyboard } from './keyboard.js';
 export function Shell(): ReactElement {
   const main = useRef<HTMLElement>(null);
   const path = useRouterState({ select: (state) => state.resolvedLocation?.pathname });
+  const wanted = useRouterState({ select: (state) => state.location.pathname });
   const before = useRef(path);
+  const leftFrom = useRef<Element | null>(null);
+  useEffect(() => void (leftFrom.current = document.activeElement), [wanted]);
   useEffect(() => {
-    // A new page is told to screen readers by moving there, but not the first one, nor a changed filter.
-    if (before.current !== undefined && before.current !== path) main.current?.focus({ preventScroll: true });
+    // A new page is told to screen readers by moving there, but not the first one, nor a changed filter, nor one in which somebody is at work already.
+    const at = document.activeElement;
+    const isInIt = at !== leftFrom.current && at !== main.current && main.current?.contains(at);
+    if (before.current !== undefined && before.current !== path && !isInIt) main.current?.focus({ preventScroll: true });
     before.current = path;
     if (path) noteProblem(path);
   }, [path]);

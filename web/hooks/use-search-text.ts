@@ -1,3 +1,4 @@
+import { useRouter } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState } from 'react';
 
 /** The address follows the keys so much later, in milliseconds: browsers refuse one that changes too often, and a server need not hear of every key. */
@@ -17,7 +18,11 @@ export function useSearchText(inAddress = '', onSettled: (search: string | undef
     setTold(undefined);
     if (inAddress !== told) setText(inAddress);
   }
+  const router = useRouter();
   const settle = useEffectEvent((search: string) => {
+    // Another page is on its way already: the address of this one would call it back.
+    const { latestLocation, state } = router;
+    if (state.resolvedLocation && latestLocation.pathname !== state.resolvedLocation.pathname) return;
     setTold(search);
     onSettled(search || undefined);
   });
