@@ -6,6 +6,7 @@ import { useCallback, useState, type ReactElement, type ReactNode } from 'react'
 import type { Problem } from '#contract/problem.js';
 import { whyNothing } from '../api/failure.js';
 import { problemQuery } from '../api/queries.js';
+import { AnswersPanel } from '../components/answers-panel.js';
 import { EditorPanel } from '../components/editor-panel.js';
 import { Failed } from '../components/failed.js';
 import { Statement } from '../components/statement.js';
@@ -146,6 +147,7 @@ function Writing({ problem, follow }: { problem: Problem; follow: boolean }): Re
       </State>
     );
   if (!problem.may.submit) return <State icon="lock" title={t`This problem takes no submissions from you`} />;
+  if (problem.types.includes('submit-answer')) return <AnswersPanel problem={problem} user={visitor.me.username} follow={follow} />;
   return <EditorPanel problem={problem} user={visitor.me.username} follow={follow} />;
 }
 
