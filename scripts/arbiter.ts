@@ -3,10 +3,15 @@
  * Exit codes: 0 all went well, 1 it was refused or failed, 2 the command was not understood.
  */
 import { languages } from './arbiter/languages.js';
+import { login } from './arbiter/login.js';
+import { problems } from './arbiter/problems.js';
+import { submit, test, watch } from './arbiter/submit.js';
+import { users } from './arbiter/users.js';
 import { UsageError, type Command } from './arbiter/command.js';
-import { runScript } from './support/progress.js';
+import { ApiRefusal } from './support/api.js';
+import { Refusal, runScript } from './support/progress.js';
 
-const COMMANDS: Record<string, Command> = { languages };
+const COMMANDS: Record<string, Command> = { login, submit, watch, test, problems, users, languages };
 
 await runScript(async () => {
   const [name = 'help', ...words] = process.argv.slice(2);
@@ -23,6 +28,9 @@ await runScript(async () => {
     }
     return await command.run(words);
   } catch (error) {
+    // fetch tells why only in its cause.
+    if (error instanceof TypeError && error.cause instanceof Error) throw new Refusal(`The installation cannot be reached: ${error.cause.message}`);
+    if (error instanceof ApiRefusal) throw new Refusal(error.message);
     if (!(error instanceof UsageError)) throw error;
     console.error(`✗ ${error.message}\n\n${command?.usage ?? usage()}`);
     return 2;

@@ -10,6 +10,8 @@ export interface CallInput {
   parameters?: Record<string, string>;
   query?: Record<string, string | number>;
   body?: unknown;
+  /** A file and text fields, in place of a body. */
+  upload?: { field: string; name: string; bytes: Uint8Array<ArrayBuffer>; fields: Record<string, string> };
 }
 
 /** The server said no. */
@@ -38,28 +40,50 @@ export class Api {
   }
 
   /** @throws ApiRefusal */
-  async call<Name extends EndpointName>(name: Name, { parameters = {}, query = {}, body }: CallInput = {}): Promise<ResponseOf<Name>> {
+  async call<Name extends EndpointName>(name: Name, input: CallInput = {}): Promise<ResponseOf<Name>> {
     const endpoint: Endpoint = ENDPOINTS[name];
+    const text = await (await this.#send(name, input)).text();
+    if (endpoint.response === null || typeof endpoint.response === 'string') return undefined as ResponseOf<Name>;
+    return endpoint.response.parse(parseJson(text)) as ResponseOf<Name>;
+  }
+
+  /** For answers that are files. @throws ApiRefusal */
+  async download(name: EndpointName, input: CallInput = {}): Promise<Buffer> {
+    return Buffer.from(await (await this.#send(name, input)).arrayBuffer());
+  }
+
+  /** Whether there is something: false where the answer is 404. @throws ApiRefusal */
+  async knows(name: EndpointName, input: CallInput): Promise<boolean> {
+    return this.#send(name, input).then(
+      () => true,
+      (error: unknown) => (error instanceof ApiRefusal && error.status === 404 ? false : Promise.reject(error instanceof Error ? error : new Error(String(error)))),
+    );
+  }
+
+  async #send(name: EndpointName, { parameters = {}, query = {}, body, upload }: CallInput): Promise<Response> {
+    const endpoint: Endpoint = ENDPOINTS[name];
+    const form = upload && formOf(upload);
     const path = endpoint.path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(parameters[key] ?? ''));
     const search = new URLSearchParams(Object.entries(query).map(([key, value]) => [key, String(value)])).toString();
     const response = await fetch(`${this.url}${path}${search ? `?${search}` : ''}`, {
       method: endpoint.method.toUpperCase(),
       headers: { ...this.#headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(form ? { body: form } : body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new ApiRefusal(name, response.status, text);
-    if (endpoint.response === null || typeof endpoint.response === 'string') return undefined as ResponseOf<Name>;
-    return endpoint.response.parse(parseJson(text)) as ResponseOf<Name>;
+    if (!response.ok) throw new ApiRefusal(name, response.status, await response.text());
+    return response;
   }
 
   /** Signs in and trades the session for a token, which is exempt from rate limits for staff. */
   static async signIn(url: string, username: string, password: string, tokenName: string): Promise<Api> {
+    return new Api(url, { token: await Api.tokenBySignIn(url, username, password, tokenName) });
+  }
+
+  static async tokenBySignIn(url: string, username: string, password: string, tokenName: string): Promise<string> {
     const response = await fetch(`${url}${ENDPOINTS.signIn.path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) });
     if (!response.ok) throw new ApiRefusal('signIn', response.status, await response.text());
     const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-    const { token } = await new Api(url, { cookie }).call('createToken', { body: { name: tokenName } });
-    return new Api(url, { token });
+    return (await new Api(url, { cookie }).call('createToken', { body: { name: tokenName } })).token;
   }
 
   /** Asks again until the answer is as wanted. @throws Error after `withinMs` */
@@ -72,6 +96,13 @@ export class Api {
       await sleep(everyMs);
     }
   }
+}
+
+function formOf({ field, name, bytes, fields }: NonNullable<CallInput['upload']>): FormData {
+  const form = new FormData();
+  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  form.set(field, new Blob([bytes]), name);
+  return form;
 }
 
 function parseJson(text: string): unknown {
