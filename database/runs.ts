@@ -3,7 +3,7 @@
  * the attempt as fence; but it waits while there are judgings, it is tried once more only, and what it has printed so far
  * is in its row, so that whoever watches sees it at once.
  */
-import { and, eq, isNull, lt, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm';
 import { LEASE_SECONDS, type CompileResult, type TestResult } from '#contract/judging.js';
 import type { LanguageId } from '#contract/language.js';
 import type { ProblemPackage } from '#contract/package.js';
@@ -43,11 +43,20 @@ export async function insertRun(tx: Transaction, run: Pick<RunRow, 'accountId' |
   return row;
 }
 
-/** With the address of its problem; null where there is none of this id. */
-export async function selectOptionalRun(db: Querier, id: string): Promise<{ run: RunRow; slug: string | null; package: ProblemPackage | null } | null> {
+const { files: _files, ...SHOWN } = getTableColumns(runs);
+
+/** A run as it is shown: it is asked for several times a second, so without its program, and with the tests of its problem only where it is run on samples. */
+export interface ShownRun {
+  run: Omit<RunRow, 'files'>;
+  slug: string | null;
+  tests: ProblemPackage['tests'] | null;
+}
+
+/** Null where there is none of this id. */
+export async function selectOptionalRun(db: Querier, id: string): Promise<ShownRun | null> {
   if (!isUuid(id)) return null;
   const [row] = await db
-    .select({ run: runs, slug: problems.slug, package: problemVersions.package })
+    .select({ run: SHOWN, slug: problems.slug, tests: sql<ShownRun['tests']>`case when ${runs.stdin} is null then ${problemVersions.package} -> 'tests' end` })
     .from(runs)
     .leftJoin(problemVersions, eq(problemVersions.id, runs.versionId))
     .leftJoin(problems, eq(problems.id, problemVersions.problemId))
@@ -100,7 +109,7 @@ export async function releaseRun(db: Database, claim: Claim): Promise<void> {
   });
 }
 
-/** Ends what no judge came to the end of, and forgets what is a day old. */
+/** Ends what no judge came to the end of. */
 export async function settleRuns(db: Database): Promise<void> {
   const failure = 'The judge stopped while it ran this. Run it again.';
   const lost = await db
@@ -109,6 +118,9 @@ export async function settleRuns(db: Database): Promise<void> {
     .where(and(isNull(runs.finishedAt), lt(runs.leaseUntil, sql`now()`), sql`${runs.attempt} - ${runs.releases} >= ${MAX_ATTEMPTS}`))
     .returning({ id: runs.id });
   for (const { id } of lost) await notify(db, 'run_changed', { id });
+}
+
+export async function deleteOldRuns(db: Querier): Promise<void> {
   await db.delete(runs).where(lt(runs.queuedAt, sql`now() - ${KEPT}`));
 }
 

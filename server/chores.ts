@@ -5,7 +5,7 @@ import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
 import { settleImports } from '#database/imports.js';
 import { retireLostJudgings } from '#database/queue.js';
-import { settleRuns } from '#database/runs.js';
+import { deleteOldRuns, settleRuns } from '#database/runs.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
 import { settleCalibrations } from '#database/verifications.js';
 import { removeAbandonedUploads } from './http/upload.js';
@@ -30,6 +30,7 @@ export function startChores({ db, config, log }: Services): Chores {
       await deleteExpiredSessions(db);
       await deleteOldIdempotencyKeys(db);
       await deleteOldDrafts(db);
+      await deleteOldRuns(db);
       await deleteUnusedBlobs(db);
       await removeAbandonedUploads(join(config.dataFolder, 'tmp'));
     }),

@@ -11,6 +11,7 @@ import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import { verdictOfRun } from '../core/verdict.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { compile, type Program } from '../steps/compile.js';
+import { PROGRAM_LIMITS } from '../steps/run-test.js';
 import type { Toolchain } from './discover.js';
 import { LINES, PROOFS, PROOF_NAMES, numbersInput, readProofs, type Proof, type ProofName } from './proofs.js';
 
@@ -27,8 +28,6 @@ export interface Proved {
 /** To be raised when what is kept no longer proves what is asked. */
 const FORMAT = 1;
 const COMPILE = { compileTimeMs: 60_000, compileMemoryKib: 2 * 1024 * 1024 };
-const PROCESSES = 64;
-const FILE_BYTES = 256 * 1024 * 1024;
 const SAID = 600;
 
 /**
@@ -92,8 +91,8 @@ async function run(sandbox: Sandbox, program: Program, proof: Proof, folder: str
     environment: command.environment ?? {},
     mounts: program.mounts,
     limits: {
-      cpuMs: proof.timeMs, wallMs: wallMs(proof), memoryKib: proof.memoryKib + program.memory.overheadKib, outputBytes: 1024 * 1024, stderrBytes: 64 * 1024,
-      processes: PROCESSES + program.runtimeThreads, fileBytes: FILE_BYTES,
+      ...PROGRAM_LIMITS, cpuMs: proof.timeMs, wallMs: wallMs(proof), memoryKib: proof.memoryKib + program.memory.overheadKib, outputBytes: 1024 * 1024,
+      processes: PROGRAM_LIMITS.processes + program.runtimeThreads,
     },
     input: proof.input === 'none' ? { kind: 'empty' } : { kind: 'file', path: await inputFile(proof.input, folder) },
     output: { kind: 'consume', chunk: (bytes) => chunks.push(Buffer.from(bytes)) },

@@ -26,6 +26,7 @@ export interface Audience {
   watchesImports: (accountId: string) => boolean;
   ran: (run: Run) => void;
   watchesRun: (id: string) => boolean;
+  watchedRuns: () => string[];
   /** Ids of submissions that somebody watches here. */
   watched: () => string[];
   /** Whether somebody looks at it in this way. */
@@ -117,6 +118,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     running.clear();
     onFinished();
     for (const id of audience.watched()) await tellFinished(id);
+    for (const id of audience.watchedRuns()) await tellRun(id);
     await tellQueue();
   }
 

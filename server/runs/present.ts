@@ -3,15 +3,13 @@ import type { TestCase } from '#contract/package.js';
 import type { Run } from '#contract/run.js';
 import type { Database } from '#database/connect.js';
 import { judgingState } from '#database/queue.js';
-import type { selectOptionalRun } from '#database/runs.js';
+import type { ShownRun } from '#database/runs.js';
 import { startOfTest } from '../submissions/present.js';
 
-type FoundRun = NonNullable<Awaited<ReturnType<typeof selectOptionalRun>>>;
-
 /** All that is known of a run, for its owner. */
-export async function presentRun(db: Database, { run, slug, package: problem }: FoundRun): Promise<Run> {
+export async function presentRun(db: Database, { run, slug, tests }: ShownRun): Promise<Run> {
   const samples = run.stdin === null;
-  const known = problem?.tests.filter((test) => test.sample) ?? [];
+  const known = tests?.filter((test) => test.sample) ?? [];
   return {
     id: run.id,
     language: run.language,
@@ -30,7 +28,7 @@ export async function presentRun(db: Database, { run, slug, package: problem }: 
 }
 
 /** That it was kept tells that somebody has sent the very same before. */
-function withoutCached({ cached: _cached, ...compile }: NonNullable<FoundRun['run']['compile']>): NonNullable<Run['compile']> {
+function withoutCached({ cached: _cached, ...compile }: NonNullable<ShownRun['run']['compile']>): NonNullable<Run['compile']> {
   return compile;
 }
 

@@ -165,6 +165,25 @@ describe('a list of 10,000 problems', { timeout: 120_000 }, () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  it('lets go who opens a problem before the address has followed the search', async () => {
+    const slow = await page.context().newPage();
+    let late = false;
+    // The code of the next page comes when the address would have changed long since.
+    await slow.route('**/assets/**', async (route) => {
+      if (late) await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await slow.goto('/problems');
+    await slow.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    late = true;
+    await slow.getByRole('searchbox').fill('00042');
+    await slow.getByRole('link', { name: /^Problem 00042/ }).evaluate((link: HTMLElement) => link.click());
+    // All of them share one package, whose name this is.
+    await slow.getByRole('heading', { level: 1, name: 'Zero' }).waitFor();
+    expect(new URL(slow.url()).pathname).toBe('/problems/problem-42');
+    await slow.close();
+  });
+
   it('says what to do where nothing fits', async () => {
     await page.goto('/problems?search=no-such-thing');
     await page.getByRole('heading', { name: 'No problem fits' }).waitFor();

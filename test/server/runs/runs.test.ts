@@ -2,7 +2,7 @@ import { io } from 'socket.io-client';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eq, sql } from 'drizzle-orm';
 import { MOST_UNFINISHED_RUNS, type Run } from '#contract/run.js';
-import { claimRun, finishRun, noteRun, releaseRun, settleRuns, type ClaimedRun } from '#database/runs.js';
+import { claimRun, deleteOldRuns, finishRun, noteRun, releaseRun, settleRuns, type ClaimedRun } from '#database/runs.js';
 import { runs } from '#database/schema.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { createProblem } from '#test/support/world.js';
@@ -152,7 +152,7 @@ describe('judges', () => {
   it('find none a day later', async () => {
     const id = await started();
     await server.db.update(runs).set({ queuedAt: sql`now() - interval '25 hours'` });
-    await settleRuns(server.db);
+    await deleteOldRuns(server.db);
     expect((await owner.call('GET', `/api/v1/runs/${id}`)).status).toBe(404);
   });
 });
@@ -174,6 +174,14 @@ describe('whoever watches a run', () => {
       await finishRun(server.db, claim, { stdout: 'so far, and on', outcome });
       await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ state: 'finished', stdout: 'so far, and on', exit: { code: 0 } }), { timeout: 5_000 });
       expect(told[0]).toMatchObject({ state: 'queued' });
+      // Made up where the server had lost its own connection to the database.
+      const second = await started({ stdin: '' });
+      await mine!.emitWithAck('watch', { kind: 'run', id: second });
+      const claimedNow = await claimed();
+      const ended = await server.db.execute(sql`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'arbiter server listens' and datname = current_database()`);
+      expect(ended.rows).toHaveLength(1);
+      await finishRun(server.db, claimedNow, { stdout: 'meanwhile', outcome });
+      await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ id: second, state: 'finished', stdout: 'meanwhile' }), { timeout: 10_000 });
     } finally {
       mine!.close();
       theirs!.close();
