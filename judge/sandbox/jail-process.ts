@@ -1,6 +1,10 @@
 /** One jail in the hands of one run: the launcher that waits in it, by way of its lane. Nothing here knows what runs inside. */
 import type { LauncherLine } from './launcher-line.js';
 import type { Lane } from './spawner.js';
+import { LATE, within } from './timeouts.js';
+
+/** A launcher has nothing else to do than to answer. */
+const ANSWER_MS = 3_000;
 
 /** How a jail came to its end. `certain`: the spawner has seen that nothing of it is left. */
 export interface JailEnd {
@@ -14,6 +18,7 @@ export class JailProcess {
   readonly gone: Promise<JailEnd>;
   private readonly lines: (LauncherLine | null)[] = [];
   private wake: (() => void) | null = null;
+  private answer: (ranMs: number) => void = () => {};
   private resolveGone!: (how: JailEnd) => void;
 
   constructor(
@@ -44,6 +49,13 @@ export class JailProcess {
     this.lane.go(this.run);
   }
 
+  /** Asks the launcher how long its program has been running, in ms. LATE: it stands still, or the program has ended. */
+  ask(): Promise<number | typeof LATE> {
+    const answer = new Promise<number>((resolve) => (this.answer = resolve));
+    this.lane.ask(this.run);
+    return within(answer, ANSWER_MS);
+  }
+
   /** Asks the launcher to leave: with it the kernel ends every process of the jail. */
   end(): void {
     this.lane.leave(this.run);
@@ -56,7 +68,8 @@ export class JailProcess {
 
   /** For the lane: what it hears. */
   said(line: LauncherLine): void {
-    this.put(line);
+    if (line.kind === 'running') this.answer(line.wallMs);
+    else this.put(line);
   }
 
   ended(how: JailEnd): void {

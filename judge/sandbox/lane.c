@@ -176,7 +176,7 @@ static void hear(struct lane *lane) {
     if (words[0] == 'H') {
       welcome(lane, &message);
     } else if (n > 2 && lane->run && atol(words + 2) == lane->run) {
-      if (words[0] != 'R') lane->may_go = 1;
+      if (words[0] != 'R' && words[0] != 'W') lane->may_go = 1;
       report(line, snprintf(line, sizeof line, "%c %ld %s\n", words[0], lane->id, words + 2));
     }
   }

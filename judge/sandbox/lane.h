@@ -23,7 +23,7 @@ extern int judge; /* its pidfd */
 void start_lane(long id, char **argv);
 /* RUN, the descriptors and the command as text; the command reaches up to `end`. */
 void give_order(struct lane *, const char *id, const char *run, const char *descriptors, const char *command, const char *end);
-/* g or k, for the run that the launcher has. */
+/* g, w or k, for the run that the launcher has. */
 void tell(struct lane *, char word, const char *run);
 void end_lane(struct lane *, const char *cause);
 /* Takes leave of children that have ended: nsjails, and launchers that theirs have left behind. */

@@ -16,6 +16,7 @@
  *     H                     this jail stands ready for an order; with it, as a descriptor, goes our pidfd
  *     R RUN                 the program's process is ready to execute
  *     E RUN STATUS NS       the program ended: wait(2) status and wall time from g, in nanoseconds
+ *     W RUN NS              the answer to w: the program has not ended, and g was so long ago
  *     X RUN STAGE ERRNO     our fault or the caller's, never the program's: STAGE is order, cgroup, core, limit,
  *                           descriptors, filter, fork or execve
  *
@@ -24,13 +25,15 @@
  *     oRUN\0ARG\0ARG\0...   the order: a command, with the descriptors of its standard input, output and error, then CGROUPS files
  *                           "tasks" (v1) or "cgroup.procs" (v2) of the run's cgroups, open for writing, then any for 3, 4, ...
  *     gRUN                  go
+ *     wRUN                  is it still at work?
  *     kRUN                  leave
  *
  * Upon the order we fork. The child, which becomes the program, moves itself into the cgroups by writing 0 to those files,
  * so neither nsjail nor we are ever charged to the run; binds itself to CORE (unless -1); keeps no descriptor but the
  * program's; and waits. On g we release the child, which has nothing left to do but execve. On k, or when the spawner or nsjail
  * has gone, we leave, and the kernel kills all of the namespace with its process 1. When the program ends we report and
- * leave, which ends whatever it left behind. We never take a second order.
+ * leave, which ends whatever it left behind. We never take a second order. On w we tell that we live and since when the program
+ * runs: a launcher that was stopped before it read g has kept its program from running, and one that does not answer knows nothing.
  *
  * The program cannot touch us. Signals that a namespace sends to its own process 1 are dropped where no handler is set,
  * SIGKILL and SIGSTOP included; the only handler is SIGCHLD's, which does nothing. We are not dumpable, so that
@@ -188,7 +191,7 @@ static int relay(int link, int flags) {
   return words[0];
 }
 
-/* The next word that is meant for this run, g or k; k as well when the spawner has gone. 0: there is none, and flags say not to wait. */
+/* The next word that is meant for this run, g, w or k; k as well when the spawner has gone. 0: there is none, and flags say not to wait. */
 static char next_word(int flags) {
   char words[64];
   ssize_t n;
@@ -197,7 +200,7 @@ static char next_word(int flags) {
     if (n < 0 && errno == EAGAIN) return 0;
     if (n <= 0) return 'k';
     words[n] = 0;
-  } while ((words[0] != 'g' && words[0] != 'k') || strcmp(words + 1, RUN));
+  } while (!strchr("gwk", words[0]) || strcmp(words + 1, RUN));
   return words[0];
 }
 
@@ -245,6 +248,11 @@ int main(int argc, char **argv) {
       return 0;
     }
     struct pollfd spawner = {.fd = CONTROL, .events = POLLIN};
-    if (ppoll(&spawner, 1, NULL, &none) > 0 && next_word(MSG_DONTWAIT) == 'k') return 0;
+    if (ppoll(&spawner, 1, NULL, &none) <= 0) continue;
+    char word = next_word(MSG_DONTWAIT), line[64];
+    if (word == 'k') return 0;
+    if (word != 'w') continue;
+    snprintf(line, sizeof line, "W %.20s %lld", RUN, now_ns() - start);
+    say(CONTROL, line);
   }
 }

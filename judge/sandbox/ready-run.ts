@@ -128,7 +128,7 @@ class Run implements ReadyRun {
       this.jail.go();
       const { limits } = this.spec;
       stopWatch = watchTime(
-        { cpuLimitMs: limits.cpuMs, wallLimitMs: limits.wallMs, cores: this.place.cores, cpuMs: () => this.attempt(() => this.group.cpuMs()) ?? Infinity, waitedMs: () => this.group.waitedMs() },
+        { cpuLimitMs: limits.cpuMs, wallLimitMs: limits.wallMs, cores: this.place.cores, cpuMs: () => this.attempt(() => this.group.cpuMs()) ?? Infinity, waitedMs: () => this.group.waitedMs(), ranMs: () => this.ranMs() },
         (cause) => this.stop(cause),
       );
       const line = await this.jail.next();
@@ -162,6 +162,14 @@ class Run implements ReadyRun {
     await this.finish();
   }
 
+  /** By the launcher's clock. One that stands still may have done so before it let the program go: such a run tells nothing, and is our failure. */
+  private async ranMs(): Promise<number> {
+    const ran = await this.jail.ask();
+    if (ran !== LATE) return ran;
+    if (!this.launcherLeaves && !this.over && this.stoppedFor === null) this.fail(new SandboxFailure('the launcher stands still'));
+    return Infinity;
+  }
+
   /** Ends the program before it ends by itself. The first cause counts. */
   private stop(cause: StopCause): void {
     if (this.over) return;
@@ -175,10 +183,14 @@ class Run implements ReadyRun {
     try {
       return action();
     } catch (error) {
-      this.fault ??= asFailure(error);
-      this.jail.kill();
+      this.fail(error);
       return undefined;
     }
+  }
+
+  private fail(error: unknown): void {
+    this.fault ??= asFailure(error);
+    this.jail.kill();
   }
 
   /** Gives everything back, once; whoever asks waits for the same. */

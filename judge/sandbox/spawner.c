@@ -14,13 +14,13 @@
  *     l LANE ARGV...                   start an nsjail
  *     o LANE RUN FD,FD,... COMMAND...  an order for the launcher that is ready; FD are descriptors of the judge, which keeps them
  *                                      open until it has an answer for RUN or the end of LANE
- *     g LANE RUN, k LANE RUN           go, leave
+ *     g, w or k LANE RUN               go, is it still at work?, leave
  *     x LANE                           end it
  *
  * Lines to the judge:
  *
  *     H LANE                     a jail stands ready
- *     R|E|X LANE RUN ...         the launcher's words, as in launch.c
+ *     R|E|W|X LANE RUN ...       the launcher's words, as in launch.c
  *     G LANE RUN                 the launcher has gone, and with it every process of its namespace
  *     D LANE STATUS CAUSE LOG    the lane has ended and nothing of it is left. STATUS is nsjail's of wait(2); CAUSE is exit (nsjail's
  *                                own), asked or launcher (it went without a word); LOG what nsjail said, tabs for newlines

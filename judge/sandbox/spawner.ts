@@ -25,6 +25,8 @@ export interface LaneListener {
 export interface Lane {
   order(run: number, descriptors: readonly number[], command: readonly string[]): void;
   go(run: number): void;
+  /** Asks the launcher how long its program has been running. */
+  ask(run: number): void;
   /** Asks the launcher to leave. */
   leave(run: number): void;
   /** Kills nsjail, and with it the jail; `died` follows. */
@@ -57,6 +59,7 @@ export class Spawner {
     return {
       order: (run, descriptors, command) => send('o', id, run, descriptors.join(','), ...command),
       go: (run) => send('g', id, run),
+      ask: (run) => send('w', id, run),
       leave: (run) => send('k', id, run),
       kill: () => send('x', id),
     };

@@ -5,7 +5,8 @@
  * The wall limit is for programs that wait. One that was busy, or ready to be, for a good part of the time was kept from its core
  * by others: on a crowded host it gets more wall time, so that it is told of the limit that it really exceeds. And where it is the
  * judge that stood still (SIGSTOP, a suspended machine), what the run has to say is heard first; a run that still goes on may
- * have waited for us to read its output, and gets its wall time again.
+ * have waited for us to read its output, and gets its wall time again. Last, the launcher is asked how long the program has really
+ * been running: where the launcher stood still, it may have let it go only now.
  */
 export interface Clocks {
   cpuLimitMs: number;
@@ -15,6 +16,8 @@ export interface Clocks {
   cpuMs: () => number;
   /** How long its threads were ready to run and had no core. */
   waitedMs: () => number;
+  /** How long it has been running since the launcher let it go. Infinity where the launcher does not say. */
+  ranMs: () => Promise<number>;
 }
 
 /** Calls `stop` once, with the limit that was reached. Returns what ends the watch. */
@@ -23,6 +26,7 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
   let wallTimer: NodeJS.Timeout | undefined;
   let immediate: NodeJS.Immediate | undefined;
   let standstills = 0;
+  let over = false;
   const look = () => {
     const left = clocks.cpuLimitMs - clocks.cpuMs();
     if (left <= 0) end('cpu-limit');
@@ -32,15 +36,22 @@ export function watchTime(clocks: Clocks, stop: (cause: 'cpu-limit' | 'wall-limi
     if (performance.now() - dueAt > STANDSTILL_MS && standstills++ < MOST_STANDSTILLS) return waitForWall(passedMs - clocks.wallLimitMs);
     const cpuMs = clocks.cpuMs();
     if (cpuMs >= clocks.cpuLimitMs) end('cpu-limit');
-    else if (cpuMs + clocks.waitedMs() < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) end('wall-limit');
+    else if (cpuMs + clocks.waitedMs() < passedMs * BUSY_SHARE || passedMs >= clocks.wallLimitMs * MOST_EXTENSIONS) void endOfWall();
     else waitForWall(passedMs);
   };
-  const waitForWall = (passedMs: number) => {
-    const dueAt = performance.now() + delay(clocks.wallLimitMs);
+  const endOfWall = async () => {
+    const ranMs = await clocks.ranMs();
+    if (over) return;
+    if (ranMs + GO_MS >= clocks.wallLimitMs) end('wall-limit');
+    else waitForWall(ranMs, clocks.wallLimitMs - ranMs);
+  };
+  const waitForWall = (passedMs: number, ms = clocks.wallLimitMs) => {
+    const dueAt = performance.now() + delay(ms);
     // Timers come first after a standstill; what has arrived is read before the immediate.
-    wallTimer = setTimeout(() => (immediate = setImmediate(lookAtWall, passedMs + clocks.wallLimitMs, dueAt)), delay(clocks.wallLimitMs));
+    wallTimer = setTimeout(() => (immediate = setImmediate(lookAtWall, passedMs + ms, dueAt)), delay(ms));
   };
   const cancel = () => {
+    over = true;
     clearTimeout(cpuTimer);
     clearTimeout(wallTimer);
     clearImmediate(immediate);
@@ -62,6 +73,9 @@ const MOST_EXTENSIONS = 4;
 const STANDSTILL_MS = 500;
 /** A host on which all timers are late must not keep a run for ever. */
 const MOST_STANDSTILLS = 4;
+
+/** From our go to the program's own on a host that is at ease. */
+const GO_MS = 20;
 
 /** Node's timers hold 31 bits, and take more for 1 ms. */
 const delay = (ms: number) => Math.min(Math.ceil(ms), 2 ** 31 - 1);

@@ -1,5 +1,5 @@
 /** What happens at each stage of a run when it is thrown away, when something breaks, and when two slots work at once. */
-import { existsSync, closeSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +18,13 @@ function nsjails(): number[] {
   const pids = processesOfJudge().nsjails;
   expect(pids).not.toEqual([]);
   return pids;
+}
+
+/** Of the jail that has its order; others stand ready without one. */
+function launcherWithProgram(): number {
+  const [pid, ...others] = processesOfJudge().launchers.filter((launcher) => readFileSync(`/proc/${launcher}/task/${launcher}/children`, 'utf8') !== '');
+  if (pid === undefined || others.length > 0) throw new Error(`${others.length + 1} launchers`);
+  return pid;
 }
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -68,6 +75,20 @@ describe('our own failures', () => {
     await pause(50);
     for (const pid of nsjails()) process.kill(pid, 'SIGKILL');
     await expect(reported).rejects.toThrow(/nsjail ended without a report \(killed by SIGKILL\)/);
+  });
+
+  it('are told when the launcher stands still before it lets the program go: that is no idleness of the program', async () => {
+    const run = await bench.sandbox.prepare(bench.spec(bench.act('busy'), { limits: { cpuMs: 100, wallMs: 500 } }).spec);
+    process.kill(launcherWithProgram(), 'SIGSTOP');
+    await expect(run.go()).rejects.toThrow('the launcher stands still');
+  });
+
+  it('are measured by what the program ran where its launcher stood still for a while', async () => {
+    const run = await bench.sandbox.prepare(bench.spec(bench.act('busy'), { limits: { cpuMs: 400, wallMs: 500 } }).spec);
+    const launcher = launcherWithProgram();
+    process.kill(launcher, 'SIGSTOP');
+    setTimeout(() => process.kill(launcher, 'SIGCONT'), 900);
+    await expect(run.go()).resolves.toMatchObject({ exit: null, stoppedFor: 'cpu-limit' });
   });
 
   it('are told when nsjail is frozen, after it was asked and then killed', async () => {

@@ -11,7 +11,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Watches a run that uses `share` of the cores' time. Tells when it was stopped, for what, and how often its CPU time was read. */
-function watch(limits: { cpu: number; wall: number; cores: number; waits?: number }, share: number, forMs: number) {
+async function watch(limits: { cpu: number; wall: number; cores: number; waits?: number; late?: number }, share: number, forMs: number) {
   const start = performance.now();
   let reads = 0;
   let stopped = null as { atMs: number; cause: string } | null;
@@ -19,8 +19,8 @@ function watch(limits: { cpu: number; wall: number; cores: number; waits?: numbe
     reads++;
     return (performance.now() - start) * share * limits.cores;
   };
-  const end = watchTime({ cpuLimitMs: limits.cpu, wallLimitMs: limits.wall, cores: limits.cores, cpuMs, waitedMs: () => (performance.now() - start) * (limits.waits ?? 0) }, (cause) => (stopped = { atMs: performance.now() - start, cause }));
-  vi.advanceTimersByTime(forMs);
+  const end = watchTime({ cpuLimitMs: limits.cpu, wallLimitMs: limits.wall, cores: limits.cores, cpuMs, waitedMs: () => (performance.now() - start) * (limits.waits ?? 0), ranMs: () => Promise.resolve(performance.now() - start - (limits.late ?? 0)) }, (cause) => (stopped = { atMs: performance.now() - start, cause }));
+  await vi.advanceTimersByTimeAsync(forMs);
   end();
   expect(vi.getTimerCount()).toBe(0);
   return { stopped, reads };
@@ -35,9 +35,10 @@ describe('watchTime', () => {
     ['one that was kept from its core, for its CPU time later', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.3, { atMs: 3_334, cause: 'cpu-limit' }, 30],
     ['one that others kept from its core for most of the time, for its CPU time later', { cpu: 1_000, wall: 3_000, cores: 1, waits: 0.9 }, 0.1, { atMs: 10_000, cause: 'cpu-limit' }, 90],
     ['one that hardly works, at the wall limit', { cpu: 1_000, wall: 3_000, cores: 1 }, 0.1, { atMs: 3_000, cause: 'wall-limit' }, 20],
+    ['a sleeper that was let go 500 ms after our go, at its own wall limit', { cpu: 1_000, wall: 3_000, cores: 1, late: 500 }, 0, { atMs: 3_500, cause: 'wall-limit' }, 5],
     ['one that is busy but never gets there, at four times the wall limit', { cpu: 1e6, wall: 1_000, cores: 1 }, 0.5, { atMs: 4_000, cause: 'wall-limit' }, 20],
-  ])('stops %s', (_, limits, share, expected, looks) => {
-    const { stopped, reads } = watch(limits, share, 10_000);
+  ])('stops %s', async (_, limits, share, expected, looks) => {
+    const { stopped, reads } = await watch(limits, share, 10_000);
     expect(stopped).toMatchObject({ cause: expected.cause });
     // A faked immediate takes a millisecond.
     expect(stopped!.atMs - expected.atMs).toBeGreaterThanOrEqual(0);
@@ -45,23 +46,23 @@ describe('watchTime', () => {
     expect(reads).toBeLessThanOrEqual(looks);
   });
 
-  it('needs few looks at a run that works half of the time', () => {
-    const { stopped, reads } = watch({ cpu: 1_000, wall: 10_000, cores: 1 }, 0.5, 10_000);
+  it('needs few looks at a run that works half of the time', async () => {
+    const { stopped, reads } = await watch({ cpu: 1_000, wall: 10_000, cores: 1 }, 0.5, 10_000);
     expect(stopped).toMatchObject({ cause: 'cpu-limit' });
     expect(reads).toBeLessThan(15);
   });
 
-  it('leaves a run alone that ends in time, and no timer behind', () => {
-    expect(watch({ cpu: 1_000, wall: 3_000, cores: 1 }, 1, 900).stopped).toBeNull();
+  it('leaves a run alone that ends in time, and no timer behind', async () => {
+    expect((await watch({ cpu: 1_000, wall: 3_000, cores: 1 }, 1, 900)).stopped).toBeNull();
   });
 
-  it('takes limits that Node cannot count to', () => {
-    expect(watch({ cpu: 1e13, wall: 1e13, cores: 1 }, 0, 1_000).stopped).toBeNull();
+  it('takes limits that Node cannot count to', async () => {
+    expect((await watch({ cpu: 1e13, wall: 1e13, cores: 1 }, 0, 1_000)).stopped).toBeNull();
   });
 });
 
 describe('watchTime, where the judge itself stood still', () => {
-  const limits = { cpuLimitMs: 1_000, wallLimitMs: 100, cores: 1, cpuMs: () => 0, waitedMs: () => 0 };
+  const limits = { cpuLimitMs: 1_000, wallLimitMs: 100, cores: 1, cpuMs: () => 0, waitedMs: () => 0, ranMs: () => Promise.resolve(Infinity) };
   const standStill = (ms: number) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
   beforeEach(() => void vi.useRealTimers());
 
