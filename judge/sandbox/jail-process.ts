@@ -1,7 +1,7 @@
 /** One jail in the hands of one run: the launcher that waits in it, by way of its lane. Nothing here knows what runs inside. */
 import type { LauncherLine } from './launcher-line.js';
 import type { Lane } from './spawner.js';
-import { LATE, within } from './timeouts.js';
+import { type LATE, within } from './timeouts.js';
 
 /** A launcher has nothing else to do than to answer. */
 const ANSWER_MS = 3_000;
