@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
+import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
@@ -112,6 +113,8 @@ export const ENDPOINTS = {
   },
   createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package', parameters: slug, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
+
+  ...AUTHORING_ENDPOINTS,
 
   listDrafts: { method: 'get', path: '/api/v1/drafts/{slug}', who: 'signed-in', summary: "The languages of the caller's drafts of a problem, and when each was saved", parameters: slug, status: 200, response: list(draftStampSchema) },
   getDraft: { method: 'get', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: "The caller's draft of a problem in a language", parameters: draft, status: 200, response: draftSchema },

@@ -3,12 +3,14 @@
  * (`ServerEvents`); a lost one only delays: whoever reconnects asks for the present state.
  */
 import { z } from 'zod';
+import { authoringChangeSchema, type AuthoringChange } from './authoring-work.js';
 import type { ImportSummary } from './problem.js';
+import type { RejudgingProgress } from './rejudging.js';
 import type { Run } from './run.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run', 'authoring']), id: z.string().min(1).max(128) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({
@@ -33,10 +35,16 @@ export const notificationSchemas = {
   queue_changed: z.object({}),
   /** An import has begun, come further or ended; the row says how. */
   import_changed: z.object({ id: z.uuid(), accountId: z.uuid() }),
+  /** A submission of a rejudging was judged, or it was applied or cancelled. */
+  rejudging_changed: z.object({ id: z.uuid() }),
   /** A run was queued or given back: judges with nothing else to do look. */
   run_queued: z.object({}),
   /** A run has begun, printed something or ended; the row says what. */
   run_changed: z.object({ id: z.uuid() }),
+  /** Tests of an authored problem are to be made: judges with nothing else to do look. */
+  generation_queued: z.object({}),
+  /** An authored problem was changed, or its tests come further. */
+  authoring_changed: authoringChangeSchema,
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
@@ -59,4 +67,8 @@ export interface ServerEvents {
   'import:changed': (changed: ImportSummary) => void;
   /** To whoever watches a run of theirs: all that is known of it, at most a few times a second. */
   'run:changed': (run: Run) => void;
+  /** To staff who watch a rejudging, at most a few times a second. */
+  'rejudging:changed': (progress: RejudgingProgress) => void;
+  /** To whoever watches `authoring` of a problem that they write: what to ask for again. Their own changes come too; `by` says whose it is. */
+  'authoring:changed': (change: AuthoringChange) => void;
 }

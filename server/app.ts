@@ -4,6 +4,7 @@ import express, { type Express } from 'express';
 import { pinoHttp } from 'pino-http';
 import { accountRoutes } from './accounts/routes.js';
 import { authenticate } from './accounts/authenticate.js';
+import { authoringRoutes } from './authoring/routes.js';
 import { ApiError, errorHandler } from './http/errors.js';
 import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
@@ -51,6 +52,7 @@ export function createApp(services: Services): Express {
   submissionRoutes(routes, services);
   runRoutes(routes, services);
   draftRoutes(routes, services);
+  authoringRoutes(routes, services);
   profileRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);

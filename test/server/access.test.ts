@@ -52,6 +52,32 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   listVerifications: row(401, 403, 403, 200, 200, 200),
   createVerification: row(401, 403, 403, 403, 201, 201),
   getVerification: row(401, 403, 403, 403, 404, 404),
+  listAuthored: row(401, 403, 403, 200, 200, 200),
+  createAuthored: row(401, 403, 403, 201, 201, 201),
+  createAuthoredFromPackage: row(401, 403, 403, 422, 422, 422),
+  createAuthoredFromProblem: row(401, 403, 403, 403, 422, 422),
+  getAuthored: row(401, 403, 403, 404, 404, 404),
+  deleteAuthored: row(401, 403, 403, 404, 404, 404),
+  addAuthoredPart: row(401, 403, 403, 404, 404, 404),
+  getAuthoredPart: row(401, 403, 403, 404, 404, 404),
+  saveAuthoredPart: row(401, 403, 403, 404, 404, 404),
+  deleteAuthoredPart: row(401, 403, 403, 422, 422, 422),
+  addAuthoredFile: row(401, 403, 403, 422, 422, 422),
+  getAuthoredFile: row(401, 403, 403, 404, 404, 404),
+  addAuthoredTests: row(401, 403, 403, 422, 422, 422),
+  previewAuthoredStatement: row(401, 403, 403, 404, 404, 404),
+  startGeneration: row(401, 403, 403, 404, 404, 404),
+  getGeneration: row(401, 403, 403, 404, 404, 404),
+  cancelGeneration: row(401, 403, 403, 404, 404, 404),
+  listSnapshots: row(401, 403, 403, 404, 404, 404),
+  compareSnapshot: row(401, 403, 403, 404, 404, 404),
+  restoreSnapshot: row(401, 403, 403, 404, 404, 404),
+  getCollaborators: row(401, 403, 403, 404, 404, 404),
+  addCollaborator: row(401, 403, 403, 404, 404, 404),
+  removeCollaborator: row(401, 403, 403, 404, 404, 404),
+  exportAuthored: row(401, 403, 403, 404, 404, 404),
+  checkAuthored: row(401, 403, 403, 404, 404, 404),
+  publishAuthored: row(401, 403, 403, 404, 404, 404),
   listDrafts: row(401, 404, 404, 200, 200, 200),
   getDraft: row(401, 404, 404, 404, 404, 404),
   saveDraft: row(401, 404, 404, 200, 200, 200),
@@ -87,10 +113,11 @@ beforeAll(async () => {
   ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { slug: problem.slug, username: student.username, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { part: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 
+const AUTHORED_PART = { kind: 'statement', language: 'en', name: 'Access', format: 'markdown', source: { text: '' } };
 const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   createAccount: () => ({ username: '', email: 'none', password: 'short' }),
   signIn: () => ({ username: 'nobody', password: 'none of it' }),
@@ -101,6 +128,13 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   changePassword: () => ({ current: 'none of it', password: 'correct horse battery' }),
   changeProblem: () => ({ tags: ['tried'] }),
   saveDraft: () => ({ files: [{ name: 'main.c', content: '' }], revision: 0 }),
+  createAuthored: () => ({ name: 'Access' }),
+  addAuthoredPart: () => ({ content: AUTHORED_PART }),
+  saveAuthoredPart: () => ({ revision: 1, content: AUTHORED_PART }),
+  previewAuthoredStatement: () => ({ language: 'en', text: '' }),
+  startGeneration: () => ({}),
+  restoreSnapshot: () => ({}),
+  publishAuthored: () => ({}),
   createRun: () => ({ language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
   createSubmission: () => ({ problem: parameters['slug'], language: 'c', files: [{ name: 'main.c', content: 'int main(void) {}' }] }),
 };
