@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { availablePackageSchema } from './environment.js';
 import { PROBLEM_TYPES, packageFindingSchema } from './package.js';
 import { verdictSchema } from './verdict.js';
 import { testResultSchema } from './judging.js';
+import { dataCheckSchema } from './data-check.js';
 import { errorCodeSchema, errorDetailSchema } from './errors.js';
+import { proofStateSchema, publicationSchema, publishSchema } from './publication.js';
 
 export const slugSchema = z
   .string()
@@ -45,6 +48,7 @@ export type Sample = z.infer<typeof sampleSchema>;
 
 export const problemSchema = problemSummarySchema.extend({
   version: z.number().int().positive(),
+  published: z.boolean().describe('False: no version was published yet. It can be looked at, and submitted to only by those who may edit it'),
   /** Sanitised HTML, ready to be shown; one per language. Null html: a PDF at `pdfUrl`. */
   statements: z.array(z.object({ language: z.string(), name: z.string(), html: z.string().nullable(), pdfUrl: z.string().nullable() })),
   limits: z.object({
@@ -56,6 +60,8 @@ export const problemSchema = problemSummarySchema.extend({
   samples: z.array(sampleSchema),
   attachments: z.array(z.object({ name: z.string(), size: z.number().int(), url: z.string() })),
   languages: z.array(z.string()).describe('Ids of the languages in which it can be solved here'),
+  /** Packages of other people that a program may use; absent where there are none. */
+  packages: z.array(availablePackageSchema).optional(),
   testCount: z.number().int(),
   /** Absent where it gives no points. */
   scoring: z
@@ -75,9 +81,9 @@ export const problemSchema = problemSummarySchema.extend({
 export type Problem = z.infer<typeof problemSchema>;
 
 const importIdSchema = z.uuid().describe('Id under which GET /imports/{id} shall show this import; made up where it is absent');
-export const importFieldsSchema = z.object({ slug: slugSchema.optional(), visibility: visibilitySchema.optional(), importId: importIdSchema.optional() });
+export const importFieldsSchema = z.object({ slug: slugSchema.optional(), visibility: visibilitySchema.optional(), importId: importIdSchema.optional(), publish: publishSchema.optional().describe('at-once unless said') });
 /** Of a new version of a problem that is there. */
-export const versionFieldsSchema = z.object({ importId: importIdSchema.optional() });
+export const versionFieldsSchema = importFieldsSchema.pick({ importId: true, publish: true });
 
 export const importReportSchema = z.object({
   findings: z.array(packageFindingSchema).describe('Warnings only: a package with faults is refused'),
@@ -85,11 +91,18 @@ export const importReportSchema = z.object({
   submissions: z.number().int(),
   timeLimit: z.enum(['given', 'calibrating']),
 });
-export const importedProblemSchema = z.object({ slug: z.string(), version: z.number().int(), report: importReportSchema });
+export const importedProblemSchema = z.object({
+  slug: z.string(),
+  version: z.number().int(),
+  report: importReportSchema,
+  /** Absent in what was imported before this was recorded. */
+  publish: publishSchema.optional(),
+  verification: z.uuid().nullable().optional().describe('It was begun with the import'),
+});
 export type ImportedProblem = z.infer<typeof importedProblemSchema>;
 
-/** What an import does, in this order: reads the zip and every file in it, keeps the files, writes the version. */
-export const IMPORT_STAGES = ['reading', 'storing', 'saving'] as const;
+/** What an import does, in this order: reads the zip and every file in it, keeps the files, has a judge install packages where the problem asks for some, writes the version. */
+export const IMPORT_STAGES = ['reading', 'storing', 'installing', 'saving'] as const;
 export type ImportStage = (typeof IMPORT_STAGES)[number];
 
 /** `stopped`: the server ended while it was at work. Nothing of the package is here; it must be sent again. */
@@ -149,15 +162,26 @@ export const verificationRowSchema = z.object({
 });
 export type VerificationRow = z.infer<typeof verificationRowSchema>;
 
+/** Of the format: from these shares of the time limit on, another machine may come to another verdict. */
+export const timeMarginsSchema = z.object({
+  acceptedToLimit: z.number().describe('The limit is to be this many times what the slowest accepted submission takes'),
+  limitToTimeLimitExceeded: z.number().describe('What is too slow is to take this many times the limit'),
+});
+export type TimeMargins = z.infer<typeof timeMarginsSchema>;
+
 export const verificationSchema = z.object({
   id: z.uuid(),
   problem: z.string(),
   version: z.number().int(),
   state: z.enum(['running', 'finished']),
-  asExpected: z.boolean().nullable(),
+  asExpected: z.boolean().nullable().describe('Of submissions and data; null where something is not known'),
   createdAt: z.iso.datetime(),
   timeLimitMs: z.number().int().nullable(),
+  timeMargins: timeMarginsSchema,
+  /** Null: it is from before data was checked. */
+  data: dataCheckSchema.nullable(),
   rows: z.array(verificationRowSchema),
+  reasons: z.array(errorDetailSchema).describe('Why it proves nothing; empty where it proves the version, or is not over'),
 });
 export type Verification = z.infer<typeof verificationSchema>;
 
@@ -176,6 +200,8 @@ export const verificationSummarySchema = z.object({
   surprises: z.number().int(),
   /** Submissions that no judge here can run. */
   unjudgeable: z.number().int(),
+  /** Checks of its data; `total` is null until a judge has looked. Null: it is from before data was checked. */
+  data: z.object({ finished: z.boolean(), done: z.number().int(), total: z.number().int().nullable(), failed: z.number().int(), broken: z.boolean().describe('It could not be checked to the end') }).nullable(),
   /** As of the whole verification: null where something is not known. */
   asExpected: z.boolean().nullable(),
 });
@@ -222,5 +248,8 @@ export const versionSchema = z.object({
   timeLimit: timeLimitSchema,
   findings: z.array(packageFindingSchema),
   verification: verificationSummarySchema.nullable().describe('The last one of this version'),
+  publish: publishSchema.describe('What was wanted when it came in'),
+  publication: publicationSchema.nullable().describe('The last time that it became current; null: never'),
+  proof: proofStateSchema,
 });
 export type Version = z.infer<typeof versionSchema>;

@@ -11,7 +11,8 @@ import type { ImportStage, ImportedProblem } from '#contract/problem.js';
 import { isUniqueViolation, type Querier } from './connect.js';
 import { notify } from './notify.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
-import { accounts, imports, problems } from './schema.js';
+import { imports } from './publication-schema.js';
+import { accounts, problems } from './schema.js';
 
 export type ImportRow = typeof imports.$inferSelect;
 

@@ -10,8 +10,9 @@ import type { Role } from '#contract/account.js';
 import type { CompileResult, JudgingMode, TestResult } from '#contract/judging.js';
 import type { OfferedLanguage } from '#contract/language.js';
 import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage } from '#contract/package.js';
-import type { ErrorBody } from '#contract/errors.js';
-import type { ImportStage, ImportedProblem, Visibility } from '#contract/problem.js';
+import type { Visibility } from '#contract/problem.js';
+import type { Publish } from '#contract/publication.js';
+import type { RejudgedOutcome, Rejudging } from '#contract/rejudging.js';
 import type { RunOutcome } from '#contract/run.js';
 import type { Canary } from '#contract/status.js';
 import type { Verdict } from '#contract/verdict.js';
@@ -89,11 +90,15 @@ export const problems = pgTable('problems', {
   name: text('name').notNull(),
   types: text('types').array().$type<ProblemType[]>().notNull(),
   visibility: text('visibility').$type<Visibility>().notNull().default('private'),
+  /** It is private only until its first version is published: nothing that is not proved is shown to everybody. */
+  opensWhenPublished: boolean('opens_when_published').notNull().default(false),
   ownerId: uuid('owner_id').references(() => accounts.id, { onDelete: 'set null' }),
-  /** The version that new submissions are judged against. */
+  /** The version that new submissions are judged against; where none is published yet, the one that is looked at. */
   currentVersionId: uuid('current_version_id'),
   tags: text('tags').array().notNull().default(sql`'{}'::text[]`),
   difficulty: doublePrecision('difficulty'),
+  /** Who may edit it besides its owner: those who write the problem that it is published from (authoring-people.ts). */
+  editorIds: uuid('editor_ids').array().notNull().default(sql`'{}'::uuid[]`),
   createdAt: moment('created_at').notNull().defaultNow(),
 });
 
@@ -112,6 +117,8 @@ export const problemVersions = pgTable(
     timeLimitMs: integer('time_limit_ms'),
     /** How the limit came to be, for staff; null where the package gave it. */
     calibration: jsonb('calibration').$type<{ slowestAcceptedMs: number | null; note: string }>(),
+    /** When it is to become current, as its import said. */
+    publish: text('publish').$type<Publish>().notNull().default('at-once'),
     createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
@@ -129,15 +136,21 @@ export const versionBlobs = pgTable(
 );
 
 /** One run of all labelled submissions of a version; calibrations are verifications of the accepted ones only. */
-export const verifications = pgTable('verifications', {
-  id: key(),
-  versionId: uuid('version_id').notNull().references(() => problemVersions.id, { onDelete: 'cascade' }),
-  purpose: text('purpose').$type<'verification' | 'calibration'>().notNull(),
-  /** Labelled submissions that no judge here can run, with the reason. */
-  unjudgeable: jsonb('unjudgeable').$type<{ path: string; language: string | null; reason: string }[]>().notNull(),
-  createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
-  createdAt: moment('created_at').notNull().defaultNow(),
-});
+export const verifications = pgTable(
+  'verifications',
+  {
+    id: key(),
+    versionId: uuid('version_id').notNull().references(() => problemVersions.id, { onDelete: 'cascade' }),
+    purpose: text('purpose').$type<'verification' | 'calibration'>().notNull(),
+    /** Labelled submissions that no judge here can run, with the reason. */
+    unjudgeable: jsonb('unjudgeable').$type<{ path: string; language: string | null; reason: string }[]>().notNull(),
+    createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    /** When it was seen that it is over, and its version published where it was to be. Never set of a calibration. */
+    settledAt: moment('settled_at'),
+  },
+  (t) => [index('verifications_version').on(t.versionId, t.createdAt), index('verifications_unsettled').on(t.createdAt).where(sql`${t.settledAt} is null and ${t.purpose} = 'verification'`)],
+);
 
 export const submissions = pgTable(
   'submissions',
@@ -173,6 +186,40 @@ export const submissionFiles = pgTable(
   (t) => [primaryKey({ columns: [t.submissionId, t.position] })],
 );
 
+/** Many submissions judged again in the background, to be applied or thrown away as one. Its state is derived by rejudgings.ts. */
+export const rejudgings = pgTable(
+  'rejudgings',
+  {
+    id: key(),
+    /** Null: of submissions that were named one by one. */
+    problemId: uuid('problem_id').references(() => problems.id, { onDelete: 'cascade' }),
+    versionId: uuid('version_id').references(() => problemVersions.id, { onDelete: 'cascade' }),
+    filter: jsonb('filter').$type<Rejudging['filter']>().notNull(),
+    reason: text('reason').notNull(),
+    createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
+    createdAt: moment('created_at').notNull().defaultNow(),
+    /** One of both when it has ended. */
+    appliedAt: moment('applied_at'),
+    cancelledAt: moment('cancelled_at'),
+    endedBy: uuid('ended_by').references(() => accounts.id, { onDelete: 'set null' }),
+  },
+  (t) => [index('rejudgings_recent').on(t.createdAt, t.id), index('rejudgings_problem').on(t.problemId, t.createdAt)],
+);
+
+/** A submission of a rejudging: the judging that counted when it began, and the new one. Judgings are deleted with their submission only, and so is this. */
+export const rejudgingItems = pgTable(
+  'rejudging_items',
+  {
+    rejudgingId: uuid('rejudging_id').notNull().references(() => rejudgings.id, { onDelete: 'cascade' }),
+    submissionId: uuid('submission_id').notNull().references(() => submissions.id, { onDelete: 'cascade' }),
+    oldJudgingId: uuid('old_judging_id').notNull(),
+    newJudgingId: uuid('new_judging_id').notNull(),
+    /** What became of it when the rejudging was applied; null: it was not. */
+    outcome: text('outcome').$type<Exclude<RejudgedOutcome, 'pending'>>(),
+  },
+  (t) => [primaryKey({ columns: [t.rejudgingId, t.submissionId] }), index('rejudging_items_submission').on(t.submissionId)],
+);
+
 export const judgings = pgTable(
   'judgings',
   {
@@ -190,6 +237,8 @@ export const judgings = pgTable(
     /** Account and language are copied from the submission, so that `turn` and a claim need one index each. */
     accountId: uuid('account_id'),
     language: text('language').notNull(),
+    /** Made by this rejudging: in the background, so that its submission's watchers and statistics hear nothing of it. */
+    rejudgingId: uuid('rejudging_id').references(() => rejudgings.id, { onDelete: 'cascade' }),
     queuedAt: moment('queued_at').notNull().defaultNow(),
     claimedAt: moment('claimed_at'),
     leaseUntil: moment('lease_until'),
@@ -225,6 +274,7 @@ export const judgings = pgTable(
     uniqueIndex('judgings_current').on(t.submissionId).where(sql`${t.current}`),
     index('judgings_submission').on(t.submissionId),
     index('judgings_version').on(t.versionId),
+    index('judgings_rejudging').on(t.rejudgingId).where(sql`${t.rejudgingId} is not null`),
     index('judgings_errors')
       .on(t.finishedAt, t.submissionId)
       .where(sql`${t.current} and ${t.verdict} = 'judge-error'`),
@@ -275,32 +325,6 @@ export const drafts = pgTable(
     savedAt: moment('saved_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.problemId, t.language] })],
-);
-
-/** Package imports, how far they have come and what came of them, so that their senders can leave the page meanwhile. */
-export const imports = pgTable(
-  'imports',
-  {
-    id: key(),
-    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
-    /** The problem that gets a new version; null where the package makes a problem. */
-    problemId: uuid('problem_id').references(() => problems.id, { onDelete: 'cascade' }),
-    fileName: text('file_name').notNull(),
-    /** In bytes. */
-    size: bigint('size', { mode: 'number' }).notNull(),
-    createdAt: moment('created_at').notNull().defaultNow(),
-    /** What is being done; `done` of `total` of its parts are. */
-    stage: text('stage').$type<ImportStage>().notNull(),
-    done: integer('done').notNull().default(0),
-    total: integer('total').notNull().default(0),
-    /** Renewed while the server works on it; an old one means that the server was stopped. */
-    aliveAt: moment('alive_at').notNull().defaultNow(),
-    finishedAt: moment('finished_at'),
-    /** One of both when it has finished. */
-    result: jsonb('result').$type<ImportedProblem>(),
-    failure: jsonb('failure').$type<ErrorBody['error']>(),
-  },
-  (t) => [index('imports_account').on(t.accountId, t.createdAt)],
 );
 
 /** Somebody's own program on their own input or on a problem's samples; it counts for nothing and is kept for a day. */
