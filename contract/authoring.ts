@@ -7,6 +7,7 @@
  * of what was sent before (`addAuthoredFile`, or any file that the authored problem has or had).
  */
 import { z } from 'zod';
+import { wantedEnvironmentSchema } from './environment.js';
 import { LANGUAGE_IDS, languageIdSchema } from './language.js';
 import { PROBLEM_TYPES } from './package.js';
 import { slugSchema } from './problem.js';
@@ -31,8 +32,8 @@ export const newAuthoredFileSchema = z.union([z.object({ hash }), z.object({ tex
 export type NewAuthoredFile = z.infer<typeof newAuthoredFileSchema>;
 
 /** A name of a file or folder that the package format allows. */
-export const packageNameSchema = z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,127}$/, 'Use letters, digits, dots, dashes and underscores; begin with a letter, a digit or an underscore');
-export const packagePathSchema = z.string().max(400).regex(/^(?:[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,127}\/){0,5}[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,127}$/, 'Use names of letters, digits, dots, dashes and underscores, with / between them');
+export const packageNameSchema = z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}$/, 'Use letters, digits, dots, dashes and underscores; begin with a letter, a digit or an underscore');
+export const packagePathSchema = z.string().max(1000).regex(/^(?:[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}\/){0,16}[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}$/, 'Use names of letters, digits, dots, dashes and underscores, with / between them');
 /** As in en or pt-BR. */
 export const statementLanguageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, 'Use a language code, as in en or pt-BR');
 
@@ -77,7 +78,7 @@ export const authoredSettingsSchema = z.object({
   kind: z.literal('settings'),
   slug: slugSchema.nullable().describe('Under which it is published; null: one is made of its name'),
   types: z.array(z.enum(PROBLEM_TYPES)).min(1).max(5),
-  uuid: z.uuid().describe('Of the problem in its packages'),
+  uuid: z.guid().describe('Of the problem in its packages'),
   limits: authoredLimitsSchema,
   languages: z.array(z.string().min(1).max(40)).max(100).nullable().describe('Null: all'),
   allowFileWriting: z.boolean(),
@@ -96,6 +97,7 @@ export const authoredSettingsSchema = z.object({
   rightsOwner: name.nullable(),
   embargoUntil: z.string().regex(/^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d:\d\dZ?)?$/).nullable(),
   version: name.nullable().describe("The author's own version of the package"),
+  environment: wantedEnvironmentSchema.nullable().default(null).describe('Packages of other people that submissions may use'),
   constants: z.record(z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/), z.record(z.string().regex(/^[a-zA-Z_]\w*$/), line(10_000))).describe('Replaced in statements and programs as {{name}}, or {{name.variant}}; the variant of {{name}} is "value"'),
 });
 export type AuthoredSettings = z.infer<typeof authoredSettingsSchema>;
@@ -173,7 +175,7 @@ function contentsOf<F extends z.ZodType, M extends z.ZodRawShape>(file: F, made:
       kind: z.literal('program'),
       role: programRoleSchema,
       name: packageNameSchema.describe('Of its file, if it is one, or of its folder; of an output validator it is for people only'),
-      files: z.array(z.object({ path: packagePathSchema, file })).min(1).max(100).describe('A single one is named like the program'),
+      files: z.array(z.object({ path: packagePathSchema, file })).min(1).max(100).describe('A single one that is named like the program lies in no folder in the package'),
       language: z.union([languageIdSchema, z.string().min(1).max(40)]).nullable().describe(`Null: as the endings of its files say. ${LANGUAGE_IDS.length} are known`),
       entryPoint: line(256).nullable(),
       label: packageNameSchema.nullable().describe('Of solutions: the folder that says what is expected, as in SOLUTION_LABELS'),
@@ -228,7 +230,7 @@ export type ContentOf<K extends AuthoredKind> = Extract<AuthoredContent, { kind:
 
 export const authoredPartSchema = z.object({
   id: z.uuid(),
-  revision: z.number().int().positive().describe('Counts its saves'),
+  revision: z.number().int().positive().describe('Another one after every save'),
   changedAt: z.iso.datetime(),
   changedBy: z.string().nullable().describe('Username'),
   content: authoredContentSchema,

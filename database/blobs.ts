@@ -66,11 +66,12 @@ export async function readBlobStart(db: Querier, hash: string, bytes: number): P
   return Buffer.concat(rows.map((row) => row.data)).subarray(0, bytes);
 }
 
-/** Removes blobs that no version needs and no import that is at work can have stored, once they are an hour old. Answers with their number. */
+/** Removes blobs that no version or authored problem needs and no import that is at work can have stored, once they are an hour old. Answers with their number. */
 export async function deleteUnusedBlobs(db: Querier): Promise<number> {
   const result = await db.execute(sql`
     delete from blobs b where b.created_at < least(now() - ${GRACE}, (select min(i.created_at) from imports i where i.finished_at is null))
-      and not exists (select from version_blobs v where v.hash = b.hash) and not exists (select from problem_versions v where v.archive_hash = b.hash)`);
+      and not exists (select from version_blobs v where v.hash = b.hash) and not exists (select from problem_versions v where v.archive_hash = b.hash)
+      and not exists (select from authored_blobs a where a.hash = b.hash)`);
   return result.rowCount ?? 0;
 }
 

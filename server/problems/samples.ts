@@ -7,7 +7,7 @@ import type { Database } from '#database/connect.js';
 /** Longer ones are cut. */
 const SAMPLE_BYTES = 64 * 1024;
 
-export async function samplesOf(db: Database, content: ProblemPackage): Promise<Sample[]> {
+export async function samplesOf(db: Database, content: Pick<ProblemPackage, 'types' | 'tests' | 'interactions'>): Promise<Sample[]> {
   const interactive = content.types.includes('interactive');
   const tests = content.tests.filter((test) => test.sample);
   const shown = await Promise.all(tests.map((test) => sampleOf(db, test, interactive)));

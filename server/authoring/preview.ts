@@ -1,0 +1,56 @@
+/** A statement that is being written, set as a published one would be: with the images and samples that the problem has now. */
+import type { FileRef, TestCase } from '#contract/package.js';
+import { readBlobStart } from '#database/blobs.js';
+import type { Database } from '#database/connect.js';
+import { samplesOf } from '../problems/samples.js';
+import { HEAD_BYTES, pictureSize, type PictureSize } from '../problems/statement/picture-size.js';
+import { findFile, renderStatement, type RenderedStatement } from '../problems/statement/render.js';
+import type { Arranged, ArrangedTest } from './arrange.js';
+
+interface Wanted {
+  language: string;
+  format: 'markdown' | 'latex';
+  text: string;
+}
+
+export async function previewStatement(db: Database, authoredId: string, arranged: Arranged, { text, format, language }: Wanted): Promise<RenderedStatement> {
+  const { settings, assets, groups } = arranged;
+  const files = assets.filter(({ content }) => content.place === 'statement').map(({ content: { path, file } }): FileRef => ({ path, ...file }));
+  const samples = groups[0]!.tests.flatMap(sampleTest);
+  const shown = await samplesOf(db, { types: settings.content.types, tests: samples });
+  const find = (path: string) => findFile({ path: `problem.${language}.${format === 'markdown' ? 'md' : 'tex'}`, hash: '', size: 0 }, files, path);
+  const sizes = await sizesOf(db, files.filter(({ path }) => text.includes(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''))));
+  return renderStatement({
+    text, format, constants: constantsOf(settings.content.constants), samples: shown,
+    fileUrl(path) {
+      const file = find(path);
+      return file ? `/api/v1/authoring/${authoredId}/files/${file.hash}?name=${encodeURIComponent(file.path)}` : null;
+    },
+    sizeOf: (path) => sizes.get(find(path)?.hash ?? '') ?? null,
+  });
+}
+
+function constantsOf(constants: Record<string, Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(constants).flatMap(([name, variants]) => Object.entries(variants).map(([variant, value]) => [variant === 'value' ? name : `${name}.${variant}`, value])));
+}
+
+/** As far as it is there. */
+function sampleTest({ path, content: { input, answer, extras } }: ArrangedTest): TestCase[] {
+  const ref = (file: { hash: string; size: number } | null | undefined): FileRef | null => (file ? { path, hash: file.hash, size: file.size } : null);
+  const given = { input: ref(input?.from === 'file' ? input.file : input?.made), answer: ref(answer?.from === 'file' ? answer.file : answer?.made) };
+  const display = Object.fromEntries(
+    Object.entries({ input: ref(extras['.in.statement']), answer: ref(extras['.ans.statement'] ?? extras['.out']), interaction: ref(extras['.interaction']) }).flatMap(([key, file]) => (file ? [[key, file]] : [])),
+  ) as TestCase['display'];
+  const any = given.input ?? given.answer ?? display?.interaction;
+  if (!any || (!display?.interaction && (given.input === null || given.answer === null))) return [];
+  return [{ name: path, group: 'sample', sample: true, input: given.input ?? any, answer: given.answer ?? any, validatorArgs: [], ...(display && Object.keys(display).length > 0 ? { display } : {}) }];
+}
+
+async function sizesOf(db: Database, files: readonly FileRef[]): Promise<Map<string, PictureSize>> {
+  const sizes = new Map<string, PictureSize>();
+  for (const { hash, path } of files) {
+    const size = /\.(?:png|jpe?g|gif|webp|svg)$/i.test(path) ? pictureSize(await readBlobStart(db, hash, HEAD_BYTES)) : null;
+    if (size) sizes.set(hash, size);
+  }
+  return sizes;
+}
