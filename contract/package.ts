@@ -5,6 +5,7 @@
  * https://icpc.io/problem-package-format/
  */
 import { z } from 'zod';
+import { lockedEnvironmentSchema } from './environment.js';
 
 export const fileRefSchema = z.object({
   path: z.string().describe('Path inside the package, with /'),
@@ -238,6 +239,8 @@ export const packageSchema = z.object({
   attachments: z.array(fileRefSchema),
   /** Files compiled with each submission, by LanguageId or "default"; those of a language replace the default ones. */
   includes: z.record(z.string(), z.array(fileRefSchema)),
+  /** Packages of other people that submissions may use, one entry for each source of packages. */
+  environments: z.array(lockedEnvironmentSchema).optional(),
   groups: z.array(testGroupSchema),
   tests: z.array(testCaseSchema).min(1),
   /** Sample conversations that belong to no test, in order of their names. */

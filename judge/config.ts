@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { LANGUAGE_IDS, type LanguageId } from '#contract/language.js';
+import { registriesOf, type Registries } from './environments/registry.js';
 import { allowedCores } from './sandbox/cores.js';
 import { UIDS_OF_AN_INSTANCE, firstUidOf } from './sandbox/uids.js';
 
@@ -28,6 +29,10 @@ export interface JudgeConfig {
   cacheBytes: number;
   /** Most bytes of compilations kept on this host; 0: none are kept. */
   compileCacheBytes: number;
+  /** Most bytes of installed packages kept on this host. */
+  environmentBytes: number;
+  /** Where packages come from. */
+  registries: Registries;
   /** Path of the testlib.h for packages that do not bring theirs, if the operator named one. */
   testlib: string | null;
 }
@@ -58,8 +63,22 @@ export function readConfig(environment: NodeJS.ProcessEnv): JudgeConfig {
     languages: languagesOf(environment['ARBITER_LANGUAGES']),
     cacheBytes: whole('ARBITER_CACHE_MIB', environment['ARBITER_CACHE_MIB'], 10 * 1024, 1, MOST_MIB) * MIB,
     compileCacheBytes: whole('ARBITER_COMPILE_CACHE_MIB', environment['ARBITER_COMPILE_CACHE_MIB'], 512, 0, MOST_MIB) * MIB,
+    environmentBytes: whole('ARBITER_ENVIRONMENTS_MIB', environment['ARBITER_ENVIRONMENTS_MIB'], 2048, 1, MOST_MIB) * MIB,
+    registries: registriesFrom(environment),
     testlib: testlibOf(environment['ARBITER_TESTLIB']),
   };
+}
+
+/** Ours, else what pip and npm are told, else theirs. */
+function registriesFrom(environment: NodeJS.ProcessEnv): Registries {
+  const pypi = environment['ARBITER_PYPI_INDEX'] || environment['PIP_INDEX_URL'] || 'https://pypi.org/simple';
+  const npm = environment['ARBITER_NPM_REGISTRY'] || environment['npm_config_registry'] || environment['NPM_CONFIG_REGISTRY'] || 'https://registry.npmjs.org';
+  try {
+    return registriesOf({ pypi, npm });
+  } catch {
+    // Credentials may be in it: it is not repeated.
+    throw new Error('ARBITER_PYPI_INDEX and ARBITER_NPM_REGISTRY (or what pip and npm have in their place) must be addresses, as in https://pypi.org/simple');
+  }
 }
 
 /** The header, or the folder in which it lies. */

@@ -8,7 +8,9 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import type { WantedEnvironment } from '#contract/environment.js';
 import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage, type TestCase, type Validator } from '#contract/package.js';
+import { readEnvironment } from './arbiter-yaml.js';
 import { applyDomjudge, readDomjudgeIni } from './domjudge-ini.js';
 import { readAttachments, readIncludes, warnOfTheRest } from './extras.js';
 import { PackageFiles, type FileToStore } from './files.js';
@@ -44,6 +46,8 @@ export interface ReadOptions {
 export interface ReadResult {
   /** Null: there are faults. */
   package: ProblemPackage | null;
+  /** Packages of other people that submissions are to find; they are no part of `package` before they are locked. Null: none. */
+  environment: WantedEnvironment | null;
   findings: PackageFinding[];
   /** From the name of the package's folder or file; null where nothing of it would do. */
   suggestedSlug: string | null;
@@ -60,13 +64,14 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     if ('zip' in source) {
       await mkdir(unpacked);
       await unpackZip(source.zip, unpacked, findings, options.unpackLimits ?? UNPACK_LIMITS, (done, total) => options.progress?.('reading', done, total));
-      if (findings.hasFaults) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
+      if (findings.hasFaults) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     }
     const tree = await PackageTree.read('zip' in source ? unpacked : source.folder, findings);
     const root = packageRoot(tree, findings);
-    if (root === null) return { package: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
+    if (root === null) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
     const { read, shortName } = await readTree(tree.below(root), files, findings);
+    const environment = await readEnvironment(tree.below(root), read?.languages ?? null, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
     if (valid) {
       const toStore = files.toStore();
@@ -76,7 +81,7 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
       }
       options.progress?.('storing', toStore.length, toStore.length);
     }
-    return { package: valid, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root.slice(root.lastIndexOf('/') + 1)) };
+    return { package: valid, environment, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root.slice(root.lastIndexOf('/') + 1)) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

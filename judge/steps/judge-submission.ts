@@ -7,12 +7,14 @@ import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.j
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import type { Grade, TestOutcome } from '../core/grade.js';
 import type { StatedLimits } from '../core/verdict.js';
+import type { Toolchain } from '../languages/discover.js';
 import { WORK_DIRECTORY, type Sandbox } from '../sandbox/sandbox.js';
 import { JAILS_AHEAD, JailsAhead } from './ahead.js';
 import { prepareAnswerTest } from './answer-test.js';
 import { checkerOf } from './checker.js';
 import { compile, type Program, type SourceFile } from './compile.js';
 import type { CompileCache } from './compile-cache.js';
+import { equip, type Environments } from './environment.js';
 import { Grades } from './grading.js';
 import type { JudgedTest } from './judged-test.js';
 import type { PackageFiles } from './package-files.js';
@@ -39,6 +41,8 @@ export interface JudgingDependencies {
   /** Null: everything is compiled. */
   compileCache: CompileCache | null;
   packageFiles: PackageFiles;
+  /** Absent: no problem that brings packages of other people can be judged. */
+  environments?: Environments | undefined;
   /** A folder of the host that jails can reach, for the outputs that custom validators read. */
   spoolFolder: string;
   onCompiled: (ok: boolean) => void;
@@ -62,8 +66,17 @@ export const CALIBRATION_LIMIT_MS = 60_000;
 
 export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDependencies): Promise<JudgingResult> {
   if (job.problem.types.includes('submit-answer')) return judgeAnswers(job, dependencies);
-  const toolchain = dependencies.toolchains.get(job.language);
-  if (!toolchain) throw new Error(`This judge does not offer ${job.language}`);
+  const bare = dependencies.toolchains.get(job.language);
+  if (!bare) throw new Error(`This judge does not offer ${job.language}`);
+  const { toolchain, done } = await equip(bare, job.problem, dependencies);
+  try {
+    return await judgeProgram(job, toolchain, dependencies);
+  } finally {
+    done();
+  }
+}
+
+async function judgeProgram(job: JudgingJob, toolchain: Toolchain, dependencies: JudgingDependencies): Promise<JudgingResult> {
   const limits = statedLimits(job);
   const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
   const sources = await sourcesOf(job, dependencies.packageFiles);

@@ -9,7 +9,9 @@ import type { ProblemPackage } from '#contract/package.js';
 import { MOST_RUN_OUTPUT, type RunOutcome } from '#contract/run.js';
 import { endOfNotExecutable, type RunLimits, type RunReport } from '../core/run.js';
 import { verdictOfRun } from '../core/verdict.js';
+import type { Toolchain } from '../languages/discover.js';
 import { compile, type Program, type SourceFile } from './compile.js';
+import { equip } from './environment.js';
 import { JudgingAborted, judgeSubmission, sourcesOf, type JudgingDependencies } from './judge-submission.js';
 import { PROGRAM_LIMITS } from './run-test.js';
 
@@ -79,9 +81,18 @@ function onlySamples(problem: ProblemPackage): ProblemPackage {
 }
 
 async function runOnInput(job: OwnRunJob, stdin: string, dependencies: OwnRunDependencies): Promise<OwnRunNews> {
+  const bare = dependencies.toolchains.get(job.language);
+  if (!bare) throw new Error(`This judge does not offer ${job.language}`);
+  const { toolchain, done } = await equip(bare, job.problem, dependencies);
+  try {
+    return await compileAndRun(job, stdin, toolchain, dependencies);
+  } finally {
+    done();
+  }
+}
+
+async function compileAndRun(job: OwnRunJob, stdin: string, toolchain: Toolchain, dependencies: OwnRunDependencies): Promise<OwnRunNews> {
   const { sandbox, packageFiles, compileCache } = dependencies;
-  const toolchain = dependencies.toolchains.get(job.language);
-  if (!toolchain) throw new Error(`This judge does not offer ${job.language}`);
   const sources = job.problem ? await sourcesOf({ problem: job.problem, language: job.language, files: job.files }, packageFiles) : job.files;
   const compilation = await compile(sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem?.limits ?? COMPILE_LIMITS }, compileCache);
   const compiled: OwnRunNews = { compile: compilation.result, languageVersion: toolchain.version };

@@ -69,10 +69,10 @@ async function buildCode(): Promise<string> {
   return `${outputs.length} files, ${kib(outputs.reduce((sum, [, { bytes }]) => sum + bytes, 0))}`;
 }
 
-/** Files that the code reads beside itself: the launcher's C source, the seccomp policy, the proofs of languages. */
+/** Files that the code reads beside itself: the launcher's C source, the seccomp policy, the proofs of languages, what installs packages in a jail. */
 function copyOtherFiles(): void {
   for (const path of CODE_FOLDERS.flatMap((folder) => filesBelow(folder))) {
-    if (/\.(c|h|kafel|sql|json|html|css|md)$/.test(path)) copyInto(path);
+    if (/\.(c|h|kafel|sql|json|html|css|md|py|cjs|sh)$/.test(path)) copyInto(path);
   }
 }
 

@@ -13,7 +13,7 @@ describe('the phase of an import', () => {
   });
 
   it('goes forward only, stage by stage', () => {
-    const fractions = ([['reading', 0, 10], ['reading', 10, 10], ['storing', 0, 8], ['storing', 4, 8], ['storing', 8, 8], ['saving', 0, 1], ['saving', 1, 1]] as const).map(([stage, done, total]) => {
+    const fractions = ([['reading', 0, 10], ['reading', 10, 10], ['storing', 0, 8], ['storing', 4, 8], ['storing', 8, 8], ['installing', 0, 3], ['installing', 3, 3], ['saving', 0, 1], ['saving', 1, 1]] as const).map(([stage, done, total]) => {
       const phase = phaseOf(undefined, server({ stage, done, total }), undefined);
       return phase.kind === 'working' ? phase.fraction! : NaN;
     });

@@ -80,6 +80,8 @@ function Doing({ phase, size }: { phase: Extract<Phase, { kind: 'waiting' | 'sen
       return <Plural value={total} one={`Reading: ${done} of # file`} other={`Reading: ${done} of # files`} />;
     case 'storing':
       return <Plural value={total} one={`Storing: ${done} of # file`} other={`Storing: ${done} of # files`} />;
+    case 'installing':
+      return <Trans>Installing the packages that the problem asks for</Trans>;
     case 'saving':
       return <Trans>Writing the new version</Trans>;
   }

@@ -17,8 +17,8 @@ export type Phase =
   | { kind: 'refused' }
   | { kind: 'stopped' };
 
-/** Where each stage begins and ends in the whole of the server's work: storing takes longest. */
-const PARTS: Record<ImportStage, readonly [number, number]> = { reading: [0, 0.35], storing: [0.35, 0.95], saving: [0.95, 1] };
+/** Where each stage begins and ends in the whole of the server's work: storing takes longest, and few problems have packages installed. */
+const PARTS: Record<ImportStage, readonly [number, number]> = { reading: [0, 0.35], storing: [0.35, 0.85], installing: [0.85, 0.95], saving: [0.95, 1] };
 
 export function phaseOf(sending: Sending | undefined, server: ImportSummary | undefined, outcome: 'imported' | 'refused' | undefined): Phase {
   if (outcome !== undefined) return { kind: outcome };

@@ -1,0 +1,59 @@
+/**
+ * `arbiter.yaml` at the top of a package of any format: what only Arbiter knows. Other systems pass over it, so a package that has one
+ * stays what it is. It says which packages of other people submissions may use:
+ *
+ *     environment:
+ *       python: [numpy==1.26.4]
+ *       javascript: ["lodash@4.17.21"]
+ */
+import { z } from 'zod';
+import { ECOSYSTEMS, LANGUAGES_OF_ECOSYSTEM, MOST_REQUIREMENTS, type Ecosystem, type WantedEnvironment } from '#contract/environment.js';
+import { decimal, oneOrMore, text } from './fields.js';
+import type { Findings } from './findings.js';
+import { readYaml } from './reading.js';
+import type { PackageTree } from './tree.js';
+import { checkYaml } from './yaml.js';
+
+export const ARBITER_YAML = 'arbiter.yaml';
+
+/** How tests of authored problems are made, by their names; the tests themselves lie in data/. */
+const recipes = z.record(text, z.strictObject({ generator: text, args: z.array(text), seed: decimal, answer: z.literal('solution') }).partial());
+const schema = z.strictObject({ difficulty: decimal.optional(), feedback: text.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
+
+const PYTHON_NAME = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
+const PYTHON_VERSION = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9.*+!_-]+';
+/** https://packaging.python.org/en/latest/specifications/dependency-specifiers/, without addresses and markers. */
+const PYTHON = new RegExp(`^${PYTHON_NAME}(?:\\s*\\[\\s*${PYTHON_NAME}(?:\\s*,\\s*${PYTHON_NAME})*\\s*\\])?\\s*(?:${PYTHON_VERSION}(?:\\s*,\\s*${PYTHON_VERSION})*)?$`);
+/** A name of npm with a range of versions or a tag; no address, file or repository. */
+const JAVASCRIPT = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*(?:@[A-Za-z0-9.*^~<>=| +-]+)?$/;
+
+const FORMS: Record<Ecosystem, { form: RegExp; as: string }> = {
+  python: { form: PYTHON, as: 'numpy==1.26.4' },
+  pypy: { form: PYTHON, as: 'sortedcontainers==2.4.0' },
+  javascript: { form: JAVASCRIPT, as: 'lodash@4.17.21' },
+};
+
+/** Null: the package asks for none. `languages`: in which the problem can be solved; null: all. */
+export async function readEnvironment(tree: PackageTree, languages: readonly string[] | null, findings: Findings): Promise<WantedEnvironment | null> {
+  const node = tree.file(ARBITER_YAML);
+  const file = node ? await readYaml(node, findings) : null;
+  const given = file ? checkYaml(file, schema, findings) : null;
+  if (!file || !given?.environment) return null;
+  const wanted: WantedEnvironment = {};
+  for (const ecosystem of ECOSYSTEMS) {
+    const requirements = given.environment[ecosystem];
+    if (!requirements) continue;
+    const { form, as } = FORMS[ecosystem];
+    const path = ['environment', ecosystem];
+    if (requirements.length > MOST_REQUIREMENTS) findings.fault(ARBITER_YAML, `More than ${MOST_REQUIREMENTS} packages of ${ecosystem}. Those that others need come by themselves: take them out.`, file.lineOf(path));
+    for (const [index, requirement] of requirements.entries()) {
+      const line = file.lineOf([...path, index]) ?? file.lineOf(path);
+      if (requirement.length > 200 || !form.test(requirement)) findings.fault(ARBITER_YAML, `"${requirement.slice(0, 200)}" is no name of a package with a version. Write it as in ${as}.`, line);
+    }
+    if (languages && !LANGUAGES_OF_ECOSYSTEM[ecosystem].some((id) => languages.includes(id))) {
+      findings.warn(ARBITER_YAML, `Nobody can use the packages of ${ecosystem}: problem.yaml does not have ${LANGUAGES_OF_ECOSYSTEM[ecosystem].join(' or ')} among its languages.`, file.lineOf(path));
+    }
+    wanted[ecosystem] = requirements;
+  }
+  return Object.keys(wanted).length > 0 ? wanted : null;
+}
