@@ -10,9 +10,12 @@ import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
 import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
 import { judgeAgainSchema, judgeErrorSchema } from './judge-error.js';
+import { appliedRejudgingSchema, newRejudgingSchema, REJUDGED_SHOWN, rejudgedSubmissionSchema, rejudgingChoiceSchema, rejudgingPreviewSchema, rejudgingSchema, rejudgingSummarySchema } from './rejudging.js';
+import { newPublicationSchema } from './publication.js';
 import { newRunSchema, runSchema } from './run.js';
 import { statusSchema } from './status.js';
 import { judgingFactsSchema, newSubmissionSchema, shareTokenSchema, submissionFilterSchema, submissionSchema, submissionSummarySchema } from './submission.js';
+import { versionDiffSchema } from './version-diff.js';
 
 /** The least that a caller must be; the feature's policy decides the rest. */
 export type Who = 'anyone' | 'signed-in' | 'instructor' | 'admin';
@@ -42,6 +45,7 @@ const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().
 const list = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 const slug = z.object({ slug: z.string().min(1).max(64) });
 const id = z.object({ id: z.uuid() });
+const versionNumber = z.coerce.number().int().positive();
 const draft = slug.extend({ language: languageIdSchema });
 
 export const ENDPOINTS = {
@@ -111,7 +115,16 @@ export const ENDPOINTS = {
     method: 'get', path: '/api/v1/verifications', who: 'instructor', summary: 'The last verifications: those that the caller began, or all of a problem',
     query: z.object({ problem: z.string().min(1).max(64).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) }), status: 200, response: z.object({ items: z.array(verificationSummarySchema) }),
   },
-  createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package', parameters: slug, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
+  publishVersion: {
+    method: 'post', path: '/api/v1/problems/{slug}/versions/{number}/publication', who: 'instructor', summary: 'Make a version the one that is submitted to; an earlier one: roll back. Without an override only one that its verification proves: else conflict, with every reason',
+    parameters: slug.extend({ number: versionNumber }), body: newPublicationSchema, status: 201, response: versionSchema, idempotent: true,
+  },
+  compareVersions: {
+    method: 'get', path: '/api/v1/problems/{slug}/versions/{from}/diff/{to}', who: 'instructor', summary: 'What differs between two versions: settings, tests, files', parameters: slug.extend({ from: versionNumber, to: versionNumber }),
+    status: 200, response: versionDiffSchema,
+  },
+  createVerification: { method: 'post', path: '/api/v1/problems/{slug}/verifications', who: 'instructor', summary: 'Judge every labelled submission of the package and check its data', parameters: slug,
+    body: z.object({ version: versionNumber.optional().describe('Absent: the current one') }), status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
 
   ...AUTHORING_ENDPOINTS,
@@ -154,6 +167,22 @@ export const ENDPOINTS = {
     status: 201, response: z.object({ queued: z.array(z.uuid()).describe('Those that are judged again; the others had no judge error any more') }),
   },
   rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }) },
+  previewRejudging: { method: 'post', path: '/api/v1/rejudgings/preview', who: 'instructor', summary: 'How many submissions a rejudging would judge again', body: rejudgingChoiceSchema, status: 200, response: rejudgingPreviewSchema },
+  createRejudging: {
+    method: 'post', path: '/api/v1/rejudgings', who: 'instructor', summary: 'Judge many submissions again in the background. What counts does not change until it is applied', body: newRejudgingSchema,
+    status: 201, response: z.object({ id: z.uuid() }), idempotent: true,
+  },
+  listRejudgings: {
+    method: 'get', path: '/api/v1/rejudgings', who: 'instructor', summary: 'Rejudgings, newest first',
+    query: z.object({ ...page, problem: z.string().min(1).max(64).optional() }), status: 200, response: list(rejudgingSummarySchema),
+  },
+  getRejudging: { method: 'get', path: '/api/v1/rejudgings/{id}', who: 'instructor', summary: 'A rejudging: how far it is, and what would change, or has changed', parameters: id, status: 200, response: rejudgingSchema },
+  listRejudgedSubmissions: {
+    method: 'get', path: '/api/v1/rejudgings/{id}/submissions', who: 'instructor', summary: 'The submissions of a rejudging with what they have and what they would get, newest first', parameters: id,
+    query: z.object({ ...page, show: z.enum(REJUDGED_SHOWN).default('changed') }), status: 200, response: list(rejudgedSubmissionSchema),
+  },
+  applyRejudging: { method: 'post', path: '/api/v1/rejudgings/{id}/apply', who: 'instructor', summary: 'Let the new judgings of a rejudging count', parameters: id, status: 200, response: appliedRejudgingSchema },
+  cancelRejudging: { method: 'post', path: '/api/v1/rejudgings/{id}/cancel', who: 'instructor', summary: 'Give a rejudging up: what counts stays, and what is unfinished is not judged', parameters: id, status: 204, response: null },
 } as const satisfies Record<string, Endpoint>;
 
 export type EndpointName = keyof typeof ENDPOINTS;

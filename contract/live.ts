@@ -4,13 +4,13 @@
  */
 import { z } from 'zod';
 import { authoringChangeSchema, type AuthoringChange } from './authoring-work.js';
-import type { ImportSummary } from './problem.js';
+import type { ImportSummary, VerificationSummary } from './problem.js';
 import type { RejudgingProgress } from './rejudging.js';
 import type { Run } from './run.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging', 'verification']), id: z.string().min(1).max(128) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({
@@ -41,6 +41,8 @@ export const notificationSchemas = {
   run_queued: z.object({}),
   /** A run has begun, printed something or ended; the row says what. */
   run_changed: z.object({ id: z.uuid() }),
+  /** The check of data of a verification has come further or ended, or the verification is over; the rows say how. */
+  verification_changed: z.object({ id: z.uuid() }),
   /** Tests of an authored problem are to be made: judges with nothing else to do look. */
   generation_queued: z.object({}),
   /** An authored problem was changed, or its tests come further. */
@@ -67,6 +69,8 @@ export interface ServerEvents {
   'import:changed': (changed: ImportSummary) => void;
   /** To whoever watches a run of theirs: all that is known of it, at most a few times a second. */
   'run:changed': (run: Run) => void;
+  /** To whoever watches a verification: how far it is; the rest is asked for over HTTP. */
+  'verification:changed': (changed: VerificationSummary) => void;
   /** To staff who watch a rejudging, at most a few times a second. */
   'rejudging:changed': (progress: RejudgingProgress) => void;
   /** To whoever watches `authoring` of a problem that they write: what to ask for again. Their own changes come too; `by` says whose it is. */

@@ -2,8 +2,10 @@
 import { and, eq, getTableColumns, gt, ilike, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { PackageFinding, ProblemPackage } from '#contract/package.js';
 import type { Visibility } from '#contract/problem.js';
+import type { Publish } from '#contract/publication.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { containsPattern, decodeCursor, toPage, type Page, type PageRequest } from './page.js';
+import { isPublished, nameOf, publishVersion, setCurrentVersion } from './publications.js';
 import { accounts, problems, problemVersions, submissions, versionBlobs } from './schema.js';
 
 export type ProblemRow = typeof problems.$inferSelect;
@@ -18,8 +20,10 @@ export interface NewVersion {
   /** Every blob that the package names; all must be stored. */
   blobHashes: Iterable<string>;
   createdBy: string | null;
-  /** Of a new problem; an existing one keeps its own. */
+  /** Of a new problem; an existing one keeps its own. What is to be public becomes so when it is published. */
   visibility?: Visibility;
+  /** `at-once` unless said. `shipped`: at once too, as it comes with Arbiter. */
+  publish?: Publish | 'shipped';
 }
 
 export interface InsertedVersion {
@@ -30,49 +34,59 @@ export interface InsertedVersion {
   isNewProblem: boolean;
 }
 
-/** Makes the problem, or adds a version to the one of that slug, and makes it current. Two at once get two numbers. */
+/**
+ * Makes the problem, or adds a version to the one of that slug, and publishes it where that is wanted at once. Until one is published
+ * the newest is the current one, to be looked at. Two at once get two numbers.
+ */
 export async function insertProblemVersion(tx: Transaction, version: NewVersion): Promise<InsertedVersion> {
-  const { slug, package: content, createdBy } = version;
-  const described = { name: nameOf(content), types: content.types };
+  const { slug, package: content, createdBy, publish = 'at-once' } = version;
+  const atOnce = publish === 'at-once' || publish === 'shipped';
+  const opensWhenPublished = version.visibility === 'public' && !atOnce;
+  const visibility = opensWhenPublished ? 'private' : version.visibility;
   const [problem] = await tx
     .insert(problems)
-    .values({ slug, ...described, ownerId: createdBy, tags: content.keywords, ...(version.visibility === undefined ? {} : { visibility: version.visibility }) })
-    .onConflictDoUpdate({ target: problems.slug, set: described })
+    .values({ slug, name: nameOf(content.names), types: content.types, ownerId: createdBy, tags: content.keywords, opensWhenPublished, ...(visibility === undefined ? {} : { visibility }) })
+    // Changes nothing, but locks it.
+    .onConflictDoUpdate({ target: problems.slug, set: { slug: sql`excluded.slug` } })
     .returning({ id: problems.id, isNew: sql<boolean>`xmax = 0` });
   if (problem === undefined) throw new Error('The problem was not inserted');
   const [inserted] = await tx
     .insert(problemVersions)
     .values({
       problemId: problem.id, number: sql`(select coalesce(max(number), 0) + 1 from problem_versions where problem_id = ${problem.id})`, package: content,
-      findings: version.findings, archiveHash: version.archiveHash, timeLimitMs: content.limits.timeMs, createdBy,
+      findings: version.findings, archiveHash: version.archiveHash, timeLimitMs: content.limits.timeMs, createdBy, publish: publish === 'shipped' ? 'at-once' : publish,
     })
     .returning({ id: problemVersions.id, number: problemVersions.number });
   if (inserted === undefined) throw new Error('The version was not inserted');
   const hashes = [...new Set([...version.blobHashes, version.archiveHash])];
   await tx.execute(sql`insert into ${versionBlobs} (version_id, hash) select ${inserted.id}, unnest(${sql.param(hashes)}::text[])`);
-  await tx.update(problems).set({ currentVersionId: inserted.id }).where(eq(problems.id, problem.id));
+  if (atOnce) await publishVersion(tx, { problemId: problem.id, versionId: inserted.id, by: createdBy, how: publish });
+  else if (!(await isPublished(tx, problem.id))) await setCurrentVersion(tx, problem.id, inserted.id);
   return { problemId: problem.id, versionId: inserted.id, slug, number: inserted.number, isNewProblem: problem.isNew };
-}
-
-/** English where there is one, else whatever comes first. */
-function nameOf(content: ProblemPackage): string {
-  return content.names['en'] ?? Object.values(content.names)[0] ?? '';
 }
 
 export interface ProblemAndVersion {
   problem: ProblemRow;
   version: VersionRow;
   ownerUsername: string | null;
+  /** False: the version is there to be looked at only. */
+  published: boolean;
 }
 
 /** The problem with its current version, whoever asks: the caller's policy decides who may see it. */
 export async function selectOptionalProblem(db: Querier, slug: string): Promise<ProblemAndVersion | null> {
   const [row] = await db
-    .select({ problem: problems, version: problemVersions, ownerUsername: accounts.username })
+    .select({ problem: problems, version: problemVersions, ownerUsername: accounts.username, published: sql<boolean>`exists (select from publications p where p.problem_id = ${problems.id})` })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.id, problems.currentVersionId))
     .leftJoin(accounts, eq(accounts.id, problems.ownerId))
     .where(eq(problems.slug, slug));
+  return row ?? null;
+}
+
+/** Null: the problem has no such version. */
+export async function selectOptionalNumbered(db: Querier, problemId: string, number: number): Promise<VersionRow | null> {
+  const [row] = await db.select().from(problemVersions).where(and(eq(problemVersions.problemId, problemId), eq(problemVersions.number, number)));
   return row ?? null;
 }
 
@@ -133,7 +147,7 @@ export async function selectProblemCounts(db: Querier, problemId: string, accoun
 }
 
 /** Null: there is no such problem. */
-export async function changeProblem(db: Querier, problemId: string, change: { visibility?: Visibility; tags?: string[]; difficulty?: number | null }): Promise<ProblemRow | null> {
+export async function changeProblem(db: Querier, problemId: string, change: { visibility?: Visibility; opensWhenPublished?: boolean; tags?: string[]; difficulty?: number | null }): Promise<ProblemRow | null> {
   const [row] = await db
     .update(problems)
     .set({ ...change, id: sql`id` })

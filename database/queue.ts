@@ -19,7 +19,7 @@
  * `releaseJudging`.
  */
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
-import { LEASE_SECONDS, MAX_ATTEMPTS, type JudgingMode, type JudgingResult } from '#contract/judging.js';
+import { JUDGING_PRIORITY, LEASE_SECONDS, MAX_ATTEMPTS, type JudgingMode, type JudgingResult } from '#contract/judging.js';
 import { ANSWERS, type LanguageId } from '#contract/language.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { SubmissionState } from '#contract/submission.js';
@@ -57,14 +57,18 @@ export interface ClaimedJudging {
   package: ProblemPackage;
   /** CPU milliseconds; null only for a judging that calibrates. */
   timeLimitMs: number | null;
+  /** Of a verification: nothing else has its priority. */
+  verifies: boolean;
+  /** Of a judging in the background: only the rejudging hears of it. */
+  rejudgingId: string | null;
 }
 
 /** What names a claim: a judging and the attempt that holds it. */
-export type Claim = Pick<ClaimedJudging, 'id' | 'attempt' | 'judge' | 'submissionId' | 'versionId'>;
+export type Claim = Pick<ClaimedJudging, 'id' | 'attempt' | 'judge' | 'submissionId' | 'versionId' | 'rejudgingId'>;
 
 /** Queues a judging and wakes judges when the transaction commits. */
 export async function enqueueJudging(tx: Transaction, judging: NewJudging): Promise<string> {
-  const turn = judging.accountId === null ? sql`0` : sql`(select count(*)::int from ${judgings} where account_id = ${judging.accountId} and finished_at is null and cancelled_at is null)`;
+  const turn = judging.accountId === null ? sql`0` : sql`(select count(*)::int from ${judgings} where account_id = ${judging.accountId} and finished_at is null and cancelled_at is null and rejudging_id is null)`;
   const [row] = await tx.insert(judgings).values({ ...judging, turn }).returning({ id: judgings.id });
   if (row === undefined) throw new Error('The judging was not inserted');
   await notify(tx, 'judging_queued', {});
@@ -104,6 +108,8 @@ async function selectClaimed(db: Querier, id: string): Promise<ClaimedJudging | 
     .select({
       id: judgings.id, attempt: judgings.attempt, judge: judgings.judge, mode: judgings.mode, calibrates: judgings.calibrates, submissionId: judgings.submissionId,
       language: judgings.language, versionId: judgings.versionId, entryPoint: submissions.entryPoint, package: problemVersions.package, timeLimitMs: problemVersions.timeLimitMs,
+      verifies: sql<boolean>`${judgings.priority} = ${JUDGING_PRIORITY.verification}`,
+      rejudgingId: judgings.rejudgingId,
     })
     .from(judgings)
     .innerJoin(submissions, eq(submissions.id, judgings.submissionId))
@@ -142,11 +148,17 @@ export async function finishJudging(db: Database, claim: Claim, result: JudgingR
       .where(isHeld(claim))
       .returning({ id: judgings.id });
     if (finished.length === 0) return false;
-    await tx.execute(sql`select refresh_problem_result(${claim.submissionId})`);
-    await notify(tx, 'submission_finished', { id: claim.submissionId, version: claim.versionId });
+    await tellEnd(tx, claim);
     await notify(tx, 'queue_changed', {});
     return true;
   });
+}
+
+/** What follows from a judging that has ended. One in the background counts for nothing yet. */
+async function tellEnd(tx: Transaction, { submissionId, versionId, rejudgingId }: Pick<Claim, 'submissionId' | 'versionId' | 'rejudgingId'>): Promise<void> {
+  if (rejudgingId !== null) return notify(tx, 'rejudging_changed', { id: rejudgingId });
+  await tx.execute(sql`select refresh_problem_result(${submissionId})`);
+  await notify(tx, 'submission_finished', { id: submissionId, version: versionId });
 }
 
 /** Gives a judging back at once, as a judge that drains does; it counts as no attempt. False: the claim was lost. */
@@ -175,11 +187,8 @@ export async function retireLostJudgings(db: Database): Promise<string[]> {
         reason: sql`'Given up after ' || (${judgings.attempt} - ${judgings.releases}) || ' attempts: each time the judge stopped answering while it worked on this. The last one was ' || ${judgings.judge} || '.'`,
       })
       .where(and(sql`${judgings.claimedAt} is not null and ${judgings.leaseUntil} < now() and ${judgings.attempt} - ${judgings.releases} >= ${MAX_ATTEMPTS}`, isUnfinished()))
-      .returning({ submissionId: judgings.submissionId, versionId: judgings.versionId });
-    for (const { submissionId, versionId } of retired) {
-      await tx.execute(sql`select refresh_problem_result(${submissionId})`);
-      await notify(tx, 'submission_finished', { id: submissionId, version: versionId });
-    }
+      .returning({ submissionId: judgings.submissionId, versionId: judgings.versionId, rejudgingId: judgings.rejudgingId });
+    for (const each of retired) await tellEnd(tx, each);
     if (retired.length > 0) await notify(tx, 'queue_changed', {});
     return retired.map((row) => row.submissionId);
   });

@@ -17,6 +17,7 @@ export interface BriefVersion {
   givenMs: number | null;
   timeLimitMs: number | null;
   calibration: VersionRow['calibration'];
+  publish: VersionRow['publish'];
 }
 
 export interface StaffProblemRow {
@@ -34,6 +35,7 @@ const BRIEF = {
   givenMs: sql<number | null>`(${problemVersions.package} #>> '{limits,timeMs}')::int`,
   timeLimitMs: problemVersions.timeLimitMs,
   calibration: problemVersions.calibration,
+  publish: problemVersions.publish,
 };
 
 /** All of them, private ones too, in the order of their slugs. */

@@ -2,6 +2,7 @@
 import { sql, type SQL } from 'drizzle-orm';
 import type { LabelledSubmission, ProblemPackage } from '#contract/package.js';
 import type { Querier } from './connect.js';
+import { isUuid } from './page.js';
 
 export interface ListedVerification {
   id: string;
@@ -17,6 +18,8 @@ export interface ListedVerification {
   done: number;
   /** Those that could not even be queued. */
   unjudgeable: number;
+  /** Null: it is from before data was checked. */
+  data: { finished: boolean; done: number; total: number | null; failed: number; broken: boolean } | null;
   /** Another one whenever a submission is judged (again). */
   fingerprint: string;
 }
@@ -61,6 +64,19 @@ export async function selectVerificationsOfVersions(db: Querier, problemId: stri
   return new Map(found.map((each) => [each.versionId, each]));
 }
 
+/** Null: there is no such verification. */
+export async function selectOptionalListed(db: Querier, id: string): Promise<ListedVerification | null> {
+  if (!isUuid(id)) return null;
+  const [found] = await list(db, sql`select c.id from verifications c where c.purpose = 'verification' and c.id = ${id}`);
+  return found ?? null;
+}
+
+/** The verification that a labelled submission belongs to, or null. */
+export async function selectOptionalVerificationOf(db: Querier, submissionId: string): Promise<string | null> {
+  const { rows } = await db.execute<{ id: string | null }>(sql`select verification_id as id from submissions where id = ${submissionId}`);
+  return rows[0]?.id ?? null;
+}
+
 /** Of every labelled submission that was queued, of all these verifications. */
 export async function selectOutcomes(db: Querier, verificationIds: readonly string[]): Promise<LabelledOutcome[]> {
   if (verificationIds.length === 0) return [];
@@ -79,7 +95,9 @@ async function list(db: Querier, ids: SQL): Promise<ListedVerification[]> {
     select c.id, v.problem_id as "problemId", v.id as "versionId", p.slug as problem, p.name as "problemName", v.number as version, a.username, c.created_at as "createdAt",
       jsonb_array_length(c.unjudgeable) as unjudgeable, count(j.id)::int as queued,
       (count(j.id) filter (where j.finished_at is not null or j.cancelled_at is not null))::int as done,
-      coalesce(md5(string_agg(j.id::text || coalesce(j.finished_at::text, '') || coalesce(j.cancelled_at::text, ''), ' ' order by j.id)), '') as fingerprint
+      coalesce(md5(string_agg(j.id::text || coalesce(j.finished_at::text, '') || coalesce(j.cancelled_at::text, ''), ' ' order by j.id)), '') as fingerprint,
+      (select jsonb_build_object('finished', d.finished_at is not null, 'done', d.done, 'total', d.total, 'broken', d.failure is not null,
+        'failed', coalesce((select sum((n ->> 'failed')::int) from jsonb_array_elements(d.counts) n), 0)) from data_checks d where d.id = c.id) as data
     from verifications c join problem_versions v on v.id = c.version_id join problems p on p.id = v.problem_id left join accounts a on a.id = c.created_by
       left join submissions s on s.verification_id = c.id left join judgings j on j.submission_id = s.id and j.current
     where c.id in (${ids}) group by c.id, v.id, p.id, a.id order by c.created_at desc, c.id`);

@@ -1,6 +1,6 @@
 /**
- * Runs of a package's labelled submissions: all of them (a verification), or those that the time limit is found from
- * (a calibration), in the same queue as everybody's. Every test is run where the time limit or what the package
+ * Runs of a package's labelled submissions: all of them (a verification, with the check of its data beside it), or those that the time
+ * limit is found from (a calibration), in the same queue as everybody's. Every test is run where the time limit or what the package
  * expects depends on each; else judging stops as for everybody.
  */
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
@@ -10,6 +10,7 @@ import type { FileRef, LabelledSubmission } from '#contract/package.js';
 import { readBlobStart } from './blobs.js';
 import { calibrateTimeLimit, type Calibration } from './calibrate.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
+import { insertDataCheck, selectOptionalDataCheck, type DataCheckRow } from './data-checks.js';
 import { notify } from './notify.js';
 import { enqueueJudging } from './queue.js';
 import { judgings, problemVersions, submissions, verifications } from './schema.js';
@@ -34,9 +35,11 @@ export interface VerifiedSubmission {
   judging: JudgingRow;
 }
 
-/** Queues every labelled submission; those that no judge here can run are listed with the verification, with the reason. */
+/** Queues every labelled submission and the check of the data; those that no judge here can run are listed with the verification, with the reason. */
 export async function createVerification(tx: Transaction, verification: NewVerification): Promise<{ id: string }> {
-  return insertVerification(tx, verification, 'verification', verification.labels);
+  const created = await insertVerification(tx, verification, 'verification', verification.labels);
+  await insertDataCheck(tx, { verificationId: created.id, versionId: verification.versionId });
+  return created;
 }
 
 /**
@@ -48,12 +51,13 @@ export async function startCalibration(tx: Transaction, verification: NewVerific
 }
 
 /** In the order of the package. */
-export async function selectOptionalVerification(db: Querier, id: string): Promise<{ verification: VerificationRow; version: typeof problemVersions.$inferSelect; submissions: VerifiedSubmission[] } | null> {
+export async function selectOptionalVerification(db: Querier, id: string): Promise<{ verification: VerificationRow; version: typeof problemVersions.$inferSelect; submissions: VerifiedSubmission[]; data: DataCheckRow | null } | null> {
   const [row] = await db.select({ verification: verifications, version: problemVersions }).from(verifications).innerJoin(problemVersions, eq(problemVersions.id, verifications.versionId)).where(eq(verifications.id, id));
   if (row === undefined) return null;
   const found = await selectVerified(db, id);
+  const data = await selectOptionalDataCheck(db, id);
   const order = new Map(row.version.package.submissions.map((label, index) => [label.path, index]));
-  return { ...row, submissions: found.toSorted((a, b) => (order.get(a.label.path) ?? 0) - (order.get(b.label.path) ?? 0)) };
+  return { ...row, data, submissions: found.toSorted((a, b) => (order.get(a.label.path) ?? 0) - (order.get(b.label.path) ?? 0)) };
 }
 
 /**
@@ -109,7 +113,7 @@ async function cancelUnrunnable(db: Querier): Promise<void> {
     )
     update judgings j set cancelled_at = now(), reason = 'No judge here can run ' || j.language
     from submissions s
-    where s.id = j.submission_id and s.verification_id is not null
+    where s.id = j.submission_id and (s.verification_id is not null or j.rejudging_id is not null)
       and j.claimed_at is null and j.finished_at is null and j.cancelled_at is null and j.queued_at < now() - interval '30 seconds'
       and exists (select from offered) and j.language <> ${ANSWERS} and j.language not in (select id from offered)`);
 }

@@ -5,14 +5,18 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { generationQueue } from '#database/authoring-generations.js';
 import { openBlob } from '#database/blobs.js';
 import { close, connect } from '#database/connect.js';
+import { claimDataCheck, finishDataCheck, noteDataCheck, releaseDataCheck } from '#database/data-checks.js';
+import { claimEnvironmentJob, finishEnvironmentJob, noteEnvironmentJob, releaseEnvironmentJob, sendEnvironmentFile } from '#database/environments.js';
 import { reportJudge, reportJudgeGone } from '#database/judges.js';
 import { JUDGE_ROLE } from '#database/migrate.js';
 import { listen, notify } from '#database/notify.js';
 import { claimRun, finishRun, noteRun, releaseRun } from '#database/runs.js';
 import { claimJudging, finishJudging, releaseJudging, renewLeases, retireLostJudgings } from '#database/queue.js';
 import { readConfig, type JudgeConfig } from './config.js';
+import { EnvironmentStore } from './environments/store.js';
 import { OfferedLanguages } from './languages/offered.js';
 import { buildCanary, runCanary } from './sandbox/canary.js';
 import { openCgroups, type Cgroups } from './sandbox/cgroup.js';
@@ -45,6 +49,7 @@ async function main(): Promise<void> {
   const database = connect(config.databaseUrl, { applicationName: `judge ${config.name}`, max: sandboxes.length + 2, role: JUDGE_ROLE });
   const blobs = await BlobCache.open({ folder: join(config.stateDir, 'blobs'), maxBytes: config.cacheBytes, fetch: (hash) => openBlob(database, hash) });
   const compileCache = await openCompileCache(config);
+  const environments = await EnvironmentStore.open({ folder: join(config.stateDir, 'environments'), maxBytes: config.environmentBytes, toolchains: offered.toolchains, log });
   const spoolFolder = join(config.stateDir, 'spool');
   await rm(spoolFolder, { recursive: true, force: true });
   await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
@@ -60,6 +65,23 @@ async function main(): Promise<void> {
       finish: (claim, news) => finishRun(database, claim, news),
       release: (claim) => releaseRun(database, claim),
     },
+    dataChecks: {
+      claim: () => claimDataCheck(database, { judge: config.name }),
+      note: (claim, news) => noteDataCheck(database, claim, news),
+      finish: (claim, news) => finishDataCheck(database, claim, news),
+      release: (claim, news) => releaseDataCheck(database, claim, news),
+    },
+    generations: generationQueue(database, { judge: config.name, languages: offered.ids }),
+    environments: {
+      store: environments, registries: config.registries, folder: spoolFolder,
+      queue: {
+        claim: () => claimEnvironmentJob(database, { judge: config.name, languages: offered.ids }),
+        note: (claim, progress) => noteEnvironmentJob(database, claim, progress),
+        send: (claim, hash, content) => sendEnvironmentFile(database, claim, hash, content),
+        finish: (claim, answer) => finishEnvironmentJob(database, claim, answer),
+        release: (claim) => releaseEnvironmentJob(database, claim),
+      },
+    },
     toolchains: offered.toolchains,
     queue: {
       claim: () => claimJudging(database, { judge: config.name, languages: offered.ids }),
@@ -73,7 +95,7 @@ async function main(): Promise<void> {
       },
     },
   });
-  const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake(), run_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
+  const listener = await listen(config.databaseUrl, { judging_queued: () => worker.wake(), run_queued: () => worker.wake(), generation_queued: () => worker.wake() }, { applicationName: `judge ${config.name} listens`, onReconnect: () => worker.wake() });
   worker.start();
   const end = new AbortController();
   void canary.keepMeasuring(worker.quiet, end.signal);

@@ -1,21 +1,26 @@
 /** What has to be done from time to time. Any number of servers may do it at once. */
 import { join } from 'node:path';
+import { forgetUnusedAuthoredBlobs } from '#database/authoring.js';
+import { settleGenerations } from '#database/authoring-generations.js';
 import { deleteUnusedBlobs } from '#database/blobs.js';
 import { deleteOldDrafts } from '#database/drafts.js';
+import { deleteOldEnvironmentJobs } from '#database/environments.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
 import { settleImports } from '#database/imports.js';
 import { retireLostJudgings } from '#database/queue.js';
 import { deleteOldRuns, settleRuns } from '#database/runs.js';
 import { deleteExpiredSessions } from '#database/sessions.js';
 import { settleCalibrations } from '#database/verifications.js';
+import { takeAllMade } from './authoring/take-made.js';
 import { removeAbandonedUploads } from './http/upload.js';
+import { settleVerifications } from './problems/settle-verifications.js';
 import type { Services } from './services.js';
 
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 
 export interface Chores {
-  /** A judging has finished: it may have been the last of a calibration. */
+  /** A judging or a check of data has finished: it may have been the last of a calibration, or of a verification. */
   submissionFinished(): void;
   stop(): Promise<void>;
 }
@@ -23,14 +28,21 @@ export interface Chores {
 export function startChores({ db, config, log }: Services): Chores {
   const chores = [
     chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
+    chore('settle verifications', 5 * SECOND, () => settleVerifications(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
     chore('settle runs', 5 * SECOND, () => settleRuns(db)),
+    chore('take what judges have made', 5 * SECOND, async () => {
+      await settleGenerations(db);
+      await takeAllMade(db);
+    }),
     chore('settle imports of servers that are no more', 5 * SECOND, () => settleImports(db)),
     chore('delete what is over', HOUR, async () => {
       await deleteExpiredSessions(db);
       await deleteOldIdempotencyKeys(db);
       await deleteOldDrafts(db);
       await deleteOldRuns(db);
+      await deleteOldEnvironmentJobs(db);
+      await forgetUnusedAuthoredBlobs(db);
       await deleteUnusedBlobs(db);
       await removeAbandonedUploads(join(config.dataFolder, 'tmp'));
     }),
@@ -60,7 +72,10 @@ export function startChores({ db, config, log }: Services): Chores {
   }
 
   return {
-    submissionFinished: () => chores[0]?.run(),
+    submissionFinished() {
+      chores[0]?.run();
+      chores[1]?.run();
+    },
     async stop() {
       await Promise.all(chores.map((each) => each.stop()));
     },

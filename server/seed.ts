@@ -71,7 +71,7 @@ export async function loadProblems(db: Database, folder: string, say: (line: str
       say(entry.name);
       const zipPath = join(scratch, `${entry.name}.zip`);
       await writeFile(zipPath, zip);
-      await importPackage({ db, log }, { zipPath, name: `${entry.name}.zip`, slug: entry.name, visibility: 'public', createdBy: admin?.id ?? null });
+      await importPackage({ db, log }, { zipPath, name: `${entry.name}.zip`, slug: entry.name, visibility: 'public', publish: 'shipped', createdBy: admin?.id ?? null });
       await rm(zipPath);
       added++;
     }

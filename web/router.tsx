@@ -3,7 +3,8 @@ import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
-import { judgeErrorsQuery, managedAccountsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
+import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
+import { REJUDGED_SHOWN } from './util/rejudgings.js';
 import { timeZoneHere } from './util/calendar.js';
 import { ROLES } from './util/roles.js';
 import { readStored } from './util/stored.js';
@@ -78,6 +79,14 @@ const problemStaff = createRoute({
   loader: ({ params: { slug } }) => isProbablyHere() && (soon(problemQuery(slug)), soon(verificationsQuery(slug)), soon(versionsQuery(slug))),
   component: lazyRouteComponent(patient(() => import('./pages/problem-staff.js')), 'ProblemStaffPage'),
 });
+const versionNumber = (value: unknown): number | undefined => (typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined);
+const versionDiff = createRoute({
+  getParentRoute: () => root,
+  path: '/problems/$slug/compare',
+  validateSearch: (search: Search): { from?: number | undefined; to?: number | undefined } => ({ from: versionNumber(search['from']), to: versionNumber(search['to']) }),
+  loader: ({ params: { slug } }) => isProbablyHere() && soon(versionsQuery(slug)),
+  component: lazyRouteComponent(patient(() => import('./pages/version-diff.js')), 'VersionDiffPage'),
+});
 export interface SubmissionsSearch {
   problem?: string | undefined;
   user?: string | undefined;
@@ -129,12 +138,30 @@ const staffProblems = createRoute({
   loader: () => isProbablyHere() && soon(staffProblemsQuery),
   component: lazyRouteComponent(patient(() => import('./pages/staff-problems.js')), 'StaffProblemsPage'),
 });
+const authoring = createRoute({ getParentRoute: () => root, path: '/authoring', component: lazyRouteComponent(patient(() => import('./pages/authoring.js')), 'AuthoringPage') });
+const authorNew = createRoute({ getParentRoute: () => root, path: '/authoring/new', component: lazyRouteComponent(patient(() => import('./pages/author-new.js')), 'AuthorNewPage') });
+/** Without a section: what the problem has and still needs. */
+const author = createRoute({ getParentRoute: () => root, path: '/authoring/$id/{-$section}', component: lazyRouteComponent(patient(() => import('./pages/author.js')), 'AuthorPage') });
 const judgeErrors = createRoute({
   getParentRoute: () => root,
   path: '/staff/judge-errors',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
   loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(judgeErrorsQuery(undefined)),
   component: lazyRouteComponent(patient(() => import('./pages/judge-errors.js')), 'JudgeErrorsPage'),
+});
+const rejudgings = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/rejudgings',
+  validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(rejudgingsQuery(undefined)),
+  component: lazyRouteComponent(patient(() => import('./pages/rejudgings.js')), 'RejudgingsPage'),
+});
+const rejudging = createRoute({
+  getParentRoute: () => root,
+  path: '/staff/rejudgings/$id',
+  validateSearch: (search: Search): { show?: (typeof REJUDGED_SHOWN)[number] | undefined } => ({ show: oneOf(REJUDGED_SHOWN, search['show']) }),
+  loader: ({ params }) => isProbablyHere() && soon(rejudgingQuery(params.id)),
+  component: lazyRouteComponent(patient(() => import('./pages/rejudging.js')), 'RejudgingPage'),
 });
 const accounts = createRoute({
   getParentRoute: () => root,
@@ -157,7 +184,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, submissions, submission, compare, account, staffProblems, judgeErrors, accounts, status, person, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -4,7 +4,8 @@
  */
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { FileRef, ProblemPackage, TestCase, ValidationCase } from '#contract/package.js';
+import type { FailedCheck } from '#contract/data-check.js';
+import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
 import { WORK_DIRECTORY, type Mount } from '../sandbox/sandbox.js';
@@ -16,19 +17,19 @@ import type { PackageValidator } from './programs.js';
 import type { Checker } from './run-test.js';
 
 /** One thing that was checked. */
-export interface DataCheck {
-  /** Path under data/ without extension. */
-  name: string;
-  kind: 'input' | 'answer' | ValidationCase['kind'];
+export interface DataCheck extends FailedCheck {
   ok: boolean;
-  /** Which validator said what; for a failed check why it failed. */
-  message: string;
 }
 
-export type DataDependencies = Pick<JudgingDependencies, 'sandbox' | 'packageFiles' | 'programs' | 'spoolFolder' | 'signal'> & {
-  /** Told of each check as it is done. */
-  onCheck?: (check: DataCheck, done: number, total: number) => void;
-};
+export type DataDependencies = Pick<JudgingDependencies, 'sandbox' | 'packageFiles' | 'programs' | 'spoolFolder' | 'signal'>;
+
+/** The order of the checks is always the same, so that they can be done in several slices. */
+export interface DataSlice {
+  /** Checks that were done before. */
+  done: number;
+  /** Told of each check, and how many there are in all; false: let the others be for now. */
+  onCheck: (check: DataCheck, total: number) => boolean;
+}
 
 const FEEDBACK_BYTES = 64 * 1024 * 1024;
 const FEEDBACK_INODES = 8192;
@@ -36,28 +37,25 @@ const PROCESSES = 32;
 
 type Checked = Pick<TestCase, 'name' | 'input' | 'inputValidatorArgs' | 'args' | 'files'>;
 
-/** @throws PackageFault where a validator cannot be compiled, JudgingAborted, SandboxFailure */
-export async function checkData(problem: ProblemPackage, dependencies: DataDependencies): Promise<DataCheck[]> {
+/** Answers with the number of checks that there are in all. @throws PackageFault where a validator cannot be compiled, JudgingAborted, SandboxFailure */
+export async function checkData(problem: ProblemPackage, dependencies: DataDependencies, { done, onCheck }: DataSlice): Promise<number> {
   const feedback = await dependencies.sandbox.scratch({ bytes: FEEDBACK_BYTES, inodes: FEEDBACK_INODES });
   const validators = await InputValidators.take(problem, dependencies).catch(async (error: unknown) => {
     await feedback.remove();
     throw error;
   });
   try {
-    const { checker, done } = await checkerOf({ problem }, dependencies);
+    const { checker, done: giveBack } = await checkerOf({ problem }, dependencies);
     try {
       const outputs = new OutputChecks(problem, checker, feedback.path, dependencies);
       const work = [...plan(problem, validators, outputs)];
-      const checks: DataCheck[] = [];
-      for (const check of work) {
+      for (const check of work.slice(done)) {
         if (dependencies.signal.aborted) throw new JudgingAborted('The check is no longer wanted');
-        const found = await check();
-        checks.push(found);
-        dependencies.onCheck?.(found, checks.length, work.length);
+        if (!onCheck(await check(), work.length)) break;
       }
-      return checks;
+      return work.length;
     } finally {
-      done();
+      giveBack();
     }
   } finally {
     validators.done();
@@ -68,10 +66,12 @@ export async function checkData(problem: ProblemPackage, dependencies: DataDepen
 function* plan(problem: ProblemPackage, validators: InputValidators, outputs: OutputChecks): Generator<() => Promise<DataCheck>> {
   const talks = problem.types.includes('interactive') || problem.types.includes('multi-pass');
   for (const test of problem.tests.filter((each) => !each.static)) {
-    yield async () => {
-      const refused = await validators.refusalOf(test);
-      return { name: test.name, kind: 'input', ok: refused === null, message: refused ?? '' };
-    };
+    if (problem.inputValidators.length > 0) {
+      yield async () => {
+        const refused = await validators.refusalOf(test);
+        return { name: test.name, kind: 'input', ok: refused === null, message: refused ?? '' };
+      };
+    }
     // What a statement shows as right must be right; another answer file may be anything that its validator understands.
     if (talks || !test.sample || test.display?.answer || problem.types.includes('submit-answer')) continue;
     yield async () => {
@@ -100,16 +100,19 @@ function said(validation: Validation): string {
   return validation.kind === 'failed' ? validation.reason : [validation.message, validation.judgeMessage].filter(Boolean).join('\n');
 }
 
+/** What has input validators: a package, or tests that are being made. */
+export type Validated = Pick<ProblemPackage, 'inputValidators' | 'limits'>;
+
 /** All input validators of a package, ready to run. */
-class InputValidators {
+export class InputValidators {
   private constructor(
-    private readonly problem: ProblemPackage,
-    private readonly dependencies: DataDependencies,
+    private readonly problem: Validated,
+    private readonly dependencies: Pick<DataDependencies, 'sandbox' | 'packageFiles' | 'programs'>,
     private readonly validators: readonly PackageValidator[],
     readonly done: () => void,
   ) {}
 
-  static async take(problem: ProblemPackage, dependencies: DataDependencies): Promise<InputValidators> {
+  static async take(problem: Validated, dependencies: Pick<DataDependencies, 'sandbox' | 'packageFiles' | 'programs'>): Promise<InputValidators> {
     const { sandbox, packageFiles, programs } = dependencies;
     const taken: (() => void)[] = [];
     const done = () => taken.forEach((giveBack) => giveBack());

@@ -30,6 +30,8 @@ export interface JudgingJob {
   /** Null while it is being calibrated. */
   timeLimitMs: number | null;
   mode: JudgingMode;
+  /** Times the time limit, as TestContext has it: of a verification the format's margin for what must be too slow. */
+  stopFactor?: number | undefined;
 }
 
 export type JudgingStep = 'sources read' | 'jail ready' | 'test started';
@@ -178,7 +180,7 @@ async function preparationOf(job: JudgingJob, runnable: Runnable, checker: Check
   const common = { sandbox, checker, limits: problem.limits, files, spoolFolder, feedbackFolder };
   if (runnable === null) return { prepare: (test) => prepareAnswerTest({ ...common, answers: job.files, tests: problem.tests }, test), done: () => undefined };
   const beside = await Promise.all(includesOf(job).map(async (file) => ({ from: await files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
-  const context: TestContext = { ...common, program: runnable.program, stated: runnable.limits, beside, io: problem.io };
+  const context: TestContext = { ...common, program: runnable.program, stated: runnable.limits, stopFactor: job.stopFactor, beside, io: problem.io };
   const source = problem.staticValidator;
   if (!source || feedbackFolder === null) return { prepare: (test) => prepareTest(context, test), done: () => undefined };
   const { program, done } = await programs.take(sandbox, files, source, problem.limits);

@@ -18,6 +18,7 @@ import { prepareInteraction } from './interact.js';
 import { Head, judgedTest, type JudgedTest } from './judged-test.js';
 import type { PackageFiles } from './package-files.js';
 import type { PackageValidator } from './programs.js';
+import { Transcript } from './transcript.js';
 
 /** Who says whether the output is right. */
 export type Checker =
@@ -37,6 +38,8 @@ export interface TestContext {
   program: Program;
   checker: Checker;
   stated: StatedLimits;
+  /** Times the time limit at which a run is stopped, where it is to be seen how long what is too slow takes; else BORDERLINE.to. */
+  stopFactor?: number | undefined;
   limits: Limits;
   files: PackageFiles;
   /** Files that every run finds in its working directory, by their names there. */
@@ -94,6 +97,7 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
   await chmod(folder, 0o711);
   const feedback = context.feedbackFolder === null ? null : await Feedback.make(join(context.feedbackFolder, basename(folder)));
   const head = new Head();
+  const transcript = test.sample && context.checker.kind === 'validator' && context.checker.interactor ? new Transcript() : null;
   const extraFiles = await filesOf(context, test);
   // Async, so that whatever it throws is a rejection, after which the folder is cleared.
   const preparePass = async (passInput: string) => {
@@ -103,7 +107,7 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
     const runOf = (validator: PackageValidator): ValidatorRun => ({ sandbox: context.sandbox, validator, arguments: test.validatorArgs, limits: context.limits, inputPath: passInput, answerPath, feedback });
     const validators = checker.validators.filter(({ path }) => test.validator === undefined || path === test.validator).map(runOf);
     return checker.interactor
-      ? interactivePass(context, spec, runOf(checker.interactor), checker.checksTold ? validators : [])
+      ? interactivePass(context, spec, runOf(checker.interactor), checker.checksTold ? validators : [], transcript)
       : outputPass(context, spec, passInput, customCheck(validators, join(folder, 'output')), head);
   };
   const clear = async () => {
@@ -131,8 +135,8 @@ async function prepareAttempt(context: TestContext, test: TestCase): Promise<Att
         const multiPass = context.checker.kind === 'validator' && context.checker.multiPass;
         const nextInput = join(folder, `pass-${passes + 1}`);
         const again = multiPass && own === null && validation?.kind === 'accepted' && (await feedback?.takeNextPass(nextInput));
-        if (!again) return judgedTest(reports, own, validation, head.bytes());
-        if (passes >= context.limits.validationPasses) return judgedTest(reports, null, { kind: 'failed', reason: `the output validator asked for more than ${context.limits.validationPasses} passes` }, head.bytes());
+        if (!again) return judgedTest(reports, own, validation, head.bytes(), transcript);
+        if (passes >= context.limits.validationPasses) return judgedTest(reports, null, { kind: 'failed', reason: `the output validator asked for more than ${context.limits.validationPasses} passes` }, head.bytes(), transcript);
         pass = await preparePass(nextInput);
       }
     },
@@ -155,7 +159,7 @@ async function outputPass(context: TestContext, spec: SubmissionSpec, inputPath:
     return {
       async go() {
         const report = await ready.go().catch(endOfNotExecutable);
-        const own = verdictOfRun(report, context.stated, context.program.memory);
+        const own = ownVerdict(context, report);
         return { report, own, validation: own === null ? await check.verdict() : null };
       },
       async close() {
@@ -170,17 +174,27 @@ async function outputPass(context: TestContext, spec: SubmissionSpec, inputPath:
 }
 
 /** `checkers`: who judge what the interactor wrote, if it has nothing against the submission. */
-async function interactivePass(context: TestContext, spec: SubmissionSpec, interactor: ValidatorRun, checkers: readonly ValidatorRun[]): Promise<Pass> {
-  const interaction = await prepareInteraction(context.sandbox, spec, interactor);
+async function interactivePass(context: TestContext, spec: SubmissionSpec, interactor: ValidatorRun, checkers: readonly ValidatorRun[], transcript: Transcript | null): Promise<Pass> {
+  const interaction = await prepareInteraction(context.sandbox, spec, interactor, transcript);
   return {
     async go() {
+      transcript?.nextPass();
       const { report, validation, interactorDecides } = await interaction.go();
-      const own = interactorDecides ? null : verdictOfRun(report, context.stated, context.program.memory);
+      const own = interactorDecides && !ranOn(context, report) ? null : ownVerdict(context, report);
       if (own !== null) return { report, own, validation: null };
       return { report, own, validation: validation.kind === 'accepted' && checkers.length > 0 ? await checkTold(checkers) : validation };
     },
     close: () => interaction.close(),
   };
+}
+
+/** One that was let run on has the verdict that it would have had at the usual end, whatever befell it later. */
+function ownVerdict(context: TestContext, report: RunReport): Verdict | null {
+  return ranOn(context, report) ? 'time-limit-exceeded' : verdictOfRun(report, context.stated, context.program.memory);
+}
+
+function ranOn({ stated, stopFactor = BORDERLINE.to }: TestContext, { cpuMs }: RunReport): boolean {
+  return stopFactor > BORDERLINE.to && cpuMs > stated.timeMs * BORDERLINE.to;
 }
 
 type SubmissionSpec = Omit<RunSpec, 'input' | 'output'>;
@@ -208,9 +222,9 @@ function submissionSpec(context: TestContext, test: TestCase, extraFiles: readon
 }
 
 /** The limits at which a run is stopped: CPU time only beyond the borderline, memory with what the runtime needs for itself. */
-function runLimits({ stated, limits, program }: TestContext): RunLimits {
+function runLimits({ stated, limits, program, stopFactor = BORDERLINE.to }: TestContext): RunLimits {
   return {
-    cpuMs: Math.ceil(stated.timeMs * BORDERLINE.to),
+    cpuMs: Math.ceil(stated.timeMs * Math.max(BORDERLINE.to, stopFactor)),
     wallMs: stated.wallMs,
     memoryKib: stated.memoryKib + program.memory.overheadKib,
     outputBytes: limits.outputKib * 1024,

@@ -5,11 +5,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HEARTBEAT_SECONDS } from '#contract/judging.js';
 import type { ClaimedRun, RunNews } from '#database/runs.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { runOwn, type OwnRunDependencies, type OwnRunNews } from '../steps/run-own.js';
 import type { BlobCache } from './blob-cache.js';
+import { NewsReporter } from './news.js';
+import type { Spare } from './spare.js';
 
 /** database/runs.ts gives it. */
 export interface RunQueue {
@@ -20,12 +21,11 @@ export interface RunQueue {
   release: (claim: ClaimedRun) => Promise<void>;
 }
 
-export interface OwnRunsOptions extends Pick<OwnRunDependencies, 'toolchains' | 'programs' | 'compileCache'> {
+export interface OwnRunsOptions extends Pick<OwnRunDependencies, 'toolchains' | 'programs' | 'compileCache' | 'environments'> {
   queue: RunQueue;
   blobs: BlobCache;
   spoolFolder: string;
-  /** At once. */
-  most: number;
+  spare: Spare;
   log: (message: string, detail?: Record<string, unknown>) => void;
 }
 
@@ -34,25 +34,25 @@ const RETRY_MS = 500;
 
 export class OwnRuns {
   private readonly atWork = new Set<AbortController>();
-  private claiming = 0;
   private draining = false;
 
   constructor(private readonly options: OwnRunsOptions) {}
 
-  /** Claims a run and brings it to its end. False: there is none, or enough are under way. */
+  /** Claims a run and brings it to its end. False: there is none, or enough slots are at something else. */
   async serveOne(sandbox: Sandbox, slot: number): Promise<boolean> {
-    if (this.draining || this.atWork.size + this.claiming >= this.options.most) return false;
-    this.claiming++;
-    const claim = await this.options.queue.claim().finally(() => this.claiming--);
-    if (claim === null) return false;
-    const abort = new AbortController();
-    this.atWork.add(abort);
-    try {
-      await this.run(sandbox, slot, claim, abort);
-    } finally {
-      this.atWork.delete(abort);
-    }
-    return true;
+    if (this.draining) return false;
+    return this.options.spare.use(async () => {
+      const claim = await this.options.queue.claim();
+      if (claim === null) return false;
+      const abort = new AbortController();
+      this.atWork.add(abort);
+      try {
+        await this.run(sandbox, slot, claim, abort);
+      } finally {
+        this.atWork.delete(abort);
+      }
+      return true;
+    });
   }
 
   /** Those at work are ended and given back. */
@@ -63,7 +63,7 @@ export class OwnRuns {
 
   private async run(sandbox: Sandbox, slot: number, claim: ClaimedRun, abort: AbortController): Promise<void> {
     const { queue, log } = this.options;
-    const reporter = new NewsReporter((news) => queue.note(claim, news), () => abort.abort());
+    const reporter = new NewsReporter<OwnRunNews>((news) => queue.note(claim, news), () => abort.abort(), NEWS_INTERVAL_MS);
     const result = await this.resultOf(sandbox, slot, claim, abort.signal, reporter).catch((error: unknown) => {
       if (!abort.signal.aborted) log(`Run ${claim.id} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       return null;
@@ -73,8 +73,8 @@ export class OwnRuns {
     await this.write(claim, result ?? { failure: 'The judge failed while it ran this. This is not the fault of your program: run it again.' });
   }
 
-  private async resultOf(sandbox: Sandbox, slot: number, claim: ClaimedRun, signal: AbortSignal, reporter: NewsReporter): Promise<OwnRunNews> {
-    const { toolchains, programs, compileCache, blobs } = this.options;
+  private async resultOf(sandbox: Sandbox, slot: number, claim: ClaimedRun, signal: AbortSignal, reporter: NewsReporter<OwnRunNews>): Promise<OwnRunNews> {
+    const { toolchains, programs, compileCache, environments, blobs } = this.options;
     const files = blobs.borrow();
     try {
       const spoolFolder = join(this.options.spoolFolder, `slot-${slot}`);
@@ -86,7 +86,7 @@ export class OwnRuns {
           entryPoint: claim.entryPoint ?? undefined,
           problem: claim.package,
         },
-        { sandbox, toolchains, programs, compileCache, packageFiles: files, spoolFolder, signal, onNews: (news) => reporter.take(news), onPrinted: (text) => reporter.printed(text) },
+        { sandbox, toolchains, programs, compileCache, environments, packageFiles: files, spoolFolder, signal, onNews: (news) => reporter.take(news), onPrinted: (text) => reporter.later(() => ({ stdout: text() })) },
       );
     } finally {
       files.done();
@@ -103,47 +103,6 @@ export class OwnRuns {
         this.options.log(`The result of run ${claim.id} could not be written yet`, { error: String(error) });
         await sleep(RETRY_MS);
       }
-    }
-  }
-}
-
-/** Sends what is new at most five times a second, and that we are alive where nothing is. */
-class NewsReporter {
-  private news: OwnRunNews = {};
-  private text: (() => string) | null = null;
-  private readonly ended = new AbortController();
-  private readonly sending: Promise<void>;
-
-  constructor(
-    private readonly send: (news: OwnRunNews) => Promise<boolean>,
-    private readonly lost: () => void,
-  ) {
-    this.sending = this.keepSending();
-  }
-
-  take(news: OwnRunNews): void {
-    this.news = { ...this.news, ...news };
-  }
-
-  printed(text: () => string): void {
-    this.text = text;
-  }
-
-  /** Nothing is sent after this. */
-  async end(): Promise<void> {
-    this.ended.abort();
-    await this.sending;
-  }
-
-  private async keepSending(): Promise<void> {
-    for (let sentAt = performance.now(); !this.ended.signal.aborted; ) {
-      await sleep(NEWS_INTERVAL_MS, undefined, { signal: this.ended.signal }).catch(() => undefined);
-      if (this.ended.signal.aborted) return;
-      const news = { ...this.news, ...(this.text ? { stdout: this.text() } : {}) };
-      if (Object.keys(news).length === 0 && performance.now() - sentAt < HEARTBEAT_SECONDS * 1000) continue;
-      [this.news, this.text, sentAt] = [{}, null, performance.now()];
-      // A database that is away for a moment costs the news, not the run.
-      if ((await this.send(news).catch(() => true)) === false) this.lost();
     }
   }
 }

@@ -17,9 +17,13 @@ import { JudgingAborted, judgeSubmission } from '../steps/judge-submission.js';
 import { FilesUnavailable } from '../steps/package-files.js';
 import { ProgramCache } from '../steps/programs.js';
 import type { BlobCache } from './blob-cache.js';
+import { DataChecks, type DataCheckQueue } from './data-checks.js';
+import { EnvironmentJobs, type EnvironmentJobsOptions } from './environment-jobs.js';
+import { Generations, type GenerationQueue } from './generations.js';
 import { OwnRuns, type RunQueue } from './own-runs.js';
 import { ProgressReporter } from './progress.js';
 import { Quiet } from './quiet.js';
+import { Spare } from './spare.js';
 import { tellStep } from './step-channel.js';
 
 /** What a worker asks of the queue; database/queue.ts and database/judges.ts give it. */
@@ -36,6 +40,10 @@ export interface Queue {
 export interface WorkerOptions {
   queue: Queue;
   runs: RunQueue;
+  dataChecks: DataCheckQueue;
+  generations: GenerationQueue;
+  /** Absent: problems that bring packages of other people are not judged here, nor such packages installed. */
+  environments?: Pick<EnvironmentJobsOptions, 'queue' | 'store' | 'registries' | 'folder'>;
   /** One for each slot. */
   sandboxes: readonly Sandbox[];
   toolchains: ReadonlyMap<string, Toolchain>;
@@ -53,6 +61,8 @@ const POLL_MS = 2_000;
 /** While draining, a judging may still end by itself within this time. */
 const DRAIN_GRACE_MS = 2_500;
 const RETRY_MS = 500;
+/** Whatever margin a package wants, its slow submissions hold a slot no longer: the wall limit is as far. */
+const MOST_STOP_FACTOR = 2;
 
 interface Work {
   claim: ClaimedJudging;
@@ -66,6 +76,9 @@ export class Worker {
   private readonly idle = new Set<() => void>();
   private readonly programs: ProgramCache;
   private readonly ownRuns: OwnRuns;
+  private readonly dataChecks: DataChecks;
+  private readonly generations: Generations;
+  private readonly environmentJobs: EnvironmentJobs | null;
   private readonly stopped = new AbortController();
   private draining = false;
   private slots: Promise<void>[] = [];
@@ -73,8 +86,12 @@ export class Worker {
 
   constructor(private readonly options: WorkerOptions) {
     this.programs = new ProgramCache(options.toolchains, options.compileCache, options.testlib);
-    // One slot is always free of them, where there are several: a judging never waits for a run.
-    this.ownRuns = new OwnRuns({ ...options, queue: options.runs, programs: this.programs, most: Math.max(1, options.sandboxes.length - 1) });
+    // One slot is always free of all else, where there are several: a judging never waits for it.
+    const spare = new Spare(Math.max(1, options.sandboxes.length - 1));
+    this.ownRuns = new OwnRuns({ ...options, queue: options.runs, environments: options.environments?.store, programs: this.programs, spare });
+    this.dataChecks = new DataChecks({ ...options, queue: options.dataChecks, programs: this.programs, spare });
+    this.generations = new Generations({ ...options, queue: options.generations, programs: this.programs, spare });
+    this.environmentJobs = options.environments ? new EnvironmentJobs({ ...options, ...options.environments, spare }) : null;
   }
 
   start(): void {
@@ -95,6 +112,9 @@ export class Worker {
   async drain(): Promise<void> {
     this.draining = true;
     this.ownRuns.drain();
+    this.dataChecks.drain();
+    this.generations.drain();
+    this.environmentJobs?.drain();
     this.wake();
     const all = Promise.all(this.slots);
     await Promise.race([all, sleep(DRAIN_GRACE_MS, undefined, { ref: false })]);
@@ -117,9 +137,14 @@ export class Worker {
   private async judgeNext(sandbox: Sandbox, slot: number): Promise<boolean> {
     if (this.draining) return false;
     const claim = await this.options.queue.claim().catch((error: unknown) => this.complain('No claim could be made', error));
-    if (claim) await this.judge(sandbox, slot, claim);
-    else return (await this.ownRuns.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No run could be claimed', error))) ?? false;
-    return true;
+    if (claim) {
+      await this.judge(sandbox, slot, claim);
+      return true;
+    }
+    if (await this.ownRuns.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No run could be claimed', error))) return true;
+    if (await this.environmentJobs?.serveOne(sandbox).catch((error: unknown) => this.complain('No request for packages could be claimed', error))) return true;
+    if (await this.generations.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No generation could be claimed', error))) return true;
+    return (await this.dataChecks.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No check of data could be claimed', error))) ?? false;
   }
 
   private async rest(): Promise<void> {
@@ -155,19 +180,20 @@ export class Worker {
   private async resultOf(sandbox: Sandbox, slot: number, claim: ClaimedJudging, signal: AbortSignal): Promise<JudgingResult | null> {
     for (let failures = 0; ; ) {
       const files = this.options.blobs.borrow();
-      const reporter = new ProgressReporter(claim.submissionId, claim.package.tests.length, (progress) => void this.options.queue.progress(progress).catch(() => undefined));
+      const reporter = new ProgressReporter(claim.submissionId, claim.package.tests.length, (progress) => void this.tell(claim, progress));
       try {
         reporter.started();
         const spoolFolder = join(this.options.spoolFolder, `slot-${slot}`);
         await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
         return await judgeSubmission(
-          { language: claim.language, files: claim.files, entryPoint: claim.entryPoint ?? undefined, problem: claim.package, timeLimitMs: claim.timeLimitMs, mode: claim.mode },
+          { language: claim.language, files: claim.files, entryPoint: claim.entryPoint ?? undefined, problem: claim.package, timeLimitMs: claim.timeLimitMs, mode: claim.mode, stopFactor: claim.verifies ? Math.min(claim.package.timeMultipliers.limitToTimeLimitExceeded, MOST_STOP_FACTOR) : undefined },
           {
             sandbox,
             toolchains: this.options.toolchains,
             programs: this.programs,
             compileCache: this.options.compileCache,
             packageFiles: files,
+            environments: this.options.environments?.store,
             spoolFolder,
             onCompiled: (ok) => {
               reporter.onCompiled(ok);
@@ -191,6 +217,11 @@ export class Worker {
         files.done();
       }
     }
+  }
+
+  /** Of a judging in the background watchers of the submission hear nothing. */
+  private async tell(claim: ClaimedJudging, progress: Progress): Promise<void> {
+    if (claim.rejudgingId === null) await this.options.queue.progress(progress).catch(() => undefined);
   }
 
   /** Tries until the database has taken the result or somebody else holds the judging. */

@@ -6,6 +6,7 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { watchSchema, type Acknowledgement, type ClientEvents, type Progress, type ServerEvents, type Watch } from '#contract/live.js';
 import type { SubmissionState } from '#contract/submission.js';
+import { selectOptionalAuthored } from '#database/authoring.js';
 import { judgingState, queueLength } from '#database/queue.js';
 import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
 import { selectOptionalRun } from '#database/runs.js';
@@ -14,7 +15,11 @@ import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
 import type { Services } from '../services.js';
+import { mayWrite } from '../authoring/policy.js';
 import { mayImportProblems } from '../accounts/policy.js';
+import { maySeeRejudgings } from '../rejudgings/policy.js';
+import { rejudgingProgress } from '../rejudgings/present.js';
+import { verificationNow } from '../problems/verification-now.js';
 import { mayWatchRun } from '../runs/policy.js';
 import { presentRun } from '../runs/present.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
@@ -47,7 +52,10 @@ const RECHECK_MS = 30_000;
 const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
+const verificationRoom = (id: string) => `verification:${id}`;
 const runRoom = (id: string) => `run:${id}`;
+const authoringRoom = (id: string) => `authoring:${id}`;
+const rejudgingRoom = (id: string) => `rejudging:${id}`;
 const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
 
 export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
@@ -64,7 +72,13 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     watchesImports: (accountId) => io.of('/').adapter.rooms.has(importsRoom(accountId)),
     ran: (run) => void io.to(runRoom(run.id)).emit('run:changed', run),
     watchedRuns: () => [...io.of('/').adapter.rooms.keys()].flatMap((room) => /^run:(.+)$/.exec(room)?.[1] ?? []),
+    rejudged: (progress) => void io.to(rejudgingRoom(progress.id)).emit('rejudging:changed', progress),
+    watchedRejudgings: () => [...io.of('/').adapter.rooms.keys()].flatMap((room) => /^rejudging:(.+)$/.exec(room)?.[1] ?? []),
+    watchesRejudging: (id) => io.of('/').adapter.rooms.has(rejudgingRoom(id)),
+    authored: (change) => void io.to(authoringRoom(change.id)).emit('authoring:changed', change),
     watchesRun: (id) => io.of('/').adapter.rooms.has(runRoom(id)),
+    verified: (changed) => void io.to(verificationRoom(changed.id)).emit('verification:changed', changed),
+    watchedVerifications: () => [...io.of('/').adapter.rooms.keys()].flatMap((room) => /^verification:(.+)$/.exec(room)?.[1] ?? []),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
@@ -141,6 +155,31 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
         if (now) socket.emit('run:changed', await presentRun(db, now));
         return null;
       }
+      case 'rejudging': {
+        const found = maySeeRejudgings(socket.data.caller) ? await rejudgingProgress(db, id.toLowerCase()) : null;
+        if (found === null) return 'not-found';
+        const refused = await join(socket, rejudgingRoom(found.id));
+        if (refused !== null) return refused;
+        const now = await rejudgingProgress(db, found.id);
+        if (now) socket.emit('rejudging:changed', now);
+        return null;
+      }
+      case 'verification': {
+        const found = await verificationNow(db, id, socket.data.caller);
+        if (found === null) return 'not-found';
+        const refused = await join(socket, verificationRoom(found.id));
+        if (refused !== null) return refused;
+        // Read again: what happened before joining was told to a room without us.
+        const now = await verificationNow(db, id, socket.data.caller);
+        if (now) socket.emit('verification:changed', now);
+        return null;
+      }
+      case 'authoring': {
+        const found = await selectOptionalAuthored(db, id);
+        if (found === null || !mayWrite(socket.data.caller, found)) return 'not-found';
+        // The present state is asked for over HTTP, once this is acknowledged.
+        return join(socket, authoringRoom(found.authored.id));
+      }
       case 'contest':
       case 'problem':
         return 'not-found';
@@ -182,7 +221,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
     if (kind === 'queue') await socket.leave(QUEUE_ROOM);
     if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
+    if (kind === 'authoring') await socket.leave(authoringRoom(id.toLowerCase()));
+    if (kind === 'rejudging') await socket.leave(rejudgingRoom(id.toLowerCase()));
     if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
+    if (kind === 'verification') await socket.leave(verificationRoom(id.toLowerCase()));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
     return null;
   }

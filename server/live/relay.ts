@@ -3,15 +3,21 @@
  * that whoever comes late gets all of it; it is in no table, and what was said while the connection was lost is made
  * up by reading the rows again.
  */
+import type { AuthoringChange } from '#contract/authoring-work.js';
 import type { Progress } from '#contract/live.js';
-import type { ImportSummary } from '#contract/problem.js';
+import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
+import type { RejudgingProgress } from '#contract/rejudging.js';
 import type { Run } from '#contract/run.js';
 import { selectOptionalImport } from '#database/imports.js';
 import { listen } from '#database/notify.js';
 import { queueLength } from '#database/queue.js';
 import { selectOptionalRun } from '#database/runs.js';
 import { selectOptionalSubmission } from '#database/submissions.js';
+import { selectOptionalVerificationOf } from '#database/verification-list.js';
+import { takeAllMade } from '../authoring/take-made.js';
 import { presentImportSummary } from '../problems/import-view.js';
+import { verificationNow } from '../problems/verification-now.js';
+import { rejudgingProgress } from '../rejudgings/present.js';
 import { presentRun } from '../runs/present.js';
 import type { Services } from '../services.js';
 import { presentSubmission } from '../submissions/present.js';
@@ -25,8 +31,14 @@ export interface Audience {
   imported: (accountId: string, changed: ImportSummary) => void;
   watchesImports: (accountId: string) => boolean;
   ran: (run: Run) => void;
+  authored: (change: AuthoringChange) => void;
   watchesRun: (id: string) => boolean;
   watchedRuns: () => string[];
+  rejudged: (progress: RejudgingProgress) => void;
+  watchesRejudging: (id: string) => boolean;
+  watchedRejudgings: () => string[];
+  verified: (changed: VerificationSummary) => void;
+  watchedVerifications: () => string[];
   /** Ids of submissions that somebody watches here. */
   watched: () => string[];
   /** Whether somebody looks at it in this way. */
@@ -40,12 +52,16 @@ export interface Relay {
 }
 
 const QUEUE_INTERVAL_MS = 500;
+const REJUDGING_INTERVAL_MS = 500;
 /** Running submissions whose progress is kept; the oldest is dropped beyond. */
 const MOST_RUNNING = 2_000;
 
 export async function startRelay({ db, log }: Services, databaseUrl: string, audience: Audience, onFinished: () => void): Promise<Relay> {
   const running = new Map<string, Progress>();
   let queueTimer: NodeJS.Timeout | null = null;
+  let taking: Promise<void> | null = null;
+  /** Rejudgings of which news are being gathered. */
+  const rejudgingTimers = new Map<string, NodeJS.Timeout>();
 
   const listener = await listen(
     databaseUrl,
@@ -59,6 +75,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
         running.delete(id);
         onFinished();
         void tellFinished(id);
+        void tellVerificationOf(id);
       },
       queue_changed() {
         queueTimer ??= setTimeout(() => void tellQueue(), QUEUE_INTERVAL_MS);
@@ -66,12 +83,32 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       import_changed({ id, accountId }) {
         if (audience.watchesImports(accountId)) void tellImport(id, accountId);
       },
+      verification_changed({ id }) {
+        // Its data may have been the last that was checked.
+        onFinished();
+        if (audience.watchedVerifications().includes(id)) void tellVerification(id);
+      },
+      authoring_changed(change) {
+        audience.authored(change);
+        // A judge has made something: it is taken at once, by whichever server is first.
+        if (change.generation !== undefined && change.by === null) void takeMadeSoon();
+      },
       run_changed({ id }) {
         if (audience.watchesRun(id)) void tellRun(id);
+      },
+      rejudging_changed({ id }) {
+        if (!rejudgingTimers.has(id) && audience.watchesRejudging(id)) rejudgingTimers.set(id, setTimeout(() => void tellRejudging(id), REJUDGING_INTERVAL_MS));
       },
     },
     { applicationName: 'arbiter server listens', onReconnect: () => void catchUp(), log: (message, error) => log.warn({ err: error }, message) },
   );
+
+  async function takeMadeSoon(): Promise<void> {
+    taking ??= takeAllMade(db)
+      .catch((error: unknown) => log.warn({ err: error }, 'What a judge has made could not be taken'))
+      .finally(() => (taking = null));
+    await taking;
+  }
 
   async function tellFinished(id: string): Promise<void> {
     try {
@@ -86,12 +123,39 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     }
   }
 
+  /** A labelled submission was judged. */
+  async function tellVerificationOf(submissionId: string): Promise<void> {
+    const watched = audience.watchedVerifications();
+    if (watched.length === 0) return;
+    const id = await selectOptionalVerificationOf(db, submissionId).catch(() => null);
+    if (id !== null && watched.includes(id)) await tellVerification(id);
+  }
+
+  async function tellVerification(id: string): Promise<void> {
+    try {
+      const now = await verificationNow(db, id, 'whoever watches');
+      if (now) audience.verified(now);
+    } catch (error) {
+      log.warn({ err: error, verification: id }, 'Watchers could not be told of a verification');
+    }
+  }
+
   async function tellRun(id: string): Promise<void> {
     try {
       const found = await selectOptionalRun(db, id);
       if (found) audience.ran(await presentRun(db, found));
     } catch (error) {
       log.warn({ err: error, run: id }, 'Watchers could not be told of a run');
+    }
+  }
+
+  async function tellRejudging(id: string): Promise<void> {
+    rejudgingTimers.delete(id);
+    try {
+      const progress = await rejudgingProgress(db, id);
+      if (progress) audience.rejudged(progress);
+    } catch (error) {
+      log.warn({ err: error, rejudging: id }, 'Watchers could not be told of a rejudging');
     }
   }
 
@@ -119,6 +183,8 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     onFinished();
     for (const id of audience.watched()) await tellFinished(id);
     for (const id of audience.watchedRuns()) await tellRun(id);
+    for (const id of audience.watchedVerifications()) await tellVerification(id);
+    for (const id of audience.watchedRejudgings()) await tellRejudging(id);
     await tellQueue();
   }
 
@@ -126,6 +192,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     progressOf: (id) => running.get(id) ?? null,
     async close() {
       if (queueTimer) clearTimeout(queueTimer);
+      for (const timer of rejudgingTimers.values()) clearTimeout(timer);
       await listener.close();
     },
   };

@@ -20,6 +20,8 @@ export interface Judgement {
 export interface TimeRule {
   /** CPU time; null: not known yet. */
   limitMs: number | null;
+  /** How many times what the slowest accepted submission takes the limit is to be, by the format. */
+  acFactor: number;
   /** How many times the limit a submission takes that must be too slow: the format's safety margin. */
   tleFactor: number;
 }
@@ -76,14 +78,15 @@ function groupsNamed(pattern: string | null, { groupScores }: Outcome): [string,
   return [...(groupScores ?? [])].filter(([name]) => pattern !== null && name.split('/').length === pattern.split('/').length && globMatches(pattern, name));
 }
 
-function* remarks(label: LabelledSubmission, outcome: Outcome, { limitMs, tleFactor }: TimeRule): Generator<string> {
+function* remarks(label: LabelledSubmission, outcome: Outcome, { limitMs, acFactor, tleFactor }: TimeRule): Generator<string> {
   const { expected } = label;
   const [word] = expected;
   if (word !== undefined && (COVERS[word]?.includes(outcome.verdict) === true || !expected.includes(outcome.verdict))) yield `${outcome.verdict} counts as ${isOneOf([word], outcome.verdict) ? word : expected.join(' or ')} here.`;
   const slowest = Math.max(0, ...outcome.tests.map((test) => test.cpuMs));
-  if (limitMs !== null && outcome.verdict === 'accepted' && slowest > limitMs / 2) yield `It uses ${Math.round((100 * slowest) / limitMs)} % of the time limit: another machine may find it too slow.`;
-  // Runs are stopped soon after the limit, so that a larger margin cannot be seen.
-  if (limitMs !== null && outcome.verdict === 'time-limit-exceeded' && slowest < limitMs * Math.min(tleFactor, 1.2)) yield 'It exceeds the time limit by less than the margin of the format.';
+  const percent = limitMs === null ? 0 : Math.round((100 * slowest) / limitMs);
+  if (limitMs !== null && outcome.verdict === 'accepted' && slowest * acFactor > limitMs) yield `It uses ${percent} % of the time limit, more than the format's margin leaves it (${Math.round(100 / acFactor)} %): another machine may find it too slow.`;
+  // A verification lets programs run to this margin, but to twice the limit at most, so that who would have been done before is seen.
+  if (limitMs !== null && outcome.verdict === 'time-limit-exceeded' && slowest < limitMs * Math.min(tleFactor, 2)) yield `It needs ${percent} % of the time limit, less than the format's margin for what is too slow (${Math.round(100 * Math.min(tleFactor, 2))} %): another machine may accept it.`;
   for (const { tests: pattern, score } of label.requirements ?? []) {
     if (pattern === null) continue;
     if (!outcome.tests.some((test) => globMatches(pattern, test.name))) yield `${pattern} matches no test that was run.`;

@@ -6,26 +6,31 @@
 import type { Logger } from 'pino';
 import type { ProblemPackage } from '#contract/package.js';
 import { slugSchema, type ImportStage, type Visibility } from '#contract/problem.js';
+import type { Publish } from '#contract/publication.js';
 import { storeBlob, touchBlob } from '#database/blobs.js';
 import { inTransaction, type Database, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { insertProblemVersion, selectOptionalProblem } from '#database/problems.js';
-import { startCalibration } from '#database/verifications.js';
+import { createVerification, startCalibration } from '#database/verifications.js';
 import { readPackage } from '#judge/packages/read-package.js';
 import { ApiError, notFound } from '../http/errors.js';
+import { lockEnvironment } from './lock-environment.js';
 
 export interface PackageImport {
   zipPath: string;
   /** What the file was called, for the slug where none is given. */
   name: string;
   slug?: string | undefined;
+  /** Of a new problem. What is to be public becomes so when it is published. */
   visibility?: Visibility | undefined;
+  /** When the version becomes current; `at-once` unless said. `shipped`: it comes with Arbiter, whose tests prove it, so it is not verified here. */
+  publish?: Publish | 'shipped' | undefined;
   /** Id of the account; null: comes with the installation. */
   createdBy: string | null;
   /** What the slug must name: nothing yet, or a problem that is there. Either will do where it is not said. */
   onto?: 'new problem' | 'problem that is there';
   temporaryFolder?: string;
-  /** Told of each file that is read, then stored. */
+  /** Told of each file that is read, then stored, then of packages that are installed. */
   progress?: (stage: ImportStage, done: number, total: number) => void;
   /** Keeps the answer in the transaction that writes the version. */
   record?: (tx: Querier, answer: ImportReport) => Promise<void>;
@@ -35,6 +40,9 @@ export interface ImportReport {
   slug: string;
   version: number;
   report: { findings: Awaited<ReturnType<typeof readPackage>>['findings']; tests: number; submissions: number; timeLimit: 'given' | 'calibrating' };
+  publish: Publish;
+  /** Begun with it; null: it is shipped. */
+  verification: string | null;
 }
 
 /** @throws ApiError `package-rejected` with every fault; `conflict` or `not-found` where the slug names what it must not */
@@ -54,28 +62,42 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
   );
   if (read.package === null) throw rejected(read.findings);
   refuseUnstorable(read);
-  const content = read.package;
+  const { content, findings } = await withEnvironment(db, wanted, read.package, read, hashes);
   const slug = wanted.slug ?? suggestSlug(read.suggestedSlug, content);
   if (wanted.onto === 'new problem') await refuseTaken(db, slug);
   wanted.progress?.('saving', 0, 1);
   const archive = await storeBlob(db, wanted.zipPath);
   const offered = (await selectOfferedLanguages(db)).map((language) => language.id);
   const calibrating = content.limits.timeMs === null;
+  const publish = wanted.publish ?? 'at-once';
   const inserted = await inTransaction(db, async (tx): Promise<ImportReport> => {
     const version = await insertProblemVersion(tx, {
-      slug, package: content, findings: read.findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
+      slug, package: content, findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, publish, ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
     });
     // What was so when we asked may have changed while the package was read.
     if (wanted.onto === 'new problem' && !version.isNewProblem) throw taken(slug);
     if (wanted.onto === 'problem that is there' && version.isNewProblem) throw notFound('problem');
-    if (calibrating) await startCalibration(tx, { problemId: version.problemId, versionId: version.versionId, labels: content.submissions, offered, createdBy: wanted.createdBy });
-    const report: ImportReport['report'] = { findings: read.findings, tests: content.tests.length, submissions: content.submissions.length, timeLimit: calibrating ? 'calibrating' : 'given' };
-    const answer = { slug, version: version.number, report };
+    const judged = { problemId: version.problemId, versionId: version.versionId, labels: content.submissions, offered, createdBy: wanted.createdBy };
+    if (calibrating) await startCalibration(tx, judged);
+    const verification = publish === 'shipped' ? null : (await createVerification(tx, judged)).id;
+    const report: ImportReport['report'] = { findings, tests: content.tests.length, submissions: content.submissions.length, timeLimit: calibrating ? 'calibrating' : 'given' };
+    const answer: ImportReport = { slug, version: version.number, report, publish: publish === 'shipped' ? 'at-once' : publish, verification };
     await wanted.record?.(tx, answer);
     return answer;
   });
   log.info({ slug, version: inserted.version }, 'A package was imported');
   return inserted;
+}
+
+/** The package with the locks of what it asks for; their files join `hashes`. @throws ApiError `package-rejected` where something cannot be installed */
+async function withEnvironment(db: Database, { progress }: PackageImport, content: ProblemPackage, read: Awaited<ReturnType<typeof readPackage>>, hashes: Set<string>): Promise<{ content: ProblemPackage; findings: ImportReport['report']['findings'] }> {
+  if (read.environment === null) return { content, findings: read.findings };
+  progress?.('installing', 0, 0);
+  const locked = await lockEnvironment(db, read.environment, (done, total) => progress?.('installing', done, total));
+  const findings = [...locked.findings, ...read.findings];
+  if (findings.some(({ severity }) => severity === 'fault')) throw rejected(findings);
+  for (const hash of locked.hashes) hashes.add(hash);
+  return { content: { ...content, environments: locked.environments }, findings };
 }
 
 function rejected(findings: ImportReport['report']['findings']): ApiError {

@@ -1,4 +1,5 @@
 /** A problem as somebody may see it. */
+import { LANGUAGES_OF_ECOSYSTEM } from '#contract/environment.js';
 import { ANSWERS } from '#contract/language.js';
 import type { FileRef, ProblemPackage } from '#contract/package.js';
 import type { Problem, ProblemSummary } from '#contract/problem.js';
@@ -6,7 +7,7 @@ import type { Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from '#database/problems.js';
 import { isStaff, type Caller } from '../http/caller.js';
-import { mayEditProblem } from './policy.js';
+import { mayEditProblem, maySubmitTo } from './policy.js';
 import { fileUrl } from './file-url.js';
 import { scoringOf } from './scoring.js';
 import { shownOf } from './shown.js';
@@ -16,7 +17,7 @@ export function presentListed(row: ListedProblem, caller: Caller | null): Proble
   return { slug, name, visibility, types, tags, difficulty, solvedBy, triedBy, ...(caller === null ? {} : { status }) };
 }
 
-export async function presentProblem(db: Database, { problem, version, ownerUsername }: ProblemAndVersion, caller: Caller | null): Promise<Problem> {
+export async function presentProblem(db: Database, { problem, version, ownerUsername, published }: ProblemAndVersion, caller: Caller | null): Promise<Problem> {
   const content = version.package;
   const [counts, offered, shown] = await Promise.all([selectProblemCounts(db, problem.id, caller?.id ?? null), selectOfferedLanguages(db), shownOf(db, problem.slug, version)]);
   const { limits } = content;
@@ -24,19 +25,27 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
   return {
     ...presentListed({ ...problem, ...counts }, caller),
     version: version.number,
+    published,
     statements: shown.statements,
     limits: { timeMs: version.timeLimitMs, memoryKib: limits.memoryKib, outputKib: limits.outputKib, codeKib: limits.codeKib },
     samples: shown.samples,
     attachments: content.attachments.map((file) => ({ name: file.path.slice(file.path.lastIndexOf('/') + 1), size: file.size, url: fileUrl(problem.slug, file) })),
     languages: content.types.includes('submit-answer') ? [ANSWERS] : offered.map((language) => language.id).filter((id) => content.languages === null || content.languages.includes(id)),
+    ...packagesOf(content),
     testCount: content.tests.length,
     ...(scoring ? { scoring } : {}),
     author: content.author,
     source: content.source,
     license: content.license,
     ...(isStaff(caller) ? { owner: ownerUsername } : {}),
-    may: { edit: mayEditProblem(caller, problem), submit: caller !== null },
+    may: { edit: mayEditProblem(caller, problem), submit: caller !== null && maySubmitTo(caller, problem, published) },
   };
+}
+
+/** What was asked for; not what that needs in turn. */
+function packagesOf({ environments = [] }: ProblemPackage): Pick<Problem, 'packages'> {
+  const packages = environments.flatMap(({ ecosystem, packages: locked }) => locked.filter(({ requested }) => requested).map(({ name, version }) => ({ name, version, languages: [...LANGUAGES_OF_ECOSYSTEM[ecosystem]] })));
+  return packages.length > 0 ? { packages } : {};
 }
 
 /** Files that whoever sees the problem may have: never tests, answers, submissions or validators. */

@@ -7,12 +7,9 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { FileRef } from '#contract/package.js';
 import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
-import { inTransaction } from '#database/connect.js';
-import { selectOfferedLanguages } from '#database/judges.js';
 import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
 import { selectAllProblems } from '#database/problem-list.js';
 import { selectOptionalArchive } from '#database/staff-problems.js';
-import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { recordInTransaction } from '../http/idempotency.js';
@@ -23,7 +20,6 @@ import { importPackage, type ImportReport, type PackageImport } from './import-p
 import { mayEditProblem, maySeeProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
 import { recordImport } from './record-import.js';
-import { presentVerification } from './verification.js';
 
 /** What a browser may show by itself; all else is only saved. */
 const SHOWN_TYPES: Record<string, string> = {
@@ -48,18 +44,19 @@ export function problemRoutes(routes: Routes, services: Services): void {
   routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
 
   routes.route('importProblem', async ({ caller, body, upload, response }) =>
-    takeIn({ caller, upload, response, importId: body.importId, problemId: null }, { slug: body.slug, visibility: body.visibility, onto: 'new problem' }),
+    takeIn({ caller, upload, response, importId: body.importId, problemId: null }, { slug: body.slug, visibility: body.visibility, publish: body.publish, onto: 'new problem' }),
   );
 
   routes.route('putPackage', async ({ caller, params, body, upload, response }) => {
     const { problem } = await editable(caller, params.slug);
-    return takeIn({ caller, upload, response, importId: body.importId, problemId: problem.id }, { slug: problem.slug, onto: 'problem that is there' });
+    return takeIn({ caller, upload, response, importId: body.importId, problemId: problem.id }, { slug: problem.slug, publish: body.publish, onto: 'problem that is there' });
   });
 
   routes.route('changeProblem', async ({ caller, params, body }) => {
-    const { problem } = await editable(caller, params.slug);
+    const { problem, published } = await editable(caller, params.slug);
     const { visibility, tags, difficulty } = body;
-    await changeProblem(db, problem.id, { ...(visibility === undefined ? {} : { visibility }), ...(tags === undefined ? {} : { tags }), ...(difficulty === undefined ? {} : { difficulty }) });
+    if (visibility === 'public' && !published) throw new ApiError('conflict', 'No version of this problem is published yet, so it cannot be made public. Publish a version first: by itself once it is proved, or with an override.', [{ path: 'visibility', message: 'No version is published yet' }]);
+    await changeProblem(db, problem.id, { ...(visibility === undefined ? {} : { visibility, opensWhenPublished: false }), ...(tags === undefined ? {} : { tags }), ...(difficulty === undefined ? {} : { difficulty }) });
     return presentProblem(db, await seen(caller, params.slug), caller);
   });
 
@@ -90,23 +87,6 @@ export function problemRoutes(routes: Routes, services: Services): void {
     else await send(response, blob);
   });
 
-  routes.route('createVerification', async ({ caller, params, response }) => {
-    const { problem, version } = await editable(caller, params.slug);
-    const offered = (await selectOfferedLanguages(db)).map((language) => language.id as string);
-    return inTransaction(db, async (tx) => {
-      const answer = await createVerification(tx, { problemId: problem.id, versionId: version.id, labels: version.package.submissions, offered, createdBy: caller.id });
-      await recordInTransaction(response, tx, answer);
-      return answer;
-    });
-  });
-
-  routes.route('getVerification', async ({ caller, params }) => {
-    const { problem } = await editable(caller, params.slug);
-    const found = await selectOptionalVerification(db, params.id);
-    if (found === null || found.version.problemId !== problem.id) throw notFound('verification');
-    return presentVerification(problem.slug, found);
-  });
-
   async function seen(caller: Caller | null, slug: string): Promise<ProblemAndVersion> {
     const found = await selectOptionalProblem(db, slug);
     if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
@@ -120,7 +100,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
   }
 
   /** The file is here: from now on it goes on whether its sender stays or not. */
-  function takeIn(by: { caller: Caller; upload: Upload; response: Response; importId: string | undefined; problemId: string | null }, wanted: Pick<PackageImport, 'slug' | 'visibility' | 'onto'>): Promise<ImportReport> {
+  function takeIn(by: { caller: Caller; upload: Upload; response: Response; importId: string | undefined; problemId: string | null }, wanted: Pick<PackageImport, 'slug' | 'visibility' | 'publish' | 'onto'>): Promise<ImportReport> {
     const { caller, upload, response } = by;
     return recordImport(services, { id: by.importId, accountId: caller.id, problemId: by.problemId, fileName: upload.fileName, size: upload.size }, ({ progress, complete }) =>
       importPackage(services, {

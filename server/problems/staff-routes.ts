@@ -1,9 +1,9 @@
-/** What staff look at beside a problem itself: all problems in a table, versions, verifications and imports in lists. */
-import type { StaffProblem, TimeLimit, Version } from '#contract/problem.js';
+/** What staff look at beside a problem itself: all problems in a table, verifications and imports in lists. */
+import type { StaffProblem } from '#contract/problem.js';
 import { listImports, selectOptionalImport } from '#database/imports.js';
 import { selectOptionalProblem } from '#database/problems.js';
-import { listStaffProblems, listVersions, selectSubmissionCounts, type BriefVersion } from '#database/staff-problems.js';
-import { listVerifications, selectLastVerifications, selectVerificationsOfVersions } from '#database/verification-list.js';
+import { listStaffProblems, selectSubmissionCounts } from '#database/staff-problems.js';
+import { listVerifications, selectLastVerifications } from '#database/verification-list.js';
 import { mayAdminister } from '../accounts/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -12,6 +12,7 @@ import type { Services } from '../services.js';
 import { presentImport, presentImportSummary } from './import-view.js';
 import { mayEditProblem, maySeeProblem } from './policy.js';
 import { verificationSummaries } from './verification-summary.js';
+import { timeLimitOf } from './version-view.js';
 
 export function staffProblemRoutes(routes: Routes, { db }: Services): void {
   const summariesOf = verificationSummaries();
@@ -36,25 +37,6 @@ export function staffProblemRoutes(routes: Routes, { db }: Services): void {
           timeLimit: timeLimitOf(version),
           ...(counts.get(problem.id) ?? { submissions: 0, judgeErrors: 0 }),
           verification: summaries.get(last.get(problem.id)?.id ?? '') ?? null,
-        };
-      }),
-    };
-  });
-
-  routes.route('listVersions', async ({ caller, params }) => {
-    const { problem } = await editable(caller, params.slug);
-    const [versions, last] = await Promise.all([listVersions(db, problem.id), selectVerificationsOfVersions(db, problem.id)]);
-    const summaries = await summariesOf(db, [...last.values()]);
-    return {
-      items: versions.map((version): Version => {
-        const { number, tests, labelled, archiveBytes, findings } = version;
-        return {
-          number, tests, labelled, archiveBytes, findings,
-          current: version.id === problem.currentVersionId,
-          createdAt: version.createdAt.toISOString(),
-          user: version.username,
-          timeLimit: timeLimitOf(version),
-          verification: summaries.get(last.get(version.id)?.id ?? '') ?? null,
         };
       }),
     };
@@ -85,9 +67,4 @@ export function staffProblemRoutes(routes: Routes, { db }: Services): void {
     if (!mayEditProblem(caller, found.problem)) throw new ApiError('forbidden', 'Only its owner and admins may do this with a problem.');
     return found;
   }
-}
-
-function timeLimitOf({ givenMs, timeLimitMs, calibration }: BriefVersion): TimeLimit {
-  const origin = givenMs !== null ? 'given' : timeLimitMs === null ? 'measuring' : 'measured';
-  return { ms: timeLimitMs, origin, slowestAcceptedMs: calibration?.slowestAcceptedMs ?? null, note: calibration?.note ?? '' };
 }

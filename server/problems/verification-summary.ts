@@ -39,7 +39,7 @@ function judge(outcomes: readonly LabelledOutcome[]): Omit<Judged, 'fingerprint'
 function asExpected({ label, verdict, score, tests: found, ...content }: LabelledOutcome): boolean | null {
   if (verdict === null) return null;
   const tests = found.map(complete);
-  return judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests) }, { limitMs: null, tleFactor: 1 }).asExpected;
+  return judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests) }, { limitMs: null, acFactor: 1, tleFactor: 1 }).asExpected;
 }
 
 /** Times tell nothing of whether it is as expected: they only make remarks. */
@@ -48,17 +48,19 @@ function complete({ name, group, verdict, score, judgeMessage }: LabelledOutcome
 }
 
 function present(listed: ListedVerification, { surprises, givenUp, allAsExpected }: Judged): VerificationSummary {
-  const { id, problem, problemName, version, username, createdAt, queued, done } = listed;
+  const { id, problem, problemName, version, username, createdAt, queued, done, data } = listed;
   const unjudgeable = listed.unjudgeable + givenUp;
+  const dataFailed = data !== null && (data.failed > 0 || data.broken);
+  const known = allAsExpected && unjudgeable === 0 && data?.finished === true;
   return {
-    id, problem, problemName, version,
+    id, problem, problemName, version, data,
     user: username,
     createdAt: createdAt.toISOString(),
-    state: done === queued ? 'finished' : 'running',
+    state: done === queued && data?.finished !== false ? 'finished' : 'running',
     done: done + listed.unjudgeable,
     total: queued + listed.unjudgeable,
     surprises,
     unjudgeable,
-    asExpected: surprises > 0 ? false : allAsExpected && unjudgeable === 0 ? true : null,
+    asExpected: surprises > 0 || dataFailed ? false : known ? true : null,
   };
 }

@@ -8,7 +8,7 @@ import type { Caller } from '../http/caller.js';
 import { tellStep } from '../http/step-channel.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { refuseLanguage } from '../languages.js';
-import { maySeeProblem } from '../problems/policy.js';
+import { maySeeProblem, maySubmitTo } from '../problems/policy.js';
 import type { Services } from '../services.js';
 
 export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
@@ -17,7 +17,8 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   }
   const found = await selectOptionalProblem(db, wanted.problem);
   if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
-  const { problem, version } = found;
+  const { problem, version, published } = found;
+  if (!maySubmitTo(caller, problem, published)) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
   const answers = version.package.types.includes('submit-answer');
   if (answers) refuseProgram(wanted.language);
   else await refuseLanguage(db, wanted.language, version.package.languages);

@@ -50,6 +50,8 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   listStaffProblems: row(401, 403, 403, 200, 200, 200),
   listVersions: row(401, 403, 403, 403, 200, 200),
   listVerifications: row(401, 403, 403, 200, 200, 200),
+  publishVersion: row(401, 403, 403, 403, 409, 409),
+  compareVersions: row(401, 403, 403, 403, 200, 200),
   createVerification: row(401, 403, 403, 403, 201, 201),
   getVerification: row(401, 403, 403, 403, 404, 404),
   listAuthored: row(401, 403, 403, 200, 200, 200),
@@ -93,6 +95,13 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   listJudgeErrors: row(401, 403, 403, 200, 200, 200),
   judgeAgain: row(401, 403, 403, 201, 201, 201),
   rejudgeSubmission: row(401, 403, 403, 201, 201, 201),
+  previewRejudging: row(401, 403, 403, 200, 200, 200),
+  createRejudging: row(401, 403, 403, 201, 201, 201),
+  listRejudgings: row(401, 403, 403, 200, 200, 200),
+  getRejudging: row(401, 403, 403, 404, 404, 404),
+  listRejudgedSubmissions: row(401, 403, 403, 404, 404, 404),
+  applyRejudging: row(401, 403, 403, 404, 404, 404),
+  cancelRejudging: row(401, 403, 403, 404, 404, 404),
 };
 
 let server: TestServer;
@@ -113,7 +122,7 @@ beforeAll(async () => {
   ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { part: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { part: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 
@@ -123,6 +132,8 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   signIn: () => ({ username: 'nobody', password: 'none of it' }),
   changeAccount: () => ({}),
   judgeAgain: () => ({ submissions: [submissionId] }),
+  previewRejudging: () => ({ submissions: [submissionId] }),
+  createRejudging: () => ({ submissions: [submissionId] }),
   createToken: () => ({ name: 'access' }),
   changeMe: () => ({ profileHidden: false }),
   changePassword: () => ({ current: 'none of it', password: 'correct horse battery' }),

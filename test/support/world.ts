@@ -7,6 +7,7 @@ import type { ProblemPackage } from '#contract/package.js';
 import type { Visibility } from '#contract/problem.js';
 import { inTransaction, type Database } from '#database/connect.js';
 import { enqueueJudging, type NewJudging } from '#database/queue.js';
+import { publications } from '#database/publication-schema.js';
 import { accounts, blobs, problems, problemVersions, submissionFiles, submissions } from '#database/schema.js';
 
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
@@ -42,7 +43,7 @@ export async function createAccount(db: Database, overrides: { username?: string
 
 export async function createProblem(
   db: Database,
-  overrides: { slug?: string; visibility?: Visibility; ownerId?: string; timeLimitMs?: number | null; package?: Partial<ProblemPackage> } = {},
+  overrides: { slug?: string; visibility?: Visibility; ownerId?: string; timeLimitMs?: number | null; published?: boolean; package?: Partial<ProblemPackage> } = {},
 ): Promise<{ id: string; slug: string; versionId: string }> {
   const content = aPackage(overrides.package);
   const slug = overrides.slug ?? uniqueName('problem');
@@ -59,6 +60,7 @@ export async function createProblem(
       .returning({ id: problemVersions.id });
     if (version === undefined) throw new Error('No version');
     await tx.update(problems).set({ currentVersionId: version.id }).where(eq(problems.id, problem.id));
+    if (overrides.published !== false) await tx.insert(publications).values({ problemId: problem.id, versionId: version.id, how: 'at-once' });
     return { id: problem.id, slug, versionId: version.id };
   });
 }

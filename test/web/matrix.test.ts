@@ -4,19 +4,26 @@ import { columnsOf, greyZoneOf, surprisesFirst } from '../../web/util/matrix.js'
 
 const test = (index: number, cpuMs: number): VerificationRow['tests'][number] => ({ index, name: `secret/${index}`, verdict: 'accepted', cpuMs, peakMemoryKib: 1 });
 
+/** Of the format of 2025-09, and of the legacy one. */
+const MODERN = { acceptedToLimit: 2, limitToTimeLimitExceeded: 1.5 };
+const LEGACY = { acceptedToLimit: 5, limitToTimeLimitExceeded: 2 };
+
 describe('the grey zone of the time limit', () => {
   it.each([
-    ['accepted', 400, null],
-    ['accepted', 501, 'near'],
-    ['accepted', 999, 'near'],
-    ['time-limit-exceeded', 1100, 'just over'],
-    ['time-limit-exceeded', 1200, null],
-    ['wrong-answer', 900, null],
-  ] as const)('of %s after %d of 1000 ms is %s', (verdict, cpuMs, zone) => expect(greyZoneOf({ verdict, tests: [test(1, 3), test(2, cpuMs)] }, 1000)?.zone ?? null).toBe(zone));
+    ['accepted', 400, MODERN, null],
+    ['accepted', 400, LEGACY, 'near'],
+    ['accepted', 501, MODERN, 'near'],
+    ['accepted', 999, MODERN, 'near'],
+    ['time-limit-exceeded', 1100, MODERN, 'just over'],
+    ['time-limit-exceeded', 1499, MODERN, 'just over'],
+    ['time-limit-exceeded', 1500, MODERN, null],
+    ['time-limit-exceeded', 1500, LEGACY, 'just over'],
+    ['wrong-answer', 900, MODERN, null],
+  ] as const)('of %s after %d of 1000 ms with %j is %s', (verdict, cpuMs, margins, zone) => expect(greyZoneOf({ verdict, tests: [test(1, 3), test(2, cpuMs)] }, 1000, margins)?.zone ?? null).toBe(zone));
 
   it('is not known without a limit or a test', () => {
-    expect(greyZoneOf({ verdict: 'accepted', tests: [test(1, 900)] }, null)).toBeNull();
-    expect(greyZoneOf({ verdict: 'accepted', tests: [] }, 1000)).toBeNull();
+    expect(greyZoneOf({ verdict: 'accepted', tests: [test(1, 900)] }, null, MODERN)).toBeNull();
+    expect(greyZoneOf({ verdict: 'accepted', tests: [] }, 1000, MODERN)).toBeNull();
   });
 });
 

@@ -3,7 +3,7 @@ import type { StaffProblem, VerificationSummary } from '#contract/problem.js';
 import { splitForBulk } from '../../web/util/bulk-problems.js';
 import { filterStaffProblems, resultOf } from '../../web/util/filter-staff-problems.js';
 
-const summary = (more: Partial<VerificationSummary> = {}): VerificationSummary => ({ id: 'a', problem: 'a', problemName: 'A', version: 1, user: null, createdAt: '2026-01-01T00:00:00Z', state: 'finished', done: 1, total: 1, surprises: 0, unjudgeable: 0, asExpected: true, ...more });
+const summary = (more: Partial<VerificationSummary> = {}): VerificationSummary => ({ id: 'a', problem: 'a', problemName: 'A', version: 1, user: null, createdAt: '2026-01-01T00:00:00Z', state: 'finished', done: 1, total: 1, surprises: 0, unjudgeable: 0, data: { finished: true, done: 1, total: 1, failed: 0, broken: false }, asExpected: true, ...more });
 const problem = (slug: string, more: Partial<StaffProblem> = {}): StaffProblem => ({
   slug, name: slug.toUpperCase(), visibility: 'private', types: ['pass-fail'], tags: [], difficulty: null, owner: 'ann', mayEdit: true, createdAt: '2026-01-01T00:00:00Z', version: 1, versionAt: '2026-01-01T00:00:00Z', tests: 1,
   timeLimit: { ms: 1000, origin: 'given', slowestAcceptedMs: null, note: '' }, submissions: 0, judgeErrors: 0, verification: null, ...more,

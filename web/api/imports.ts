@@ -4,6 +4,7 @@
  * by the live channel how far it is.
  */
 import type { ImportSummary } from '#contract/problem.js';
+import type { Publish } from '#contract/publication.js';
 import { isOver, phaseOf, type Phase, type Sending } from '../util/import-phase.js';
 import { call, randomKey } from './call.js';
 import { Failure, gotNoAnswer } from './failure.js';
@@ -36,6 +37,7 @@ export interface Wanted {
   /** Of the problem to be made. */
   slug?: string | undefined;
   visibility?: string | undefined;
+  publish?: Publish | undefined;
 }
 
 const KEPT = 20;
@@ -100,7 +102,7 @@ function sendNext(): void {
   if (next?.file && next.wanted) void send(next.id, next.file, next.wanted);
 }
 
-async function send(id: string, file: File, { problem, slug, visibility }: Wanted): Promise<void> {
+async function send(id: string, file: File, { problem, slug, visibility, publish = 'when-proved' }: Wanted): Promise<void> {
   const abort = new AbortController();
   aborts.set(id, abort);
   change(id, { sending: { state: 'sending', fraction: 0 } });
@@ -112,8 +114,8 @@ async function send(id: string, file: File, { problem, slug, visibility }: Wante
   try {
     const answer =
       problem === undefined
-        ? await upload('importProblem', { ...parts, fields: { importId: id, slug: slug ?? '', visibility: visibility ?? '' } })
-        : await upload('putPackage', { ...parts, fields: { importId: id }, params: { slug: problem } });
+        ? await upload('importProblem', { ...parts, fields: { importId: id, slug: slug ?? '', visibility: visibility ?? '', publish } })
+        : await upload('putPackage', { ...parts, fields: { importId: id, publish }, params: { slug: problem } });
     change(id, { answer, sending: { state: 'answered', fraction: 1 } });
   } catch (error) {
     if (!abort.signal.aborted) {

@@ -4,7 +4,8 @@
  */
 import type { Socket } from 'socket.io-client';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
-import type { ImportSummary } from '#contract/problem.js';
+import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
+import type { RejudgingProgress } from '#contract/rejudging.js';
 import type { Run } from '#contract/run.js';
 import type { Submission } from '#contract/submission.js';
 import { idle } from '../util/idle.js';
@@ -26,6 +27,14 @@ interface RunListener {
   onReady: () => void;
   onChanged: (run: Run) => void;
 }
+interface RejudgingListener {
+  onReady: () => void;
+  onProgress: (progress: RejudgingProgress) => void;
+}
+interface VerificationListener {
+  onReady: () => void;
+  onChanged: (changed: VerificationSummary) => void;
+}
 interface ImportsListener {
   onReady: () => void;
   onChanged: (changed: ImportSummary) => void;
@@ -39,6 +48,8 @@ let connection: Connection = 'idle';
 const connectionListeners = new Set<() => void>();
 const submissions = new Map<string, Set<SubmissionListener>>();
 const runs = new Map<string, Set<RunListener>>();
+const verifications = new Map<string, Set<VerificationListener>>();
+const rejudgings = new Map<string, Set<RejudgingListener>>();
 const queue = new Set<QueueListener>();
 const imports = new Set<ImportsListener>();
 
@@ -73,6 +84,32 @@ export function watchRun(id: string, listener: RunListener): () => void {
     if (listeners.size > 0) return;
     runs.delete(id);
     if (socket?.connected) socket.emit('unwatch', { kind: 'run', id }, () => {});
+  };
+}
+
+/** Watches a rejudging; returns how to stop. For staff. */
+export function watchRejudging(id: string, listener: RejudgingListener): () => void {
+  const listeners = rejudgings.get(id) ?? new Set();
+  rejudgings.set(id, listeners.add(listener));
+  begin({ kind: 'rejudging', id }, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    rejudgings.delete(id);
+    if (socket?.connected) socket.emit('unwatch', { kind: 'rejudging', id }, () => {});
+  };
+}
+
+/** Watches a verification of a problem that the visitor may edit; returns how to stop. */
+export function watchVerification(id: string, listener: VerificationListener): () => void {
+  const listeners = verifications.get(id) ?? new Set();
+  verifications.set(id, listeners.add(listener));
+  begin({ kind: 'verification', id }, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    verifications.delete(id);
+    if (socket?.connected) socket.emit('unwatch', { kind: 'verification', id }, () => {});
   };
 }
 
@@ -119,6 +156,10 @@ function isWanted({ kind, id }: Watch): boolean {
       return submissions.has(id);
     case 'run':
       return runs.has(id);
+    case 'verification':
+      return verifications.has(id);
+    case 'rejudging':
+      return rejudgings.has(id);
     case 'queue':
       return queue.size > 0;
     default:
@@ -140,6 +181,8 @@ async function open(): Promise<void> {
   socket.on('connect', () => {
     tell('connected');
     for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of rejudgings) begin({ kind: 'rejudging', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of verifications) begin({ kind: 'verification', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of runs) begin({ kind: 'run', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
     if (imports.size > 0) begin({ kind: 'imports', id: 'own' }, () => imports.forEach((each) => each.onReady()));
@@ -158,6 +201,8 @@ async function open(): Promise<void> {
   });
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
+  socket.on('rejudging:changed', (progress) => rejudgings.get(progress.id)?.forEach((each) => each.onProgress(progress)));
+  socket.on('verification:changed', (changed) => verifications.get(changed.id)?.forEach((each) => each.onChanged(changed)));
   socket.on('run:changed', (run) => runs.get(run.id)?.forEach((each) => each.onChanged(run)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
   socket.on('import:changed', (changed) => imports.forEach((each) => each.onChanged(changed)));

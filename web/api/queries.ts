@@ -92,7 +92,8 @@ export const verificationQuery = (slug: string, id: string) =>
   queryOptions({
     queryKey: ['verification', slug, id],
     queryFn: ({ signal }) => call('getVerification', { params: { slug, id }, signal }),
-    refetchInterval: (query) => (query.state.data?.state === 'finished' || query.state.error ? false : 1000),
+    // The live channel tells when there is news; this is in case it is away.
+    refetchInterval: (query) => (query.state.data?.state === 'finished' || query.state.error ? false : 3000),
   });
 
 /** `share`: the token of its link, for whoever is neither owner nor staff. */

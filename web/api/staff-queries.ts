@@ -1,6 +1,7 @@
 /** What pages for staff ask for, each with its place in the cache. */
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Role } from '#contract/account.js';
+import type { REJUDGED_SHOWN, RejudgingChoice } from '#contract/rejudging.js';
 import { call } from './call.js';
 
 const WHILE_RUNNING_MS = 2000;
@@ -26,6 +27,10 @@ export const versionsQuery = (slug: string) =>
     queryFn: async ({ signal }) => (await call('listVersions', { params: { slug }, signal })).items,
     refetchInterval: (query) => (query.state.data?.some(({ verification, timeLimit }) => verification?.state === 'running' || timeLimit.origin === 'measuring') ? WHILE_RUNNING_MS : false),
   });
+
+/** Versions do not change, and neither does what differs between two. */
+export const versionDiffQuery = (slug: string, from: number, to: number) =>
+  queryOptions({ queryKey: ['problem', slug, 'diff', from, to], queryFn: ({ signal }) => call('compareVersions', { params: { slug, from, to }, signal }), staleTime: Infinity });
 
 /** The last verifications: those that the visitor began, or all of a problem. */
 export const verificationsQuery = (problem?: string) =>
@@ -54,6 +59,28 @@ export const managedAccountsQuery = ({ search, role, state }: AccountsFilter) =>
   infiniteQueryOptions({
     queryKey: ['accounts', search ?? '', role ?? null, state ?? null],
     queryFn: ({ pageParam, signal }) => call('listAccounts', { query: { search, role, disabled: state === undefined ? undefined : String(state === 'disabled'), cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const rejudgingsQuery = (problem: string | undefined) =>
+  infiniteQueryOptions({
+    queryKey: ['rejudgings', problem ?? null],
+    queryFn: ({ pageParam, signal }) => call('listRejudgings', { query: { problem, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: (query) => (query.state.data?.pages.some((page) => page.items.some(({ state }) => state === 'running')) ? WHILE_RUNNING_MS : false),
+  });
+
+/** How many submissions a choice comes to. */
+export const rejudgingPreviewQuery = (choice: RejudgingChoice) => queryOptions({ queryKey: ['rejudging-preview', choice], queryFn: ({ signal }) => call('previewRejudging', { body: choice, signal }), staleTime: 0 });
+
+export const rejudgingQuery = (id: string) => queryOptions({ queryKey: ['rejudging', id], queryFn: ({ signal }) => call('getRejudging', { params: { id }, signal }) });
+
+export const rejudgedQuery = (id: string, show: (typeof REJUDGED_SHOWN)[number]) =>
+  infiniteQueryOptions({
+    queryKey: ['rejudging', id, 'submissions', show],
+    queryFn: ({ pageParam, signal }) => call('listRejudgedSubmissions', { params: { id }, query: { show, cursor: pageParam }, signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor,
   });

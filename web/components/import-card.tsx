@@ -3,6 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useId, useState, type ReactElement } from 'react';
+import type { Publish } from '#contract/publication.js';
 import { dropImport, sendPackages, type PackageImport } from '../api/imports.js';
 import { importQuery } from '../api/staff-queries.js';
 import { Button, buttonClass } from '../ui/button.js';
@@ -126,7 +127,7 @@ function Outcome({ entry }: { entry: PackageImport }): ReactElement {
 }
 
 function Imported({ answer }: { answer: NonNullable<PackageImport['answer']> }): ReactElement {
-  const { slug, version, report } = answer;
+  const { slug, version, report, publish, verification } = answer;
   const { tests, submissions } = report;
   return (
     <div className="stack">
@@ -142,11 +143,16 @@ function Imported({ answer }: { answer: NonNullable<PackageImport['answer']> }):
             <Trans>Its time limit is being measured from the accepted submissions.</Trans>
           </p>
         ) : null}
+        {publish ? (
+          <p>
+            <WhatFollows publish={publish} />
+          </p>
+        ) : null}
       </Note>
       <FindingsReport faults={[]} warnings={report.findings} />
       <div className="row">
-        <Link to="/problems/$slug/staff" params={{ slug }} search={{}} className={buttonClass('primary')}>
-          <Trans>Verify it</Trans>
+        <Link to="/problems/$slug/staff" params={{ slug }} search={verification ? { verification } : {}} className={buttonClass('primary')}>
+          {verification ? <Trans>See its verification</Trans> : <Trans>Manage it</Trans>}
         </Link>
         <Link to="/problems/$slug" params={{ slug }} className={buttonClass()}>
           <Trans>Look at it</Trans>
@@ -154,4 +160,15 @@ function Imported({ answer }: { answer: NonNullable<PackageImport['answer']> }):
       </div>
     </div>
   );
+}
+
+function WhatFollows({ publish }: { publish: Publish }): ReactElement {
+  switch (publish) {
+    case 'when-proved':
+      return <Trans>It is being verified now, and published by itself if that proves it.</Trans>;
+    case 'at-once':
+      return <Trans>It is published. It is being verified now; have a look at what comes of that.</Trans>;
+    case 'later':
+      return <Trans>It is being verified now, and waits for you to publish it.</Trans>;
+  }
 }

@@ -1,28 +1,23 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactElement } from 'react';
-import type { Version } from '#contract/problem.js';
-import { addressOf } from '../api/call.js';
+import type { ReactElement } from 'react';
 import { whyNothing } from '../api/failure.js';
 import { versionsQuery } from '../api/staff-queries.js';
-import { Badge } from '../ui/badge.js';
-import { Button, buttonClass } from '../ui/button.js';
+import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { SkeletonRows } from '../ui/state.js';
-import { bytes, duration } from '../util/format.js';
 import { Failed } from './failed.js';
-import { FindingsReport } from './findings.js';
-import { Time } from './time.js';
-import { TimeLimitWords } from './time-limit.js';
-import { VerificationBadge } from './verification-badge.js';
+import { VersionRow } from './version-row.js';
+import './versions.css';
 
-/** Every version of a package: whose, when, how its time limit came, what its last verification said; each to be had back. */
+/** Every version of a package: what proves it, how it became current, how its time limit came; each to be published, compared and had back. */
 export function ProblemVersions({ slug }: { slug: string }): ReactElement {
   const query = useQuery(versionsQuery(slug));
   const { data } = query;
   const failed = whyNothing(query);
+  const current = data?.find((version) => version.current);
   return (
     <section className="stack">
       <div className="row apart">
@@ -56,7 +51,10 @@ export function ProblemVersions({ slug }: { slug: string }): ReactElement {
                   <Trans>Contents</Trans>
                 </th>
                 <th>
-                  <Trans>Verification</Trans>
+                  <Trans>Proof</Trans>
+                </th>
+                <th>
+                  <Trans>Published</Trans>
                 </th>
                 <th>
                   <span className="unseen">
@@ -65,79 +63,10 @@ export function ProblemVersions({ slug }: { slug: string }): ReactElement {
                 </th>
               </tr>
             </thead>
-            <tbody>{data?.map((version) => <Row key={version.number} slug={slug} version={version} />) ?? <SkeletonRows rows={2} widths={['5rem', '8rem', '6rem', '9rem', '6rem', '7rem']} />}</tbody>
+            <tbody>{data?.map((version) => <VersionRow key={version.number} slug={slug} version={version} current={current} />) ?? <SkeletonRows rows={2} widths={['5rem', '8rem', '6rem', '9rem', '6rem', '8rem', '9rem']} />}</tbody>
           </table>
         </div>
       )}
     </section>
-  );
-}
-
-function Row({ slug, version }: { slug: string; version: Version }): ReactElement {
-  const [open, setOpen] = useState(false);
-  const { number, current, createdAt, user, tests, labelled, archiveBytes, timeLimit, findings, verification } = version;
-  const slowest = duration(timeLimit.slowestAcceptedMs);
-  return (
-    <>
-      <tr>
-        <th scope="row" className="numbers tight">
-          {number}{' '}
-          {current ? (
-            <Badge tone="accent" icon="check">
-              <Trans>Current</Trans>
-            </Badge>
-          ) : null}
-        </th>
-        <td className="tight">
-          <Time at={createdAt} />
-          <div className="small soft">{user}</div>
-        </td>
-        <td>
-          <TimeLimitWords limit={timeLimit} />
-          {timeLimit.origin === 'measured' && timeLimit.slowestAcceptedMs !== null ? (
-            <div className="small soft">
-              <Trans>slowest accepted: {slowest}</Trans>
-            </div>
-          ) : null}
-          {timeLimit.note ? (
-            <div className="small soft" lang="en" style={{ maxWidth: '18rem' }}>
-              {timeLimit.note}
-            </div>
-          ) : null}
-        </td>
-        <td className="numbers small">
-          <Plural value={tests} one="# test" other="# tests" />
-          <br />
-          <Plural value={labelled} one="# labelled submission" other="# labelled submissions" />
-          <br />
-          {findings.length > 0 ? (
-            <Button compact aria-expanded={open} onClick={() => setOpen(!open)}>
-              <Plural value={findings.length} one="# warning" other="# warnings" />
-            </Button>
-          ) : null}
-        </td>
-        <td className="tight">
-          {verification ? (
-            <Link to="/problems/$slug/staff" params={{ slug }} search={{ verification: verification.id }} aria-label={t`Verification of version ${number}`}>
-              <VerificationBadge verification={verification} />
-            </Link>
-          ) : (
-            <VerificationBadge verification={null} />
-          )}
-        </td>
-        <td className="end tight">
-          <a href={addressOf('getPackage', { slug }, { version: number })} download className={buttonClass('plain', true)} aria-label={t`Download version ${number}`}>
-            <Icon name="download" /> {bytes(archiveBytes)}
-          </a>
-        </td>
-      </tr>
-      {open ? (
-        <tr>
-          <td colSpan={6}>
-            <FindingsReport faults={[]} warnings={findings} />
-          </td>
-        </tr>
-      ) : null}
-    </>
   );
 }

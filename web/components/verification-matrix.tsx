@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
-import type { Verification, VerificationRow } from '#contract/problem.js';
+import type { TimeMargins, Verification, VerificationRow } from '#contract/problem.js';
 import type { Verdict } from '#contract/verdict.js';
 import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { Badge } from '../ui/badge.js';
@@ -72,7 +72,7 @@ export function VerificationMatrix({ verification }: { verification: Verificatio
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Rows key={row.path} row={row} columns={columns} shown={shown} timeLimitMs={verification.timeLimitMs} open={open.has(row.path)} onToggle={() => toggle(row.path)} />
+              <Rows key={row.path} row={row} columns={columns} shown={shown} timeLimitMs={verification.timeLimitMs} margins={verification.timeMargins} open={open.has(row.path)} onToggle={() => toggle(row.path)} />
             ))}
           </tbody>
         </table>
@@ -86,13 +86,14 @@ interface RowsProps {
   columns: readonly Column[];
   shown: Shown;
   timeLimitMs: number | null;
+  margins: TimeMargins;
   open: boolean;
   onToggle: () => void;
 }
 
-function Rows({ row, columns, shown, timeLimitMs, open, onToggle }: RowsProps): ReactElement {
+function Rows({ row, columns, shown, timeLimitMs, margins, open, onToggle }: RowsProps): ReactElement {
   const { path, submission, note, expected, cpuMs, peakMemoryKib, asExpected, tests } = row;
-  const grey = greyZoneOf(row, timeLimitMs);
+  const grey = greyZoneOf(row, timeLimitMs, margins);
   return (
     <>
       <tr className={asExpected === false ? 'surprise' : undefined}>
@@ -166,7 +167,7 @@ function Grey({ zone, share }: { zone: 'near' | 'just over'; share: number }): R
   const part = percent(share);
   return (
     <Badge tone="warn" icon="clock" title={zone === 'near' ? t`Another machine may find it too slow.` : t`Another machine may accept it.`}>
-      {zone === 'near' ? <Trans>{part} of the time limit</Trans> : <Trans>Only just too slow: {part}</Trans>}
+      {zone === 'near' ? <Trans>{part} of the time limit</Trans> : <Trans>Only just too slow: {part} of the time limit</Trans>}
     </Badge>
   );
 }

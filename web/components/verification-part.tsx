@@ -1,22 +1,23 @@
 import { t } from '@lingui/core/macro';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, type ReactElement } from 'react';
-import type { Problem, Verification, VerificationSummary } from '#contract/problem.js';
+import type { ReactElement } from 'react';
+import type { Problem, VerificationSummary } from '#contract/problem.js';
 import { call } from '../api/call.js';
 import { whyNothing } from '../api/failure.js';
-import { verificationQuery } from '../api/queries.js';
 import { verificationsQuery } from '../api/staff-queries.js';
+import { useVerification } from '../hooks/use-verification.js';
 import { Button } from '../ui/button.js';
 import { SelectField } from '../ui/field.js';
 import { Progress } from '../ui/progress.js';
 import { Note, Skeleton, State } from '../ui/state.js';
-import { ago, duration, number, percent } from '../util/format.js';
-import { JUST_OVER, NEAR_LIMIT, greyZoneOf } from '../util/matrix.js';
+import { ago, number } from '../util/format.js';
+import { DataChecks } from './data-checks.js';
 import { Failed } from './failed.js';
-import { Time } from './time.js';
+import { GreyZones } from './grey-zones.js';
 import { VerificationMatrix } from './verification-matrix.js';
+import { VerificationResult } from './verification-result.js';
 
 /** Begins a verification, follows it, and shows what came of it; the last one unless another is chosen. */
 export function VerificationPart({ problem, chosen }: { problem: Problem; chosen: string | undefined }): ReactElement {
@@ -25,9 +26,10 @@ export function VerificationPart({ problem, chosen }: { problem: Problem; chosen
   const { slug } = problem;
   const { data: past } = useQuery(verificationsQuery(slug));
   const id = chosen ?? past?.[0]?.id;
+  const version = past?.find((each) => each.id === id)?.version ?? problem.version;
   const choose = (verification: string) => void navigate({ to: '/problems/$slug/staff', params: { slug }, search: { verification }, replace: true, resetScroll: false });
   const start = useMutation({
-    mutationFn: () => call('createVerification', { params: { slug } }),
+    mutationFn: () => call('createVerification', { params: { slug }, body: { version } }),
     onSuccess: (created) => {
       void client.invalidateQueries({ queryKey: ['verifications'] });
       choose(created.id);
@@ -41,13 +43,13 @@ export function VerificationPart({ problem, chosen }: { problem: Problem; chosen
             <Trans>Verification</Trans>
           </h2>
           <p className="soft">
-            <Trans>Judges every labelled submission of the package, and holds what it gets against its label.</Trans>
+            <Trans>Judges every labelled submission of the package and holds what it gets against its label, and has the validators look at the data. Only a version that this proves is published by itself.</Trans>
           </p>
         </div>
         <div className="row bottom">
           {past && past.length > 1 && id ? <Past past={past} id={id} onChoose={choose} /> : null}
           <Button look="primary" icon="play" busy={start.isPending} onClick={() => start.mutate()}>
-            {past && past.length > 0 ? <Trans>Verify again</Trans> : <Trans>Verify</Trans>}
+            {past && past.length > 0 ? <Trans>Verify version {version} again</Trans> : <Trans>Verify</Trans>}
           </Button>
         </div>
       </div>
@@ -88,16 +90,9 @@ function Past({ past, id, onChoose }: { past: readonly VerificationSummary[]; id
 }
 
 function Shown({ slug, id, current }: { slug: string; id: string; current: number }): ReactElement {
-  const client = useQueryClient();
-  const query = useQuery(verificationQuery(slug, id));
+  const query = useVerification(slug, id);
   const { data } = query;
   const failed = whyNothing(query);
-  const state = data?.state;
-  useEffect(() => {
-    if (state !== 'finished') return;
-    void client.invalidateQueries({ queryKey: ['problem', slug, 'versions'] });
-    void client.invalidateQueries({ queryKey: ['verifications'] });
-  }, [client, slug, state]);
   if (failed) return <Failed error={failed} what="verification" retry={() => void query.refetch()} />;
   if (!data) return <Skeleton height="16rem" />;
   const total = data.rows.length;
@@ -123,57 +118,11 @@ function Shown({ slug, id, current }: { slug: string; id: string; current: numbe
           <Progress fraction={total > 0 ? judged / total : 0} label={t`Submissions judged`} />
         </div>
       ) : (
-        <Result verification={data} />
+        <VerificationResult verification={data} />
       )}
       <GreyZones verification={data} />
       {total > 0 ? <VerificationMatrix verification={data} /> : null}
+      <DataChecks data={data.data} />
     </div>
-  );
-}
-
-function Result({ verification: { rows, asExpected, createdAt, timeLimitMs } }: { verification: Verification }): ReactElement {
-  const surprises = rows.filter((row) => row.asExpected === false).length;
-  const unjudged = rows.filter((row) => row.state === 'unjudgeable').length;
-  const limit = duration(timeLimitMs);
-  return (
-    <Note tone={asExpected ? 'good' : surprises > 0 ? 'bad' : 'warn'} alert>
-      {rows.length === 0 ? (
-        <Trans>The package has no labelled submissions, so nothing shows that it is right.</Trans>
-      ) : asExpected ? (
-        <Trans>Every submission got what its label says.</Trans>
-      ) : surprises > 0 ? (
-        <Plural value={surprises} one="# submission did not get what its label says." other="# submissions did not get what their labels say." />
-      ) : (
-        <Plural value={unjudged} one="# submission could not be judged here." other="# submissions could not be judged here." />
-      )}{' '}
-      <span className="numbers">
-        {timeLimitMs === null ? null : <Trans>Time limit: {limit}.</Trans>} <Time at={createdAt} />
-      </span>
-    </Note>
-  );
-}
-
-/** Verdicts that depend on the machine are worth a word even where they are as expected. */
-function GreyZones({ verification: { rows, timeLimitMs } }: { verification: Verification }): ReactElement | null {
-  const zones = rows.flatMap((row) => greyZoneOf(row, timeLimitMs)?.zone ?? []);
-  const near = zones.filter((zone) => zone === 'near').length;
-  const over = zones.length - near;
-  const [half, margin] = [percent(NEAR_LIMIT), percent(JUST_OVER)];
-  if (zones.length === 0) return null;
-  return (
-    <Note tone="warn">
-      <ul className="plain-list">
-        {near > 0 ? (
-          <li>
-            <Plural value={near} one={`# accepted submission uses more than ${half} of the time limit: another machine may find it too slow.`} other={`# accepted submissions use more than ${half} of the time limit: another machine may find them too slow.`} />
-          </li>
-        ) : null}
-        {over > 0 ? (
-          <li>
-            <Plural value={over} one={`# submission that is too slow needs less than ${margin} of the limit: another machine may accept it.`} other={`# submissions that are too slow need less than ${margin} of the limit: another machine may accept them.`} />
-          </li>
-        ) : null}
-      </ul>
-    </Note>
   );
 }

@@ -1,19 +1,23 @@
 /** A verification as a matrix: its columns, and which submissions are in a grey zone of the time limit. Pure. */
-import type { VerificationRow } from '#contract/problem.js';
+import type { TimeMargins, VerificationRow } from '#contract/problem.js';
 
-/** From this part of the limit on an accepted submission is one that another machine may find too slow. */
-export const NEAR_LIMIT = 0.5;
-/** Up to this many times the limit a submission that is too slow is one that another machine may accept. */
-export const JUST_OVER = 1.2;
+/** Further than this many times the limit no program is let run, whatever margin the package wants. */
+const FURTHEST = 2;
+
+/** As shares of the limit: an accepted submission is to need `near` at most, one that is too slow `over` at least. */
+export function marginsOf({ acceptedToLimit, limitToTimeLimitExceeded }: TimeMargins): { near: number; over: number } {
+  return { near: 1 / acceptedToLimit, over: Math.min(limitToTimeLimitExceeded, FURTHEST) };
+}
 
 export type GreyZone = 'near' | 'just over';
 
 /** How close the slowest test is to the limit, where that could make another verdict elsewhere. */
-export function greyZoneOf(row: Pick<VerificationRow, 'verdict' | 'tests'>, timeLimitMs: number | null): { zone: GreyZone; share: number } | null {
+export function greyZoneOf(row: Pick<VerificationRow, 'verdict' | 'tests'>, timeLimitMs: number | null, margins: TimeMargins): { zone: GreyZone; share: number } | null {
   if (timeLimitMs === null || row.tests.length === 0) return null;
   const share = Math.max(...row.tests.map(({ cpuMs }) => cpuMs)) / timeLimitMs;
-  if (row.verdict === 'accepted' && share > NEAR_LIMIT) return { zone: 'near', share };
-  if (row.verdict === 'time-limit-exceeded' && share < JUST_OVER) return { zone: 'just over', share };
+  const { near, over } = marginsOf(margins);
+  if (row.verdict === 'accepted' && share > near) return { zone: 'near', share };
+  if (row.verdict === 'time-limit-exceeded' && share < over) return { zone: 'just over', share };
   return null;
 }
 

@@ -18,7 +18,7 @@ export async function prove(judge: TestJudge, tree: Tree): Promise<string[]> {
   const lines: string[] = [];
   for (const label of problem.submissions) {
     const result = await judgeLabel(judge, problem, label);
-    const { asExpected, note } = judgeExpectation(label, result, { limitMs: problem.limits.timeMs, tleFactor: 1 });
+    const { asExpected, note } = judgeExpectation(label, result, { limitMs: problem.limits.timeMs, acFactor: 1, tleFactor: 1 });
     lines.push(`${label.path}: ${result.verdict}${result.score === null ? '' : ` ${result.score}`}${asExpected ? '' : ` SURPRISE ${note} ${result.reason ?? ''} ${result.compile?.ok === false ? result.compile.log : ''}`}`);
   }
   return lines;

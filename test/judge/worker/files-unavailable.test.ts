@@ -32,7 +32,7 @@ async function judgeOnce(fetch: (hash: string) => Readable): Promise<JudgingResu
   } }, [['1 2\n', '3\n']]);
   problem.limits.timeMs = 10_000;
   const claim: ClaimedJudging = {
-    id: 'a', attempt: 1, judge: 'j', mode: 'until-settled', calibrates: false, submissionId: 's', language: 'python3', entryPoint: null,
+    id: 'a', attempt: 1, judge: 'j', mode: 'until-settled', calibrates: false, verifies: false, rejudgingId: null, submissionId: 's', language: 'python3', entryPoint: null,
     files: [{ name: 'main.py', content: Buffer.from('print(sum(map(int, input().split())))\n') }], versionId: 'v', package: problem, timeLimitMs: 10_000,
   };
   const claims = [claim];
@@ -41,6 +41,7 @@ async function judgeOnce(fetch: (hash: string) => Readable): Promise<JudgingResu
     const worker: Worker = new Worker({
       sandboxes: [judge.sandbox], toolchains: judge.toolchains, blobs, compileCache: null, spoolFolder: mkdtempSync(join(folder, 'spool-')), log: () => undefined,
       runs: { claim: () => Promise.resolve(null), note: () => Promise.resolve(true), finish: () => Promise.resolve(true), release: () => Promise.resolve() },
+      dataChecks: { claim: () => Promise.resolve(null), note: () => Promise.resolve(true), finish: () => Promise.resolve(true), release: () => Promise.resolve(true) },
       queue: {
         claim: () => Promise.resolve(claims.pop() ?? null), renew: () => Promise.resolve(new Set(['a'])), release: () => Promise.resolve(true),
         progress: () => Promise.resolve(), beat: () => Promise.resolve(),

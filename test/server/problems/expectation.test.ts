@@ -6,7 +6,7 @@ import { judgeExpectation, type Outcome } from '#server/problems/expectation.js'
 const label = (more: Partial<LabelledSubmission>): LabelledSubmission => ({ path: 'a/b.cpp', files: [], language: 'cpp', expected: [], expectedScore: null, calibrates: 'no', ...more });
 const test = (name: string, verdict: Verdict, more: Partial<Outcome['tests'][number]> = {}): Outcome['tests'][number] => ({ name, verdict, score: null, cpuMs: 1, ...more });
 const outcome = (verdict: Verdict, more: Partial<Outcome> = {}): Outcome => ({ verdict, score: null, tests: [test('secret/1', verdict)], ...more });
-const judged = (of: Partial<LabelledSubmission>, came: Outcome, time = { limitMs: 1000 as number | null, tleFactor: 2 }) => judgeExpectation(label(of), came, time);
+const judged = (of: Partial<LabelledSubmission>, came: Outcome, time = { limitMs: 1000 as number | null, acFactor: 2, tleFactor: 1.5 }) => judgeExpectation(label(of), came, time);
 
 const CRASH = ['runtime-error', 'memory-limit-exceeded'];
 const TOO_SLOW = ['time-limit-exceeded', 'idleness-limit-exceeded'];
@@ -101,13 +101,21 @@ describe('the time', () => {
   const at = (verdict: Verdict, cpuMs: number) => outcome(verdict, { tests: [test('secret/1', verdict, { cpuMs })] });
 
   it('near the limit is a note, and no surprise', () => {
-    expect(judged({ expected: ['accepted'] }, at('accepted', 800))).toEqual({ asExpected: true, note: 'It uses 80 % of the time limit: another machine may find it too slow.' });
-    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 1050))).toEqual({ asExpected: true, note: 'It exceeds the time limit by less than the margin of the format.' });
+    expect(judged({ expected: ['accepted'] }, at('accepted', 800))).toEqual({ asExpected: true, note: "It uses 80 % of the time limit, more than the format's margin leaves it (50 %): another machine may find it too slow." });
+    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 1050))).toEqual({ asExpected: true, note: "It needs 105 % of the time limit, less than the format's margin for what is too slow (150 %): another machine may accept it." });
+  });
+
+  it('is held against the margins of the format that the package is in, up to twice the limit', () => {
+    const legacy = { limitMs: 1000, acFactor: 5, tleFactor: 3 };
+    expect(judged({ expected: ['accepted'] }, at('accepted', 201), legacy).note).toContain('(20 %)');
+    expect(judged({ expected: ['accepted'] }, at('accepted', 200), legacy).note).toBe('');
+    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 1999), legacy).note).toContain('(200 %)');
+    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 2001), legacy).note).toBe('');
   });
 
   it('far from the limit, or without one, needs no word', () => {
     expect(judged({ expected: ['accepted'] }, at('accepted', 400)).note).toBe('');
-    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 1200)).note).toBe('');
-    expect(judged({ expected: ['accepted'] }, at('accepted', 800), { limitMs: null, tleFactor: 2 }).note).toBe('');
+    expect(judged({ expected: TOO_SLOW }, at('time-limit-exceeded', 1500)).note).toBe('');
+    expect(judged({ expected: ['accepted'] }, at('accepted', 800), { limitMs: null, acFactor: 2, tleFactor: 2 }).note).toBe('');
   });
 });
