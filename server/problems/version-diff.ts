@@ -23,15 +23,15 @@ export async function diffVersions(db: Querier, problem: string, before: Version
   };
 }
 
-/** Every file that the package names, by path. */
+/** Every file that the package names, by path; what has only a name, by the part of the package that it is in. */
 export function filesOf(content: ProblemPackage): Map<string, FileRef> {
   const found = new Map<string, FileRef>();
-  const look = (value: unknown): void => {
+  const look = (part: string, value: unknown): void => {
     if (typeof value !== 'object' || value === null) return;
-    if (isFile(value)) found.set(value.path, value);
-    else for (const inner of Object.values(value)) look(inner);
+    if (isFile(value)) found.set(value.path.includes('/') ? value.path : `${part}/${value.path}`, value);
+    else for (const inner of Object.values(value)) look(part, inner);
   };
-  look(content);
+  for (const [part, value] of Object.entries(content)) look(part, value);
   return found;
 }
 

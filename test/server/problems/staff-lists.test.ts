@@ -4,7 +4,7 @@ import type { StaffProblem, Verification, VerificationSummary, Version } from '#
 import { finishJudging } from '#database/queue.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aResult, createProblem, createSubmission, uniqueName } from '#test/support/world.js';
-import { claimOf, startJudge } from '../submissions/judged.js';
+import { checkAllData, claimOf, startJudge } from '../submissions/judged.js';
 import { aTree, formOf, zipOf } from './zips.js';
 
 let server: TestServer;
@@ -43,6 +43,7 @@ async function verified(slug: string, verdicts: Record<string, 'accepted' | 'wro
     const verdict = verdicts[row.path];
     if (verdict) expect(await finishJudging(server.db, await claimOf(server.db, row.submission!), aResult({ verdict, tests: [{ index: 1, name: 'sample/1', group: 'sample', sample: true, verdict, score: null, cpuMs: 3, wallMs: 4, peakMemoryKib: 512, exitCode: 0, signal: null, message: '' }] }))).toBe(true);
   }
+  await checkAllData(server.db);
   return id;
 }
 const both = { 'accepted/sum.cpp': 'accepted', 'wrong_answer/wrong.cpp': 'wrong-answer' } as const;
@@ -53,7 +54,7 @@ describe('the table of problems', () => {
     const rows = await table(other);
     expect(rows.map(({ slug }) => slug)).toEqual([...rows.map(({ slug }) => slug)].sort());
     expect(rows.map(({ slug }) => slug)).toEqual(expect.arrayContaining(slugs));
-    expect(rows.find(({ slug }) => slug === slugs[0])).toMatchObject({ owner: author.username, mayEdit: false, visibility: 'private', version: 1, tests: 2, timeLimit: { ms: 1000, origin: 'given' }, submissions: 0, judgeErrors: 0, verification: null });
+    expect(rows.find(({ slug }) => slug === slugs[0])).toMatchObject({ owner: author.username, mayEdit: false, visibility: 'private', version: 1, tests: 2, timeLimit: { ms: 1000, origin: 'given' }, submissions: 0, judgeErrors: 0, verification: { state: 'running', done: 0, total: 1, data: { finished: false, total: null } } });
     expect(await rowOf(slugs[0]!)).toMatchObject({ mayEdit: true });
     expect(await rowOf(slugs[0]!, admin)).toMatchObject({ mayEdit: true });
   });
@@ -111,7 +112,7 @@ describe('the versions of a problem', () => {
     const second = zipOf(WITH_WRONG);
     await author.call('PUT', `/api/v1/problems/${slug}/package`, formOf(second));
     const versions = ((await author.call('GET', `/api/v1/problems/${slug}/versions`)).body as { items: Version[] }).items;
-    expect(versions.map(({ number, current, labelled, verification }) => [number, current, labelled, verification?.surprises])).toEqual([[2, true, 2, undefined], [1, false, 1, 1]]);
+    expect(versions.map(({ number, current, labelled, verification }) => [number, current, labelled, verification?.surprises])).toEqual([[2, true, 2, 0], [1, false, 1, 1]]);
     expect(versions[0]).toMatchObject({ user: author.username, tests: 2, archiveBytes: second.length });
     const sizes = await Promise.all(['', '?version=1', '?version=2', '?version=3'].map(async (query) => {
       const response = await fetch(`${server.url}/api/v1/problems/${slug}/package${query}`, { headers: { authorization: `Bearer ${author.token}` } });
@@ -134,10 +135,10 @@ describe('the list of verifications', () => {
 
   it('has one’s own, or all of a problem, newest first, and no calibration', async () => {
     const slug = await imported(aTree({ 'problem.yaml': 'problem_format_version: 2025-09\nname: Sums\nuuid: 117b564d-429b-44d4-bf8c-c264a3703e07\n' }));
-    expect(await list(author, `?problem=${slug}`)).toEqual([]);
+    expect(await list(author, `?problem=${slug}`)).toMatchObject([{ user: author.username, state: 'running' }]);
     const id = await verified(slug, {});
     await admin.call('POST', `/api/v1/problems/${slug}/verifications`);
-    expect((await list(author, `?problem=${slug}`)).map(({ user }) => user)).toEqual([admin.username, author.username]);
+    expect((await list(author, `?problem=${slug}`)).map(({ user }) => user)).toEqual([admin.username, author.username, author.username]);
     expect((await list(author))[0]).toMatchObject({ id, problem: slug, problemName: 'Sums', state: 'running', done: 0, total: 1 });
     expect((await list(author)).every(({ user }) => user === author.username)).toBe(true);
     expect(await list(author, '?limit=1')).toHaveLength(1);

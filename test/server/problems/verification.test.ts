@@ -4,7 +4,7 @@ import type { Verification, VerificationRow } from '#contract/problem.js';
 import { claimJudging, finishJudging, type ClaimedJudging } from '#database/queue.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aResult, uniqueName } from '#test/support/world.js';
-import { JUDGE, startJudge } from '../submissions/judged.js';
+import { JUDGE, checkAllData, startJudge } from '../submissions/judged.js';
 import { aTree, formOf, zipOf, type Tree } from './zips.js';
 
 const MAIN = 'int main() {}\n';
@@ -39,11 +39,12 @@ function result(verdict: JudgingResult['verdict'], more: Partial<TestResult> = {
   const test: TestResult = { index: 2, name: 'secret/hush', group: 'secret', sample: false, verdict, score: null, cpuMs: 3, wallMs: 4, peakMemoryKib: 512, exitCode: 0, signal: null, message: '', ...more };
   return aResult({ verdict, tests: [{ ...test, index: 1, name: 'sample/1', group: 'sample', sample: true, verdict: 'accepted' }, test] });
 }
-/** Judges these rows in their order, each with its result. */
+/** Judges these rows in their order, each with its result, and finds nothing wrong with the data. */
 async function judge(rows: VerificationRow[], ...results: JudgingResult[]): Promise<void> {
   const claims = new Map<string, ClaimedJudging>();
   for (let claim = await claimAny(); claim !== null; claim = await claimAny()) claims.set(claim.submissionId, claim);
   for (const [index, as] of results.entries()) expect(await finishJudging(server.db, claims.get(rows[index]!.submission!)!, as)).toBe(true);
+  await checkAllData(server.db);
 }
 const claimAny = () => claimJudging(server.db, { judge: JUDGE, languages: ['cpp', 'python3'] });
 const brief = (verification: Verification) => verification.rows.map(({ path, language, state, asExpected }) => [path, language, state, asExpected]);

@@ -7,6 +7,7 @@ import { storeBlob } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
 import { reportJudge } from '#database/judges.js';
 import { claimJudging, type ClaimedJudging } from '#database/queue.js';
+import { claimDataCheck, finishDataCheck, type DataCheckNews } from '#database/data-checks.js';
 import { createProblem } from '#test/support/world.js';
 
 export const JUDGE = 'judge-of-tests';
@@ -25,6 +26,11 @@ export async function claimOf(db: Database, submissionId: string): Promise<Claim
     if (claim === null) throw new Error('This submission is not in the queue');
     if (claim.submissionId === submissionId) return claim;
   }
+}
+
+/** Ends every check of data that waits; nothing is found unless it is said. */
+export async function checkAllData(db: Database, found: DataCheckNews = {}): Promise<void> {
+  for (let claim = await claimDataCheck(db, { judge: JUDGE }); claim !== null; claim = await claimDataCheck(db, { judge: JUDGE })) await finishDataCheck(db, claim, { done: 0, total: 0, ...found });
 }
 
 /** A sample, a secret test, and a secret test that the package opens; input and answer name the test. */
