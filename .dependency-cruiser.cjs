@@ -26,7 +26,7 @@ module.exports = {
     onlyOurs('core-is-pure', '^judge/core/', '^(contract|judge/core)/', 'judge/core takes facts and returns values.'),
     { name: 'core-no-npm', comment: 'judge/core is pure: no packages.', severity: 'error', from: { path: '^judge/core/' }, to: { path: '(^|/)node_modules/' } },
     { name: 'core-no-node', comment: 'judge/core is pure: no files, clocks or processes.', severity: 'error', from: { path: '^judge/core/' }, to: CORE },
-    onlyOurs('steps-see-the-interface', '^judge/(steps|languages|packages)/', '^(contract/|judge/(core|steps|languages|packages)/|judge/sandbox/sandbox\\.ts$)', 'The steps see the sandbox through sandbox/sandbox.ts only.'),
+    onlyOurs('steps-see-the-interface', '^judge/(steps|languages|packages|environments)/', '^(contract/|judge/(core|steps|languages|packages|environments)/|judge/sandbox/sandbox\\.ts$)', 'The steps see the sandbox through sandbox/sandbox.ts only.'),
     onlyOurs('sandbox-knows-core', '^judge/sandbox/', '^(contract|judge/core|judge/sandbox)/', 'The sandbox runs what it is told; it knows no languages, packages or queue.'),
     onlyOurs('judge-main', '^judge/[^/]+\\.ts$', '^(contract|database|judge)/', 'The judge is composed of contract, database and judge.'),
 

@@ -4,14 +4,16 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Verification, VerificationRow } from '#contract/problem.js';
 import { Api } from './support/api.js';
 import { startOwnInstance } from './support/own-instance.js';
-import { Refusal, runScript, step } from './support/progress.js';
+import { Refusal, runScript, step, warn } from './support/progress.js';
 import { ROOT } from './support/root.js';
 import { table } from './support/table.js';
 
 const WITHIN_MS = 30 * 60_000;
+const PACKAGES_WITHIN_MS = 180_000;
 
 await runScript(async () => {
   const slugs = chosenProblems(process.argv.slice(2));
@@ -20,7 +22,7 @@ await runScript(async () => {
     const api = await Api.signIn(instance.url, 'admin', instance.adminPassword, 'verify');
     // All are queued at once, so that no slot waits for the last submission of a problem.
     const started: { slug: string; id: string }[] = [];
-    for (const slug of slugs) started.push({ slug, ...(await api.call('createVerification', { parameters: { slug } })) });
+    for (const slug of await loaded(slugs, api)) started.push({ slug, ...(await api.call('createVerification', { parameters: { slug } })) });
     const found: Verification[] = [];
     for (const each of started) found.push(await finished(api, each));
     return report(found);
@@ -35,6 +37,23 @@ function chosenProblems(wanted: readonly string[]): string[] {
   const unknown = wanted.filter((name) => !all.includes(name));
   if (unknown.length > 0) throw new Refusal(`There is no problem ${unknown.join(', ')} in problems/.`, `There are: ${all.join(' ')}`);
   return wanted.length > 0 ? [...wanted] : all;
+}
+
+/** Those that bring packages come when a judge has installed them, and not at all where their registry is out of reach. */
+async function loaded(slugs: readonly string[], api: Api): Promise<string[]> {
+  const giveUp = Date.now() + PACKAGES_WITHIN_MS;
+  const there: string[] = [];
+  for (const slug of slugs) {
+    const late = existsSync(join(ROOT, 'problems', slug, 'arbiter.yaml'));
+    let found = !late;
+    while (!found && Date.now() < giveUp) {
+      found = await api.knows('getProblem', { parameters: { slug } });
+      if (!found) await sleep(500);
+    }
+    if (found) there.push(slug);
+    else warn(`${slug} is not verified: its packages could not be installed. Is the registry within reach?`);
+  }
+  return there;
 }
 
 async function finished(api: Api, { slug, id }: { slug: string; id: string }): Promise<Verification> {

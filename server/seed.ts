@@ -1,5 +1,6 @@
 /** What a new installation begins with: the first account, and the problems that come with Arbiter. */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
@@ -8,7 +9,9 @@ import { pino } from 'pino';
 import { insertAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
 import { close, connect, type Database } from '#database/connect.js';
 import { hasArchive } from '#database/problems.js';
+import { ARBITER_YAML } from '#judge/packages/arbiter-yaml.js';
 import { hashPassword, makePassword } from './accounts/secrets.js';
+import { ApiError } from './http/errors.js';
 import { importPackage } from './problems/import-package.js';
 
 const ADMIN = 'admin';
@@ -33,12 +36,40 @@ export interface Seeded {
   unchanged: number;
 }
 
+/** Makes the first account, and loads the problems that need no judge for it. */
 export async function seed({ databaseUrl, adminPassword, problemsFolder, only, say }: SeedOptions): Promise<Seeded> {
   const db = connect(databaseUrl, { applicationName: 'arbiter seed', max: 2 });
   try {
     const madePassword = await addAdmin(db, adminPassword);
     const counts = await loadProblems(db, problemsFolder, say, only);
     return { madePassword, ...counts };
+  } finally {
+    await close(db);
+  }
+}
+
+export interface SeededWithPackages {
+  added: string[];
+  /** Those whose packages could not be installed, and why: they are tried again at the next start. */
+  refused: { name: string; why: string }[];
+}
+
+/** Loads the problems that ask for packages of other people, which a judge must install: when one is at work. */
+export async function seedWithPackages({ databaseUrl, problemsFolder, only }: Pick<SeedOptions, 'databaseUrl' | 'problemsFolder' | 'only'>): Promise<SeededWithPackages> {
+  const db = connect(databaseUrl, { applicationName: 'arbiter seed', max: 2 });
+  const seeded: SeededWithPackages = { added: [], refused: [] };
+  try {
+    for (const { name } of await readdir(problemsFolder, { withFileTypes: true })) {
+      if (only?.includes(name) === false || !existsSync(join(problemsFolder, name, ARBITER_YAML))) continue;
+      try {
+        const { added } = await loadProblems(db, problemsFolder, () => undefined, [name], true);
+        if (added > 0) seeded.added.push(name);
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        seeded.refused.push({ name, why: error.details?.map(({ message }) => message).join(' ') ?? error.message });
+      }
+    }
+    return seeded;
   } finally {
     await close(db);
   }
@@ -51,8 +82,11 @@ async function addAdmin(db: Database, given: string | undefined): Promise<string
   return 'taken' in row || given !== undefined ? null : password;
 }
 
-/** Every folder with a problem.yaml becomes a public problem, or a new version of it when its content is new. */
-export async function loadProblems(db: Database, folder: string, say: (line: string) => void = () => undefined, only?: readonly string[]): Promise<{ added: number; unchanged: number }> {
+/**
+ * Every folder with a problem.yaml becomes a public problem, or a new version of it when its content is new.
+ * `withPackages`: those that ask for packages of other people, or those that do not. @throws ApiError where one is refused
+ */
+export async function loadProblems(db: Database, folder: string, say: (line: string) => void = () => undefined, only?: readonly string[], withPackages = false): Promise<{ added: number; unchanged: number }> {
   const admin = await selectOptionalAccountByLogin(db, ADMIN);
   const log = pino({ level: 'silent' });
   const scratch = await mkdtemp(join(tmpdir(), 'arbiter-problems-'));
@@ -60,7 +94,7 @@ export async function loadProblems(db: Database, folder: string, say: (line: str
   let unchanged = 0;
   try {
     for (const entry of (await readdir(folder, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (!entry.isDirectory() || only?.includes(entry.name) === false) continue;
+      if (!entry.isDirectory() || only?.includes(entry.name) === false || existsSync(join(folder, entry.name, ARBITER_YAML)) !== withPackages) continue;
       const zip = await zipFolder(join(folder, entry.name));
       if (zip === null) continue;
       const archiveHash = createHash('sha256').update(zip).digest('hex');

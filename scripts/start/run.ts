@@ -16,7 +16,7 @@ import { Leftovers } from './leftovers.js';
 import { lastLines, rotate, tailLog } from './log-tail.js';
 import { assertPortFree, localUrl } from './network.js';
 import { readableProgram } from './program.js';
-import { seedInstance } from './seed.js';
+import { seedInstance, seedProblemsWithPackages } from './seed.js';
 import { serverUser } from './user.js';
 
 const CHILD_GRACE_MS = 6_000;
@@ -79,6 +79,7 @@ export async function startInstance(instance: Instance, environment: NodeJS.Proc
   console.log(`\n  Arbiter is ready after ${((performance.now() - started) / 1000).toFixed(1)} s: ${environment['ARBITER_PUBLIC_URL'] || address}`);
   for (const line of admin) console.log(`  ${line}`);
   console.log(`  Logs are in ${instance.logs}. Ctrl-C stops everything.\n`);
+  void seedProblemsWithPackages(url, environment);
   return await new Promise<never>(() => undefined);
 }
 

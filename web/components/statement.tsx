@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.js';
 import { Note } from '../ui/state.js';
 import { bytes, duration, languageOfCode, memory, number } from '../util/format.js';
 import { readStored, writeStored } from '../util/stored.js';
+import { Packages } from './packages.js';
 import { Prose, samplesPlaced } from './prose.js';
 import { OwnStatus } from './verdict.js';
 import './statement.css';
@@ -67,6 +68,7 @@ export function Statement({ problem }: { problem: Problem }): ReactElement {
       {statement?.pdfUrl ? <Pdf url={statement.pdfUrl} name={statement.name} /> : null}
       <Samples samples={problem.samples} from={placed} />
       <Scoring problem={problem} />
+      <Packages packages={problem.packages} />
       <Attachments problem={problem} />
       <footer className="soft small row">
         {author ? (
