@@ -1,6 +1,7 @@
 /**
  * npm run problems:verify [slug…]: every labelled submission of the packages in problems/ goes through the real
- * queue and the real judge of an instance of its own. Exit code 1 where one is not judged as its label says.
+ * queue and the real judge of an instance of its own, and their data before their validators. Exit code 1 where one is not
+ * judged as its label says, or a file is not as it must be.
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -83,6 +84,10 @@ function report(verifications: readonly Verification[]): number {
   const rows = verifications.flatMap(({ problem, rows: all }) =>
     all.filter(isSurprise).map((row) => [problem, row.path, row.language ?? '–', row.expected.join(' or ') || 'anything', row.verdict ?? row.state, row.note]),
   );
+  for (const { problem, data } of verifications) {
+    if (data?.failure != null) rows.push([problem, 'data', '–', 'to be checked', 'not checked', data.failure]);
+    for (const { name, kind, message } of data?.failed ?? []) rows.push([problem, `data/${name}`, '–', kind, 'not so', message]);
+  }
   if (judged.length === 0) throw new Refusal('No package has a labelled submission: nothing was verified.');
   if (rows.length > 0) console.log(`\n${table(['problem', 'submission', 'language', 'expected', 'got', 'why'], rows)}`);
   console.log(`\n${verifications.length} problems, ${judged.length} submissions, ${rows.length} not as expected`);

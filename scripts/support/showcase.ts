@@ -56,6 +56,15 @@ const CROOKED: Tree = {
   'output_validator/check.py': 'import sys\nsys.exit(7)\n',
   'submissions/accepted/adds.py': 'print(sum(map(int, input().split())))\n',
 };
+/** Mended, in some ways. */
+const STRAIGHT: Tree = {
+  ...CROOKED,
+  'problem.yaml': CROOKED['problem.yaml']!.replace('time_limit: 1', 'time_limit: 2'),
+  'statement/problem.en.md': 'Weigh both, and print what they weigh together.\n\nBoth are whole numbers.\n',
+  'output_validator/check.py': 'import sys\nwith open(sys.argv[2]) as answer:\n    sys.exit(42 if answer.read() == sys.stdin.read() else 43)\n',
+  'data/secret/2.in': '1 1\n', 'data/secret/2.ans': '2\n',
+  'data/invalid_input/word.in': 'one\n',
+};
 const FAULTY: Tree = {
   ...CROOKED,
   'problem.yaml': 'problem_format_version: 2025-09\nname: Crooked Scales, Second Edition with a Long Name\nuuid: not-a-uuid\nlimits:\n  time_limit: soon\n  memroy: 256\n',
@@ -80,8 +89,8 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   if (!student || !instructor) throw new Error('Nobody has signed in');
   const teacher = await cookieOf(url, credentials.instructor);
   if ((await importPackage(url, teacher, 'crooked-scales', CROOKED)) !== 201) throw new Error('crooked-scales was not imported');
+  if ((await importPackage(url, teacher, 'crooked-scales', STRAIGHT, 'later')) !== 201) throw new Error('crooked-scales got no second version');
   if ((await importPackage(url, teacher, 'crooked-scales-2', FAULTY)) === 201) throw new Error('A package with faults was imported');
-  await instructor.call('createVerification', { parameters: { slug: 'crooked-scales' } });
 
   const submissions = {} as Showcase['submissions'];
   for (const [name, { problem, language, files }] of Object.entries(PROGRAMS)) {
@@ -91,7 +100,7 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   await student.call('saveDraft', { parameters: { slug: 'honeycomb', language: 'python3' }, body: { files: main('main.py', 'print("not yet")\n'), revision: 0 } });
   for (const id of Object.values(submissions)) await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
-  await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items[0]?.state === 'finished', { everyMs: 200, withinMs: 120_000 });
+  await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
   return { credentials, submissions, share: token };
 }
 
@@ -101,10 +110,10 @@ async function cookieOf(url: string, credentials: { username: string; password: 
 }
 
 /** @returns the status of the answer */
-async function importPackage(url: string, cookie: string, name: string, tree: Tree): Promise<number> {
+async function importPackage(url: string, cookie: string, name: string, tree: Tree, publish?: 'later'): Promise<number> {
   const form = new FormData();
-  for (const [field, value] of Object.entries({ slug: name, visibility: 'public', importId: randomUUID() })) form.set(field, value);
+  for (const [field, value] of Object.entries(publish ? { publish, importId: randomUUID() } : { slug: name, visibility: 'public', importId: randomUUID() })) form.set(field, value);
   const zip = zipSync(Object.fromEntries(Object.entries(tree).map(([path, content]) => [path, new TextEncoder().encode(content)])));
   form.set('package', new Blob([new Uint8Array(zip)], { type: 'application/zip' }), `${name}.zip`);
-  return (await fetch(`${url}/api/v1/problems`, { method: 'POST', headers: { cookie }, body: form })).status;
+  return (await fetch(`${url}/api/v1/problems${publish ? `/${name}/package` : ''}`, { method: publish ? 'PUT' : 'POST', headers: { cookie }, body: form })).status;
 }

@@ -53,6 +53,9 @@ export function sitePages({ submissions, share, credentials }: Showcase): SitePa
     { name: 'problem-import-forbidden', route: '/problems/import', path: '/problems/import', as: 'student' },
     { name: 'problem-staff', route: '/problems/$slug/staff', path: '/problems/crooked-scales/staff', as: 'instructor' },
     { name: 'problem-staff-fresh', route: '/problems/$slug/staff', path: '/problems/aplusb/staff', as: 'admin' },
+    { name: 'problem-staff-publish', route: '/problems/$slug/staff', path: '/problems/crooked-scales/staff', as: 'instructor', prepare: publishDialog },
+    { name: 'versions', route: '/problems/$slug/compare', path: '/problems/crooked-scales/compare?from=1&to=2', as: 'instructor' },
+    { name: 'versions-nothing', route: '/problems/$slug/compare', path: '/problems/crooked-scales/compare', as: 'instructor' },
     { name: 'problem-staff-not-mine', route: '/problems/$slug/staff', path: '/problems/aplusb/staff', as: 'instructor' },
     { name: 'submissions', route: '/submissions', path: '/submissions', as: 'student' },
     { name: 'submissions-empty', route: '/submissions', path: '/submissions', as: 'newcomer' },
@@ -124,6 +127,11 @@ async function toCode(page: Page): Promise<void> {
 async function editorSettings(page: Page): Promise<void> {
   await toCode(page);
   await page.locator('.toolbar .side > button').last().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function publishDialog(page: Page): Promise<void> {
+  await page.locator('.versions-actions button').first().click();
   await page.getByRole('dialog').waitFor();
 }
 

@@ -27,7 +27,7 @@ const refusal = async (statement: string) => {
 const FORBIDDEN = '42501';
 
 describe('the role of the judge may not', () => {
-  it.each(['accounts', 'sessions', 'api_tokens', 'idempotency_keys', 'problems', 'problem_results', 'version_blobs', 'verifications', 'drizzle.__drizzle_migrations'])('read %s', async (table) => {
+  it.each(['accounts', 'sessions', 'api_tokens', 'idempotency_keys', 'problems', 'problem_results', 'version_blobs', 'verifications', 'publications', 'drizzle.__drizzle_migrations'])('read %s', async (table) => {
     expect(await refusal(`select * from ${table}`)).toBe(FORBIDDEN);
   });
 
@@ -52,6 +52,10 @@ describe('the role of the judge may not', () => {
     ['invent a run', `insert into runs (account_id, language, files, time_limit_ms, memory_limit_kib) values (gen_random_uuid(), 'c', '[]', 1, 1)`],
     ['give a run to another problem', 'update runs set version_id = gen_random_uuid()'],
     ['delete runs', 'delete from runs'],
+    ['know why a check of data could not be done', 'select failure from data_checks'],
+    ['invent a check of data', `insert into data_checks (id, version_id) select gen_random_uuid(), id from problem_versions`],
+    ['give a check of data to another version', 'update data_checks set version_id = gen_random_uuid()'],
+    ['publish a version', `insert into publications (problem_id, version_id, how) values (gen_random_uuid(), gen_random_uuid(), 'proved')`],
     ['delete a judge', 'delete from judges'],
     ['make a table', 'create table mine (id int)'],
     ['make an account', `insert into accounts (username, email, password_hash, role) values ('x', 'x', 'x', 'admin')`],

@@ -119,7 +119,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await expectAccessible(page);
   });
 
-  it('sends several at once, one after another', async () => {
+  it('sends several at once, one after another, which are published without waiting for their proof', async () => {
+    await page.getByLabel('When it is published').selectOption('at-once');
     await choose([`${slug}-a.zip`, sums()], [`${slug}-b.zip`, sums(BROKEN_VALIDATOR)], [`${slug}-c.zip`, sums({ 'data/secret/hush.ans': '' })]);
     for (const end of ['a', 'b', 'c']) await card(`${slug}-${end}.zip`).getByText('Imported', { exact: true }).waitFor({ timeout: 30_000 });
   });
@@ -134,8 +135,11 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByRole('row', { name: new RegExp(`${slug} `) }).first().waitFor();
     await page.getByRole('row').filter({ has: page.getByText(slug, { exact: true }) }).getByRole('link', { name: 'Long Sums' }).click();
     await page.waitForURL(`**/problems/${slug}/staff`);
-    await page.getByRole('heading', { name: 'Not verified yet' }).waitFor();
-    await page.getByRole('button', { name: 'Verify', exact: true }).click();
+    // It was published by itself, since its import wanted it so and its first verification proved it.
+    const versions = page.getByRole('region', { name: 'Versions', exact: true }).first();
+    await versions.getByText('Current', { exact: true }).waitFor({ timeout: 90_000 });
+    await versions.getByText('by its proof').waitFor();
+    await page.getByRole('button', { name: 'Verify version 1 again' }).click();
     await page.getByText(/of 3 submissions judged/).first().waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Problems', exact: true }).click();
     await page.getByRole('button', { name: /task is running/ }).waitFor();
@@ -148,6 +152,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
 
   it('sees what each submission came to on each test, and which are too near the limit', async () => {
     await page.getByText('Every submission got what its label says.').waitFor();
+    await page.getByText('Its data is as its validators want it.').waitFor();
     await page.getByText(/1 accepted submission uses more than 50/).waitFor();
     const slow = page.getByRole('row', { name: /accepted\/slow\.py/ });
     await slow.getByText(/% of the time limit/).first().waitFor();
@@ -156,7 +161,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByLabel('In the cells').selectOption('time');
     await expectAccessible(page);
     await expectToFit(page, 320);
-    await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Passed').waitFor();
+    await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Proved', { exact: true }).waitFor();
   });
 
   it('publishes it from the table', async () => {
@@ -195,6 +200,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await expectToFit(page, 320);
 
     await page.goto(`/problems/import?problem=${broken}`);
+    await page.getByLabel('When it is published').selectOption('at-once');
     await choose(['mended.zip', sums()]);
     await card('mended.zip').getByText('Imported', { exact: true }).waitFor({ timeout: 30_000 });
     await go('Judge errors');
@@ -204,6 +210,43 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await expectAccessible(page);
     const { items } = (await (await student.get(`/api/v1/submissions?problem=${broken}`)).json()) as { items: { verdict: string }[] };
     expect(items.map(({ verdict }) => verdict)).toEqual(['accepted', 'accepted']);
+  });
+
+  it('is told why a version is not proved, compares it, publishes it for a reason, and rolls back', async () => {
+    const broken = `${slug}-b`;
+    await page.goto(`/problems/import?problem=${broken}`);
+    await choose(['worse.zip', sums({ 'submissions/wrong_answer/right.py': ADDS, 'data/invalid_input/fine.in': '1 2\n' })]);
+    const report = card('worse.zip');
+    await report.getByText('It is being verified now, and published by itself if that proves it.').waitFor({ timeout: 30_000 });
+    await report.getByRole('link', { name: 'See its verification' }).click();
+    await page.getByText('1 submission did not get what its label says.').waitFor({ timeout: 90_000 });
+    await page.getByText('1 check of its data failed.').waitFor();
+    await page.getByRole('heading', { name: 'data/invalid_input/fine' }).waitFor();
+    await expectAccessible(page);
+    await expectToFit(page, 320);
+
+    await page.getByRole('link', { name: 'Compare version 3 with the current one' }).click();
+    await page.getByRole('heading', { name: /Versions 2 and 3 of/ }).waitFor();
+    await page.getByText('submissions/wrong_answer/right.py', { exact: true }).waitFor();
+    await expectAccessible(page);
+    await expectToFit(page, 320);
+    await page.goBack();
+
+    await page.getByRole('button', { name: 'Publish version 3' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { name: 'submissions/wrong_answer/right.py' }).waitFor();
+    expect(await dialog.getByRole('button', { name: 'Publish without proof' }).isDisabled()).toBe(true);
+    await expectAccessible(page);
+    await dialog.getByLabel('Why it is to be published all the same').fill('The label is wrong, not the tests');
+    await dialog.getByRole('button', { name: 'Publish without proof' }).click();
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Verification of version 3' }) });
+    await row.getByText('“The label is wrong, not the tests”').waitFor();
+    await row.getByText('Current', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'Roll back to version 2' }).click();
+    await dialog.getByText(/Its verification proves it/).waitFor({ timeout: 60_000 });
+    await dialog.getByRole('button', { name: 'Roll back' }).click();
+    await page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Verification of version 2' }) }).getByText('Current', { exact: true }).waitFor();
   });
 
   it('deletes what nobody has submitted to', async () => {

@@ -79,6 +79,11 @@ describe('the command line', { timeout: 120_000 }, () => {
     expect(await arbiter(['problems', 'verify', slug])).toMatchObject({ code: 0, out: '✓ accepted/sum.py: accepted\n✓ wrong_answer/zero.py: wrong-answer\n0 surprises\n' });
     expect(await arbiter(['problems', 'export', slug, '--out', 'back.zip'])).toMatchObject({ code: 0 });
     expect(readFileSync(join(folder, 'back.zip')).equals(Buffer.from(zip))).toBe(true);
+    expect(await arbiter(['problems', 'import', 'sums.zip', '--slug', slug, '--publish', 'later'])).toMatchObject({ code: 0, out: expect.stringContaining('published when somebody says so') as string });
+    expect(await arbiter(['problems', 'publish', slug, '3'])).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/409 conflict: Version 3 is not proved[^]*submissions: Its verification is still going on|Version 3/) as string });
+    expect(await arbiter(['problems', 'publish', slug, '3', '--override', 'The bell rings'])).toMatchObject({ code: 0, out: `Version 3 of ${slug} is current now, without proof.\n` });
+    expect(await arbiter(['problems', 'publish', slug, '2'])).toMatchObject({ code: 0, out: `Version 2 of ${slug} is current now.\n` });
+    for (const words of [['problems', 'publish', slug], ['problems', 'publish', slug, 'x'], ['problems', 'verify', slug, '1']]) expect(await arbiter(words)).toMatchObject({ code: 2, error: expect.stringContaining('Usage: arbiter') as string });
     write('broken.zip', 'no zip');
     expect(await arbiter(['problems', 'import', 'broken.zip'])).toMatchObject({ code: 1, out: '', error: expect.stringMatching(/^✗ importProblem: 422/) as string });
   });
