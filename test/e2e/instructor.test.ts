@@ -121,7 +121,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
 
   it('sends several at once, one after another, which are published without waiting for their proof', async () => {
     await page.getByLabel('When it is published').selectOption('at-once');
-    await choose([`${slug}-a.zip`, sums()], [`${slug}-b.zip`, sums(BROKEN_VALIDATOR)], [`${slug}-c.zip`, sums({ 'data/secret/hush.ans': '' })]);
+    const others = { 'problem.yaml': YAML.replace('Long Sums', 'Other Sums') };
+    await choose([`${slug}-a.zip`, sums(others)], [`${slug}-b.zip`, sums({ ...BROKEN_VALIDATOR, ...others })], [`${slug}-c.zip`, sums({ 'data/secret/hush.ans': '', ...others })]);
     for (const end of ['a', 'b', 'c']) await card(`${slug}-${end}.zip`).getByText('Imported', { exact: true }).waitFor({ timeout: 30_000 });
   });
 
@@ -151,7 +152,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
   });
 
   it('sees what each submission came to on each test, and which are too near the limit', async () => {
-    await page.getByText('Every submission got what its label says.').waitFor();
+    await page.getByRole('main').getByText('Every submission got what its label says.').waitFor();
     await page.getByText('Its data is as its validators want it.').waitFor();
     await page.getByText(/1 accepted submission uses more than 50/).waitFor();
     const slow = page.getByRole('row', { name: /accepted\/slow\.py/ });
