@@ -8,7 +8,7 @@ if not re.fullmatch(rf"[1-9][0-9]* [1-9][0-9]*\n{sample}(?: {sample})*\n{sample}
     sys.exit("bad shape")
 first, recording, clap = text.splitlines()
 n, m = map(int, first.split())
-if not m <= n <= 10**5:
+if not m <= n <= 2 * 10**5:
     sys.exit("out of range")
 if len(recording.split()) != n or len(clap.split()) != m:
     sys.exit("another number of samples")

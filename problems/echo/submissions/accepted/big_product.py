@@ -2,7 +2,7 @@
 import sys
 from decimal import MAX_EMAX, MAX_PREC, Context, Decimal
 
-WIDTH = 8  # 18 * 18 * 10**5 has eight digits
+WIDTH = 8  # 18 * 18 * 2 * 10**5 has eight digits
 
 
 def digits(samples):

@@ -1,4 +1,4 @@
-// A number theoretic transform modulo 998244353: sums lie between -8.1 and 8.1 million, so that nothing is lost.
+// A number theoretic transform modulo 998244353: sums lie between -16.2 and 16.2 million, so that nothing is lost.
 #include <cstdint>
 #include <cstdio>
 #include <utility>
