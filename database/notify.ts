@@ -18,6 +18,12 @@ export async function notify<C extends NotificationChannel>(db: Querier, channel
   await db.execute(sql`select pg_notify(${channel}, ${text})`);
 }
 
+/** Many at once; otherwise as `notify`. */
+export async function notifyEach<C extends NotificationChannel>(db: Querier, channel: C, payloads: readonly Notification<C>[]): Promise<void> {
+  const texts = payloads.map((payload) => JSON.stringify(payload));
+  await db.execute(sql`select pg_notify(${channel}, text) from unnest(${sql.param(texts)}::text[]) text`);
+}
+
 export type Handlers = { [C in NotificationChannel]?: (payload: Notification<C>) => void };
 
 export interface ListenOptions {

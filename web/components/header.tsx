@@ -56,6 +56,9 @@ function StaffPages({ me }: { me: Me | undefined }): ReactElement | null {
       <Link to="/staff/judge-errors" search={{}}>
         <Trans>Judge errors</Trans>
       </Link>
+      <Link to="/staff/rejudgings" search={{}}>
+        <Trans>Rejudgings</Trans>
+      </Link>
       {me.may.administer ? (
         <Link to="/admin/accounts" search={{}}>
           <Trans>Accounts</Trans>

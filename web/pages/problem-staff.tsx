@@ -13,6 +13,7 @@ import { Failed } from '../components/failed.js';
 import { ProblemSettings } from '../components/problem-settings.js';
 import { TYPE_WORD } from '../components/problem-words.js';
 import { ProblemVersions } from '../components/problem-versions.js';
+import { RejudgeButton } from '../components/rejudge-button.js';
 import { Require } from '../components/require.js';
 import { VerificationPart } from '../components/verification-part.js';
 import { useTitle } from '../hooks/use-title.js';
@@ -63,6 +64,7 @@ function Loaded({ slug }: { slug: string }): ReactElement {
           <Link to="/submissions" search={{ problem: slug }} className={buttonClass('ghost')}>
             <Trans>Submissions</Trans>
           </Link>
+          {problem.may.edit ? <RejudgeButton slug={slug} /> : null}
           <Link to="/problems/$slug" params={{ slug }} className={buttonClass()}>
             <Trans>Statement and editor</Trans>
           </Link>

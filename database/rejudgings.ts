@@ -1,0 +1,155 @@
+/**
+ * The life of a rejudging.
+ *
+ *   running ──all judged──► ready ──apply──► applied
+ *      └──────cancel──────────┴────cancel──► cancelled
+ *
+ * It begins with one statement: for each submission chosen a judging is queued that does not count (`current` is false, at
+ * the lowest priority, newest first, so that a submission judged again by itself goes before all but the first), and an item remembers the judging that counted then. Judges claim and finish those like any other;
+ * but nothing follows from their end (`tellEnd` in queue.ts). Applying is one transaction: where the remembered judging still
+ * counts, the new one takes its place; the statistics of everybody concerned are computed anew. A submission that was judged
+ * again by another way meanwhile (`stale`), or that the judge failed at (`failed`), keeps what it has.
+ *
+ * Locks are taken in the order of rejudgeSubmission: submissions, judgings, results.
+ */
+import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { JUDGING_PRIORITY } from '#contract/judging.js';
+import type { AppliedRejudging, Rejudging } from '#contract/rejudging.js';
+import { inTransaction, postgresError, type Database, type Querier, type Transaction } from './connect.js';
+import { notify, notifyEach } from './notify.js';
+import { problemVersions, rejudgings } from './schema.js';
+
+export type RejudgingRow = typeof rejudgings.$inferSelect;
+
+/** Which submissions: all of a problem that fit the filter, or those of a list; of people only. */
+export type ChosenSubmissions = ({ problemId: string } & Rejudging['filter']) | { submissionIds: readonly string[] };
+
+export interface NewRejudging {
+  chosen: ChosenSubmissions;
+  /** Null: the current version of each submission's problem. */
+  versionId: string | null;
+  reason: string;
+  createdBy: string;
+}
+
+/** How many submissions and people a choice comes to. */
+export async function countChosen(db: Querier, chosen: ChosenSubmissions): Promise<{ submissions: number; people: number }> {
+  const { rows } = await db.execute<{ submissions: number; people: number }>(sql`select count(*)::int as submissions, count(distinct s.account_id)::int as people ${fromChosen(chosen)}`);
+  return rows[0] ?? { submissions: 0, people: 0 };
+}
+
+/** Queues all of it. Null: nothing was chosen, and nothing is there. */
+export async function createRejudging(tx: Transaction, { chosen, versionId, reason, createdBy }: NewRejudging): Promise<string | null> {
+  const { problemId, ...filter } = 'problemId' in chosen ? chosen : { problemId: null };
+  const [row] = await tx.insert(rejudgings).values({ problemId, versionId, filter, reason, createdBy }).returning({ id: rejudgings.id });
+  if (row === undefined) throw new Error('The rejudging was not inserted');
+  const { id } = row;
+  const items = await tx.execute(sql`
+    with chosen as materialized (
+      select s.id as submission_id, s.account_id, s.language, j.id as old_id, gen_random_uuid() as new_id, coalesce(${versionId}::uuid, p.current_version_id) as version_id,
+        row_number() over (order by s.submitted_at desc, s.id desc) - 1 as turn ${fromChosen(chosen)}
+    ), queued as (
+      insert into judgings (id, submission_id, version_id, current, mode, priority, turn, account_id, language, rejudging_id)
+      select new_id, submission_id, version_id, false, 'until-settled', ${JUDGING_PRIORITY.rejudge}, turn, account_id, language, ${id} from chosen
+    )
+    insert into rejudging_items (rejudging_id, submission_id, old_judging_id, new_judging_id) select ${id}, submission_id, old_id, new_id from chosen`);
+  if (!items.rowCount) {
+    await tx.delete(rejudgings).where(eq(rejudgings.id, id));
+    return null;
+  }
+  await notify(tx, 'judging_queued', {});
+  await notify(tx, 'queue_changed', {});
+  return id;
+}
+
+function fromChosen(chosen: ChosenSubmissions): SQL {
+  const conditions = 'problemId' in chosen ? ofProblem(chosen) : [sql`s.id = any(${sql.param([...chosen.submissionIds])}::uuid[])`];
+  return sql`from submissions s join judgings j on j.submission_id = s.id and j.current join problems p on p.id = s.problem_id
+    where s.account_id is not null and p.current_version_id is not null and ${sql.join(conditions, sql` and `)}`;
+}
+
+function ofProblem({ problemId, language, verdicts, since, until }: Extract<ChosenSubmissions, { problemId: string }>): SQL[] {
+  return [
+    sql`s.problem_id = ${problemId}`,
+    ...(language === undefined ? [] : [sql`s.language = ${language}`]),
+    ...(verdicts === undefined ? [] : [sql`j.verdict = any(${sql.param(verdicts)}::text[])`]),
+    ...(since === undefined ? [] : [sql`s.submitted_at >= ${since}::timestamptz`]),
+    ...(until === undefined ? [] : [sql`s.submitted_at < ${until}::timestamptz`]),
+  ];
+}
+
+/** Id of the version of a problem that has this number; null: there is none. */
+export async function selectOptionalVersionId(db: Querier, problemId: string, number: number): Promise<string | null> {
+  const [row] = await db.select({ id: problemVersions.id }).from(problemVersions).where(and(eq(problemVersions.problemId, problemId), eq(problemVersions.number, number)));
+  return row?.id ?? null;
+}
+
+/** Why a rejudging cannot be ended now. */
+export type NotEnded = 'missing' | 'running' | 'applied' | 'cancelled';
+
+/** A finishing judge and we may each hold what the other wants next; PostgreSQL ends one of both. */
+const DEADLOCK = '40P01';
+const TRIES = 3;
+
+/** Lets the new judgings count, all or nothing. Of two at once the second is told that it is applied. */
+export async function applyRejudging(db: Database, id: string, by: string): Promise<AppliedRejudging | NotEnded> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await inTransaction(db, (tx) => apply(tx, id, by));
+    } catch (error) {
+      if (tries >= TRIES || postgresError(error)?.code !== DEADLOCK) throw error;
+    }
+  }
+}
+
+async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRejudging | NotEnded> {
+  const open = await lockOpen(tx, id);
+  if (open !== null) return open;
+  const unfinished = await tx.execute(sql`select from judgings where rejudging_id = ${id} and finished_at is null and cancelled_at is null limit 1`);
+  if (unfinished.rowCount) return 'running';
+  await tx.execute(sql`select s.id from submissions s join rejudging_items i on i.submission_id = s.id where i.rejudging_id = ${id} order by s.id for update of s`);
+  // Each statement sees what was committed before it, and what is locked above stays as it is.
+  const { rows: outcomes } = await tx.execute<{ outcome: 'applies' | 'stale' | 'failed' }>(sql`
+    update rejudging_items i set outcome = case when not o.current then 'stale' when n.verdict is null or n.verdict = 'judge-error' then 'failed' else 'applies' end
+    from judgings o, judgings n where i.rejudging_id = ${id} and o.id = i.old_judging_id and n.id = i.new_judging_id returning i.outcome`);
+  await tx.execute(sql`
+    update judgings j set current = false, cancelled_at = case when j.finished_at is null then coalesce(j.cancelled_at, now()) else j.cancelled_at end
+    from rejudging_items i where i.rejudging_id = ${id} and i.outcome = 'applies' and j.id = i.old_judging_id`);
+  const { rows: applied } = await tx.execute<{ id: string; version: string }>(sql`
+    update judgings j set current = true from rejudging_items i where i.rejudging_id = ${id} and i.outcome = 'applies' and j.id = i.new_judging_id
+    returning j.submission_id as id, j.version_id as version`);
+  await tx.execute(sql`
+    select refresh_problem_result(one.id) from (
+      select distinct on (s.account_id, s.problem_id) s.id from submissions s join rejudging_items i on i.submission_id = s.id
+      where i.rejudging_id = ${id} and i.outcome = 'applies' order by s.account_id, s.problem_id
+    ) one`);
+  await tx.update(rejudgings).set({ appliedAt: sql`now()`, endedBy: by }).where(eq(rejudgings.id, id));
+  await notifyEach(tx, 'submission_finished', applied);
+  await tellEnded(tx, id);
+  const count = (outcome: string) => outcomes.filter((row) => row.outcome === outcome).length;
+  return { applied: applied.length, stale: count('stale'), failed: count('failed') };
+}
+
+/** Gives it up: what is unfinished will not be judged, and what a judge has at work is not taken any more. Null: done. */
+export async function cancelRejudging(db: Database, id: string, by: string): Promise<Exclude<NotEnded, 'running'> | null> {
+  return inTransaction(db, async (tx) => {
+    const open = await lockOpen(tx, id);
+    if (open !== null) return open;
+    await tx.execute(sql`update judgings set cancelled_at = now() where rejudging_id = ${id} and finished_at is null and cancelled_at is null`);
+    await tx.update(rejudgings).set({ cancelledAt: sql`now()`, endedBy: by }).where(eq(rejudgings.id, id));
+    await tellEnded(tx, id);
+    return null;
+  });
+}
+
+/** Null: it is open, and ours to end. */
+async function lockOpen(tx: Transaction, id: string): Promise<Exclude<NotEnded, 'running'> | null> {
+  const [row] = await tx.select().from(rejudgings).where(eq(rejudgings.id, id)).for('update');
+  if (row === undefined) return 'missing';
+  return row.appliedAt !== null ? 'applied' : row.cancelledAt !== null ? 'cancelled' : null;
+}
+
+async function tellEnded(tx: Transaction, id: string): Promise<void> {
+  await notify(tx, 'rejudging_changed', { id });
+  await notify(tx, 'queue_changed', {});
+}
