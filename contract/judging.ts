@@ -9,6 +9,9 @@ export const JUDGING_PRIORITY = { contest: 30, calibration: 25, practice: 20, ve
 export const judgingModeSchema = z.enum(['until-settled', 'every-test']);
 export type JudgingMode = z.infer<typeof judgingModeSchema>;
 
+/** Of a conversation with an interactor, in bytes, that is kept of each sample. */
+export const MOST_TRANSCRIPT = 64 * 1024;
+
 /** Everything that was measured of one run on one test, and what it came to. Absent: not run. */
 export const testResultSchema = z.object({
   index: z.number().int().positive().describe('1-based, in the order of the package'),
@@ -29,6 +32,9 @@ export const testResultSchema = z.object({
   /** First 4 KiB of what the program printed on its standard output and error. */
   output: z.string().optional(),
   stderr: z.string().optional(),
+  /** Of samples that talk with an interactor: what both said, at most MOST_TRANSCRIPT bytes, lines beginning with < (interactor), > (program); --- between passes. */
+  interaction: z.string().optional(),
+  interactionCut: z.boolean().optional().describe('More was said than is kept'),
   /** CPU times of each run where a borderline time made the judge repeat it; the median decided. */
   repeatedCpuMs: z.array(z.number()).optional(),
 });

@@ -143,7 +143,7 @@ export const judgingFactsSchema = z.object({
   memoryLimitKib: z.number().int().nullable(),
   outputLimitKib: z.number().int(),
   compile: compileResultSchema.nullable(),
-  tests: z.array(testResultSchema.omit({ output: true, stderr: true })),
+  tests: z.array(testResultSchema.omit({ output: true, stderr: true, interaction: true, interactionCut: true })),
 });
 export type JudgingFacts = z.infer<typeof judgingFactsSchema>;
 

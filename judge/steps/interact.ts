@@ -1,20 +1,18 @@
 /**
- * A submission and the package's interactor, each in its jail, joined by two pipes.
- *
- * Neither side dies or waits for ever because the other has gone: each pipe's reading end is kept open here, and what is
- * still written to it then is read and dropped. The first cause wins: an interactor that has rejected before the
+ * A submission and the package's interactor, each in its jail, joined by two pipes (held-pipe.ts), by which neither side dies
+ * or waits for ever because the other has gone. The first cause wins: an interactor that has rejected before the
  * submission ended decides, whatever the submission did afterwards because it heard no more. Clocks cannot tell which
  * came first on a busy machine, so the order is made: the interactor finds the end of the submission's output only when we,
  * who hold the pipe's writing end, know of the submission's end.
  */
-import { closeSync } from 'node:fs';
-import { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endOfNotExecutable, type RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
-import type { Pipe, ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
+import type { ReadyRun, RunSpec, Sandbox } from '../sandbox/sandbox.js';
 import { validatorSpec, type ValidatorRun } from './check-output.js';
 import { saidAccepted, validationOf } from './feedback.js';
+import { heldPipe, type HeldPipe } from './held-pipe.js';
+import type { Speaker, Transcript } from './transcript.js';
 
 export interface Interaction {
   report: RunReport;
@@ -33,9 +31,14 @@ const LAST_WORDS_MS = 2_000;
 /** An interactor that ends so soon after a submission that failed, without having found the end of its output, was the first to end. */
 const HEARD_LATE_MS = 50;
 
-export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunSpec, 'input' | 'output'>, validator: ValidatorRun): Promise<ReadyInteraction> {
-  const toSubmission = await heldPipe(sandbox);
-  const toInteractor = await heldPipe(sandbox);
+/** `transcript`: is told what both say, which then passes through our hands; null: nobody asks. */
+export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunSpec, 'input' | 'output'>, validator: ValidatorRun, transcript: Transcript | null): Promise<ReadyInteraction> {
+  const heard = (speaker: Speaker) => transcript && ((bytes: Buffer) => transcript.take(speaker, bytes));
+  const toSubmission = await heldPipe(sandbox, heard('interactor'));
+  const toInteractor = await heldPipe(sandbox, heard('submission')).catch((error: unknown) => {
+    toSubmission.close();
+    throw error;
+  });
   const jails: ReadyRun[] = [];
   const close = async () => {
     await Promise.all(jails.map((jail) => jail.discard().catch(() => undefined)));
@@ -51,7 +54,14 @@ export async function prepareInteraction(sandbox: Sandbox, submission: Omit<RunS
     const program = await sandbox.prepare({ ...submission, input: { kind: 'pipe', fd: toSubmission.reader }, output: { kind: 'pipe', fd: toInteractor.writer } });
     jails.push(program);
     toSubmission.closeWriter();
-    return { go: () => converse(program, interactor, validator, toSubmission, toInteractor), close };
+    return {
+      async go() {
+        const interaction = await converse(program, interactor, validator, toSubmission, toInteractor);
+        await Promise.all([toSubmission.allHeard(), toInteractor.allHeard()]);
+        return interaction;
+      },
+      close,
+    };
   } catch (error) {
     await close();
     throw error;
@@ -89,41 +99,4 @@ async function converse(program: ReadyRun, interactor: ReadyRun, validator: Vali
   const earlier = stoppedFor === null && interactorWasFirst;
   const interactorDecides = stoppedFor === 'discarded' || (validation.kind !== 'accepted' && earlier) || (validation.kind === 'rejected' && diedUnheard);
   return { report, validation, interactorDecides };
-}
-
-interface HeldPipe extends Pick<Pipe, 'reader' | 'writer'> {
-  closeWriter(): void;
-  /** Its reader has ended: what still comes is dropped. */
-  drain(): void;
-  close(): void;
-}
-
-async function heldPipe(sandbox: Sandbox): Promise<HeldPipe> {
-  const pipe = await sandbox.pipe();
-  let writing = true;
-  let draining: Socket | null = null;
-  let closed = false;
-  const closeWriter = () => {
-    if (writing) closeSync(pipe.writer);
-    writing = false;
-  };
-  return {
-    reader: pipe.reader,
-    writer: pipe.writer,
-    closeWriter,
-    drain() {
-      if (draining || closed) return;
-      draining = new Socket({ fd: pipe.reader, readable: true, writable: false });
-      draining.on('error', () => undefined);
-      draining.resume();
-    },
-    close() {
-      if (closed) return;
-      closed = true;
-      closeWriter();
-      if (draining) draining.destroy();
-      else closeSync(pipe.reader);
-      pipe.giveBack();
-    },
-  };
 }

@@ -3,6 +3,7 @@ import type { TestResult } from '#contract/judging.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { RunReport } from '../core/run.js';
 import type { Validation } from '../core/verdict.js';
+import type { Transcript } from './transcript.js';
 
 const SHOWN_BYTES = 4096;
 
@@ -28,7 +29,8 @@ export class Head {
 }
 
 /** Limits are per pass, so of several passes the largest figures are told, and the end of the last one. */
-export function judgedTest(reports: readonly RunReport[], own: Verdict | null, validation: Validation | null, head: Buffer): JudgedTest {
+export function judgedTest(reports: readonly RunReport[], own: Verdict | null, validation: Validation | null, head: Buffer, transcript: Transcript | null = null): JudgedTest {
+  const talk = transcript?.end();
   const last = reports.at(-1)!;
   const most = (of: (report: RunReport) => number) => Math.max(...reports.map(of));
   const accepted = validation?.kind === 'accepted' ? validation : null;
@@ -45,6 +47,7 @@ export function judgedTest(reports: readonly RunReport[], own: Verdict | null, v
       message: validation && validation.kind !== 'failed' ? validation.message : '',
       ...(judgeMessage ? { judgeMessage } : {}),
       output: shown(head),
+      ...(talk ? { interaction: talk.text, ...(talk.cut ? { interactionCut: true } : {}) } : {}),
       ...(last.stderr.length > 0 ? { stderr: shown(last.stderr.subarray(0, SHOWN_BYTES)) } : {}),
     },
     score: accepted?.score ?? null,

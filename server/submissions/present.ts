@@ -80,7 +80,7 @@ export function presentJudging({ judging, version, judge }: JudgingHistory): Jud
     judgeHost: judge?.host ?? null,
     compileCommand: offered?.compileCommand ?? null,
     runCommand: offered?.runCommand ?? null,
-    tests: (judging.tests ?? []).map(({ output: _output, stderr: _stderr, ...test }) => test),
+    tests: (judging.tests ?? []).map(({ output: _output, stderr: _stderr, interaction: _interaction, interactionCut: _cut, ...test }) => test),
   };
 }
 

@@ -15,7 +15,9 @@ export function FailingSample({ submission }: { submission: Pick<Submission, 'te
 }
 
 const Failing = memo(function Failing({ test }: { test: Test }): ReactElement {
-  const { index, answer, output, input, stderr } = test;
+  const { index, answer, input, stderr } = test;
+  // What a program says to an interactor is no output; the conversation is told beside.
+  const output = test.interaction === undefined ? test.output : undefined;
   const { word } = VERDICT[test.verdict];
   return (
     <section className="stack tight">

@@ -11,6 +11,7 @@ import { Button } from '../ui/button.js';
 import { Note } from '../ui/state.js';
 import type { SourceText } from '../util/draft.js';
 import { readForTab, writeForTab } from '../util/stored.js';
+import { Conversations } from './conversations.js';
 import { FailingSample } from './failing-sample.js';
 import { RunOutput } from './run-output.js';
 import { Usage } from './usage.js';
@@ -43,7 +44,7 @@ export function TryOut({ problem, program, language, ready, onClose }: Props): R
         <Button compact icon="play" busy={under} aria-disabled={!can} onClick={() => can && start.mutate({ stdin })}>
           <Trans>Run on this input</Trans>
         </Button>
-        {problem.samples.length > 0 ? (
+        {problem.samples.length > 0 || problem.types.includes('interactive') ? (
           <Button compact icon="play" aria-disabled={!can} onClick={() => can && start.mutate({ samples: true })}>
             <Trans>Run on the samples</Trans>
           </Button>
@@ -126,6 +127,7 @@ function Samples({ run: { tests = [], timeLimitMs, memoryLimitKib } }: { run: Ru
         ))}
       </ul>
       <FailingSample submission={{ tests }} />
+      <Conversations tests={tests} heading={false} />
     </>
   );
 }

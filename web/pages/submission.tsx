@@ -5,6 +5,7 @@ import { memo, useCallback, useMemo, useState, type ReactElement } from 'react';
 import type { Me } from '#contract/account.js';
 import type { Submission } from '#contract/submission.js';
 import { CompileLog } from '../components/compile-log.js';
+import { Conversations } from '../components/conversations.js';
 import { Failed } from '../components/failed.js';
 import { FailingSample } from '../components/failing-sample.js';
 import { RawFacts } from '../components/raw-facts.js';
@@ -56,6 +57,7 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
         </section>
       ) : null}
       <FailingSample submission={submission} />
+      <Conversations tests={submission.tests} />
       {compileFailed ? null : <TestGroups submission={submission} />}
       {compileFailed || (submission.testsTotal === 0 && submission.tests.length === 0) ? null : (
         <section className="stack tight">
