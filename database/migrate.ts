@@ -1,5 +1,7 @@
 /** Brings a database to the present schema, and gives the judge's role a login where we own the cluster. */
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate as runMigrations } from 'drizzle-orm/node-postgres/migrator';
@@ -10,13 +12,33 @@ export const JUDGE_ROLE = 'arbiter_judge';
 /** Any constant: whoever migrates this database holds this lock. */
 const MIGRATION_LOCK = 4_242_001;
 
-/** Runs what is missing of migrations/. Any number of processes may call it at once: one migrates, the others wait. */
-export async function migrate(url: string): Promise<void> {
-  await withClient(url, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await client.query("set client_min_messages = 'warning'");
-    await runMigrations(drizzle(client), { migrationsFolder: migrationsFolder() });
-  });
+/**
+ * Runs what is missing of migrations/. Any number of processes may call it at once: one migrates, the others wait.
+ * `only`: no more than the first so many.
+ */
+export async function migrate(url: string, { only }: { only?: number } = {}): Promise<void> {
+  const folder = only === undefined ? null : firstMigrations(only);
+  try {
+    await withClient(url, async (client) => {
+      await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+      await client.query("set client_min_messages = 'warning'");
+      await runMigrations(drizzle(client), { migrationsFolder: folder ?? migrationsFolder() });
+    });
+  } finally {
+    if (folder !== null) rmSync(folder, { recursive: true });
+  }
+}
+
+/** A folder with the first so many migrations. */
+function firstMigrations(count: number): string {
+  const whole = migrationsFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'arbiter-migrations-'));
+  const journal = JSON.parse(readFileSync(join(whole, 'meta/_journal.json'), 'utf8')) as { entries: { tag: string }[] };
+  const entries = journal.entries.slice(0, count);
+  mkdirSync(join(folder, 'meta'));
+  writeFileSync(join(folder, 'meta/_journal.json'), JSON.stringify({ ...journal, entries }));
+  for (const { tag } of entries) copyFileSync(join(whole, `${tag}.sql`), join(folder, `${tag}.sql`));
+  return folder;
 }
 
 /** Lets the judge's role log in with this password. Needs the right to alter roles, which the embedded cluster's owner has. */

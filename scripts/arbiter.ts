@@ -2,16 +2,20 @@
  * arbiter COMMAND …: the command line. Each command is one file in scripts/arbiter.
  * Exit codes: 0 all went well, 1 it was refused or failed, 2 the command was not understood.
  */
+import { backup } from './arbiter/backup.js';
+import { doctor } from './arbiter/doctor.js';
 import { languages } from './arbiter/languages.js';
 import { login } from './arbiter/login.js';
 import { problems } from './arbiter/problems.js';
+import { rejudge } from './arbiter/rejudge.js';
+import { restore } from './arbiter/restore.js';
 import { submit, test, watch } from './arbiter/submit.js';
 import { users } from './arbiter/users.js';
 import { UsageError, type Command } from './arbiter/command.js';
 import { ApiRefusal } from './support/api.js';
 import { Refusal, runScript } from './support/progress.js';
 
-const COMMANDS: Record<string, Command> = { login, submit, watch, test, problems, users, languages };
+const COMMANDS: Record<string, Command> = { login, submit, watch, test, problems, rejudge, users, languages, doctor, backup, restore };
 
 await runScript(async () => {
   const [name = 'help', ...words] = process.argv.slice(2);
