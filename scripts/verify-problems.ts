@@ -85,7 +85,7 @@ function report(verifications: readonly Verification[]): number {
     all.filter(isSurprise).map((row) => [problem, row.path, row.language ?? '–', row.expected.join(' or ') || 'anything', row.verdict ?? row.state, row.note]),
   );
   for (const { problem, data } of verifications) {
-    if (data?.failure != null) rows.push([problem, 'data', '–', 'to be checked', 'not checked', data.failure]);
+    if (data && data.failure !== null) rows.push([problem, 'data', '–', 'to be checked', 'not checked', data.failure]);
     for (const { name, kind, message } of data?.failed ?? []) rows.push([problem, `data/${name}`, '–', kind, 'not so', message]);
   }
   if (judged.length === 0) throw new Refusal('No package has a labelled submission: nothing was verified.');

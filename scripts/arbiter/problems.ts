@@ -71,12 +71,12 @@ async function verify(slug: string, json: boolean): Promise<number> {
   const surprises = verification.rows.filter(({ asExpected }) => asExpected === false);
   const failed = verification.data?.counts.reduce((sum, count) => sum + count.failed, 0) ?? 0;
   console.log(json ? JSON.stringify(verification) : [...verification.rows.map(({ path, verdict, asExpected }) => `${asExpected === null ? '–' : asExpected ? '✓' : '✗'} ${path}: ${verdict ?? 'not judged'}`), ...dataLines(verification), `${surprises.length} surprises${failed > 0 ? `, ${failed} checks of data failed` : ''}`].join('\n'));
-  return surprises.length === 0 && failed === 0 && verification.data?.failure == null ? 0 : 1;
+  return surprises.length === 0 && failed === 0 && (verification.data === null || verification.data.failure === null) ? 0 : 1;
 }
 
 function* dataLines({ data }: Verification): Generator<string> {
   for (const { name, message } of data?.failed ?? []) yield `✗ data/${name}: ${message}`;
-  if (data?.failure != null) yield `✗ data: ${data.failure}`;
+  if (data && data.failure !== null) yield `✗ data: ${data.failure}`;
 }
 
 const FOLLOWS: Record<Publish, string> = {
