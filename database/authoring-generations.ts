@@ -8,7 +8,7 @@ import { and, asc, desc, eq, getTableColumns, isNull, lt, sql } from 'drizzle-or
 import type { GENERATION_STEPS } from '#contract/authoring-work.js';
 import type { GenerationJob, GenerationTest } from '#contract/generation.js';
 import { LEASE_SECONDS } from '#contract/judging.js';
-import { CHUNK_BYTES, storeBlob, type StoredBlob } from './blobs.js';
+import { CHUNK_BYTES, openBlob, storeBlob, type StoredBlob } from './blobs.js';
 import { generationChunks, generationSteps, generations } from './authoring-schema.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { notify } from './notify.js';
@@ -228,6 +228,21 @@ export async function takeMade(db: Database, use: (tx: Transaction, made: MadeSt
     if (of) await use(tx, { step: { ...step, hash: blob.hash }, ...of, blob });
     return true;
   });
+}
+
+/** All that a judge asks of generations. */
+export function generationQueue(db: Database, by: { judge: string; languages: readonly string[] }) {
+  return {
+    claim: () => claimGeneration(db, by),
+    renew: (claim: Claim) => renewGeneration(db, claim),
+    write: (claim: Claim, step: NewStep, made: AsyncIterable<Buffer> | null, tell: boolean) => writeStep(db, claim, step, made, tell),
+    async open({ id }: Pick<StepRow, 'id'>) {
+      const step = await selectOptionalStep(db, id);
+      return step?.hash ? openBlob(db, step.hash) : openChunks(db, id);
+    },
+    finish: (claim: Claim, failure: string | null) => finishGeneration(db, claim, failure),
+    release: (claim: Claim) => releaseGeneration(db, claim),
+  };
 }
 
 function isHeld({ id, attempt, judge }: Claim) {

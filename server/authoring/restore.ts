@@ -16,7 +16,7 @@ export function restoredChanges(parts: readonly { id: string; content: AuthoredC
     if (is !== undefined || was !== null) changes.set(id, was);
   }
   const order = [...now].find(([, content]) => content.kind === 'order');
-  const after = new Map([...now, ...changes].filter((entry): entry is [string, AuthoredContent] => entry[1] !== null));
+  const after = new Map([...new Map<string, AuthoredContent | null>([...now, ...changes])].filter((entry): entry is [string, AuthoredContent] => entry[1] !== null));
   if (order) {
     const [id, content] = order;
     const was = past.get(id);

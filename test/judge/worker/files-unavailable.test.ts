@@ -41,6 +41,7 @@ async function judgeOnce(fetch: (hash: string) => Readable): Promise<JudgingResu
     const worker: Worker = new Worker({
       sandboxes: [judge.sandbox], toolchains: judge.toolchains, blobs, compileCache: null, spoolFolder: mkdtempSync(join(folder, 'spool-')), log: () => undefined,
       runs: { claim: () => Promise.resolve(null), note: () => Promise.resolve(true), finish: () => Promise.resolve(true), release: () => Promise.resolve() },
+      generations: { claim: () => Promise.resolve(null), renew: () => Promise.resolve(true), write: () => Promise.resolve(true), open: () => Promise.reject(new Error('nothing was made')), finish: () => Promise.resolve(true), release: () => Promise.resolve() },
       dataChecks: { claim: () => Promise.resolve(null), note: () => Promise.resolve(true), finish: () => Promise.resolve(true), release: () => Promise.resolve(true) },
       queue: {
         claim: () => Promise.resolve(claims.pop() ?? null), renew: () => Promise.resolve(new Set(['a'])), release: () => Promise.resolve(true),
