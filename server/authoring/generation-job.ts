@@ -15,14 +15,16 @@ interface Wanted {
 }
 
 /** @throws ApiError `validation-failed` where the language of a program cannot be told */
-export async function generationJob(db: Database, arranged: Arranged, wanted: Wanted): Promise<GenerationJob> {
+export async function generationJob(db: Database, arranged: Arranged, wanted: Wanted, offered: ReadonlySet<string>): Promise<GenerationJob> {
   const { settings, programs, groups, assets } = arranged;
   const validators = wanted.validate ? programs.filter(({ content }) => content.role === 'input-validator') : [];
   const chosen = new Set(wanted.tests ?? groups.flatMap((group) => group.tests.map(({ id }) => id)));
   const tests = groups.flatMap((group) => group.tests.filter(({ id }) => chosen.has(id)).flatMap((test) => testJob(test, group, arranged, { ...wanted, validate: validators.length > 0 }) ?? []));
   const solution = tests.some(({ answer }) => answer) ? modelSolution(arranged) : null;
   const generators = new Set(tests.flatMap(({ input }) => (input.from === 'generator' ? [input.generator] : [])));
-  const program = solution && (await solutionOf(db, solution));
+  const found = solution && (await solutionOf(db, solution));
+  // PyPy is for speed, which does not matter here.
+  const program = found && found.language === 'pypy3' && !offered.has('pypy3') ? { ...found, language: 'python3' } : found;
   const beside = program ? includesFor(assets, program.language) : [];
   return {
     limits: limitsOf(settings.content.limits),

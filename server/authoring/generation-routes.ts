@@ -14,9 +14,9 @@ import { presentGeneration } from './present.js';
 export function generationRoutes(routes: Routes, { db }: Services): void {
   routes.route('startGeneration', async ({ caller, params, body, response }) => {
     const { found, arranged } = await writtenParts(db, caller, params.id);
-    const job = await generationJob(db, arranged, body);
-    if (job.tests.length === 0) throw new ApiError('validation-failed', 'There is nothing to generate: everything that programs make is up to date.', [{ path: 'tests', message: 'Everything is up to date' }]);
     const offered = new Set((await selectOfferedLanguages(db)).map((language) => language.id as string));
+    const job = await generationJob(db, arranged, body, offered);
+    if (job.tests.length === 0) throw new ApiError('validation-failed', 'There is nothing to generate: everything that programs make is up to date.', [{ path: 'tests', message: 'Everything is up to date' }]);
     const languages = languagesOf(job);
     const missing = languages.filter((language) => language !== 'script' && !offered.has(language));
     if (missing.length > 0) throw new ApiError('unavailable', `No judge here can run ${missing.join(', ')} now.`);

@@ -36,6 +36,5 @@ const MEANS_SOMETHING = /^(?:true|false|yes|no|on|off|y|n|null)$/i;
 function scalar(value: string | number | boolean | object): string {
   if (typeof value !== 'string') return String(value as number | boolean);
   if (/^[A-Za-z_](?:[\w ./+-]*[\w./+-])?$/.test(value) && !MEANS_SOMETHING.test(value)) return value;
-  // eslint-disable-next-line no-control-regex -- control characters are what this writes otherwise
   return JSON.stringify(value).replace(/[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
