@@ -4,7 +4,7 @@ import type { AuthoredFile, AuthoredGroup, ContentOf, TEST_EXTRAS } from '#contr
 import type { ProblemPackage, TestCase, TestGroup } from '#contract/package.js';
 import type { Part } from '../arrange.js';
 import { newGroup } from '../begin.js';
-import { goodName, stored } from './other.js';
+import { goodName, stored } from './names.js';
 
 type Lose = (path: string, message: string) => void;
 

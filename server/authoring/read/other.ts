@@ -1,10 +1,11 @@
 /** A package of another format into parts, from what the importer has made of it. What the 2025-09 format cannot say is lost, and named. */
 import { randomUUID } from 'node:crypto';
-import { AUTHORED_LICENSES, type AuthoredFile, type ContentOf, type ProgramRole } from '#contract/authoring.js';
+import { AUTHORED_LICENSES, type ContentOf, type ProgramRole } from '#contract/authoring.js';
 import type { FileRef, LabelledSubmission, ProblemPackage, Program } from '#contract/package.js';
 import type { AnyPart } from '../arrange.js';
 import { NO_LIMITS, newSettings } from '../begin.js';
 import { comparisonOf } from '../package/data-yaml.js';
+import { goodName, goodPath, stored } from './names.js';
 import { otherData } from './other-data.js';
 import type { Loss } from './reader.js';
 
@@ -31,11 +32,6 @@ export function partsOfOther(content: ProblemPackage): { parts: AnyPart[]; losse
   ] as AnyPart[];
   return { parts, losses };
 }
-
-export const stored = ({ hash, size }: FileRef): AuthoredFile => ({ hash, size });
-/** Such as the format allows. */
-export const goodName = (name: string): string => name.replace(/[^a-zA-Z0-9_.+-]+/g, '-').replace(/^[^a-zA-Z0-9_]+/, '').slice(0, 200) || 'unnamed';
-const goodPath = (path: string): string => path.split('/').map(goodName).join('/');
 
 function assetOf(place: ContentOf<'asset'>['place'], language: string | null, file: FileRef): ContentOf<'asset'> {
   return { kind: 'asset', place, language, path: goodPath(file.path), file: stored(file) };
