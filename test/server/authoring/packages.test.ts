@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROOT } from '#scripts/support/root.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
-import { zipOfFolder } from '../problems/zips.js';
+import { aTree, zipOf, zipOfFolder, type Tree } from '../problems/zips.js';
 
 let server: TestServer;
 let author: Person;
@@ -52,4 +52,69 @@ describe('a package', () => {
       expect((whole.body.checks as { state: string }[]).filter(({ state }) => state === 'fault')).toEqual([]);
     });
   }
+});
+
+const YAML = (more: string) => `problem_format_version: 2025-09\nname: {en: Sums, de: "Summen: zwei"}\nuuid: 117b564d-429b-44d4-bf8c-c264a3703e07\nlimits: {time_limit: 1.5, memory: 64, time_multipliers: {ac_to_time_limit: 3}}\ncredits: {authors: [A B <a@example.org>, "C: D"], translators: {de: E}}\nsource: {name: A contest, url: "https://example.org"}\nlicense: cc by\nrights_owner: A B\nkeywords: [adding, "yes"]\nlanguages: [cpp, python3]\nconstants: {most: {value: "1000", latex: "1\\u0020000"}}\n${more}`;
+const BOTH: Tree = { 'statement/problem.de.md': 'Addiere bis {{most}}.\n![](bild.png)\n', 'statement/bild.png': 'no picture', 'attachments/hint.txt': 'x', 'include/cpp/lib.h': '// lib\n' };
+const checker = { 'output_validator/check.py': 'exit(42)\n', 'output_validator/lib.py': '' };
+
+/** Trees that have everything that a kind of problem may have. */
+const KINDS: Record<string, Tree> = {
+  'pass-fail': {
+    ...BOTH, 'problem.yaml': YAML(''), 'data/secret/test_group.yaml': 'output_validator_args: [float_tolerance, "1e-6"]\n', 'data/sample/test_group.yaml': 'output_validator_args: float_tolerance 1e-6\n',
+    'data/secret/hush.yaml': 'hint: |\n  look again\n  closely\ndescription: "none: of it"\nargs: [a, "b c"]\nfull_feedback: true\n', 'data/secret/hush.files/names.txt': 'x\n', 'data/sample/1.in.statement': 'shown\n', 'data/sample/1.png': 'p',
+    'data/invalid_input/empty.in': '', 'data/invalid_output/wrong.in': '1\n', 'data/invalid_output/wrong.ans': '1\n', 'data/invalid_output/wrong.out': '2\n',
+    'submissions/wrong_answer/many/a.cpp': 'int main() {}\n', 'submissions/wrong_answer/many/b.cpp': '\n', 'submissions/time_limit_exceeded/slow.py': 'while True: pass\n',
+    'submissions/submissions.yaml': 'accepted/sum.cpp: {model_solution: true, authors: A B, use_for_time_limit: lower}\nwrong_answer/many: {permitted: [AC, WA], secret/hush: {required: [WA]}, entrypoint: a.cpp}\n',
+    'generators/gen.py': 'print(1)\n', 'generators/big/gen.cpp': 'int main() {}\n', 'arbiter.yaml': 'difficulty: 3.5\nfeedback: first-failing-test\ntests: {secret/hush: {generator: gen.py, args: ["-n", "5"], seed: 7, answer: solution}}\n',
+  },
+  scoring: {
+    ...BOTH, 'problem.yaml': YAML('type: scoring\n'), 'data/secret/hush.in': '', 'data/secret/hush.ans': '', 'data/secret/test_group.yaml': 'max_score: 100\n',
+    'data/secret/1-small/a.in': '1\n', 'data/secret/1-small/a.ans': '1\n', 'data/secret/1-small/test_group.yaml': 'max_score: 40\nrequire_pass: sample\n',
+    'data/secret/2-large/a.in': '1\n', 'data/secret/2-large/a.ans': '1\n', 'data/secret/2-large/test_group.yaml': 'max_score: 60\nscore_aggregation: sum\nrequire_pass: [secret/1-small]\nfull_feedback: yes\nstatic_validation_score: 10\nstatic_validator_args: [x]\n', 'static_validator/look.py': 'exit(42)\n',
+  },
+  interactive: { ...BOTH, ...checker, 'problem.yaml': YAML('type: interactive\n'), 'data/sample/1.interaction': '<1 2\n>3\n' },
+  'multi-pass': { ...BOTH, ...checker, 'problem.yaml': YAML('type: [multi-pass, pass-fail]\n').replace('memory: 64', 'memory: 64, validation_passes: 3') },
+  'submit-answer': { ...BOTH, 'problem.yaml': YAML('type: submit-answer\n').replace('languages: [cpp, python3]\n', ''), 'submissions/accepted/sum.cpp': '3\n' },
+};
+
+describe('a problem that has all that its kind may have', () => {
+  for (const [kind, tree] of Object.entries(KINDS)) {
+    it(`is ${kind} and goes out and in unchanged`, async () => {
+      const files = aTree(tree);
+      if (kind === 'scoring') for (const name of ['data/secret/hush.in', 'data/secret/hush.ans']) delete files[name];
+      const made = await author.call('POST', '/api/v1/authoring/packages', form('package', zipOf(files)));
+      expect(made.body).toMatchObject({ losses: [] });
+      const first = await bytes(`/api/v1/authoring/${made.body.id}/package`);
+      const again = await importAndEdit(`kind-${kind}`, first);
+      expect(again.body).toMatchObject({ losses: [] });
+      expect((await bytes(`/api/v1/authoring/${again.body.id}/package`)).equals(first)).toBe(true);
+    });
+  }
+
+  it('is published as a version, which its collaborators may edit', async () => {
+    const other = await server.person('instructor');
+    const made = await author.call('POST', '/api/v1/authoring/packages', form('package', zipOf(aTree())));
+    const id = made.body.id as string;
+    const published = await author.call('POST', `/api/v1/authoring/${id}/versions`, {});
+    expect(published.body).toMatchObject({ slug: 'sums', version: 1 });
+    expect((await other.call('PATCH', '/api/v1/problems/sums', { tags: [] })).status).toBe(403);
+    await author.call('PUT', `/api/v1/authoring/${id}/collaborators/${other.username}`);
+    expect((await other.call('PATCH', '/api/v1/problems/sums', { tags: [] })).status).toBe(200);
+    expect((await other.call('POST', `/api/v1/authoring/${id}/versions`, {})).body).toMatchObject({ slug: 'sums', version: 2 });
+    const history = await author.call('GET', `/api/v1/authoring/${id}/history`);
+    expect((history.body.items as { reason: string; version: number | null }[]).map(({ reason, version }) => [reason, version])).toEqual([['published', 2], ['published', 1], ['made', null]]);
+  });
+
+  it('takes tests from a zip, and tells of which part a finding of the importer is', async () => {
+    const id = (await author.call('POST', '/api/v1/authoring', { name: 'Zipped' })).body.id as string;
+    const added = await author.call('POST', `/api/v1/authoring/${id}/tests`, form('archive', zipOf({ 'x/b.in': '2', 'x/b.out': '2', 'x/a.in': '1', 'x/a.ans': '1', 'x/readme.txt': '' })));
+    expect(added.body).toMatchObject({ added: [expect.any(String), expect.any(String)], ignored: ['x/readme.txt'] });
+    const { parts } = (await author.call('GET', `/api/v1/authoring/${id}`)).body as { parts: { id: string; revision: number; content: Record<string, unknown> }[] };
+    const test = parts.find((part) => part.id === added.body.added[0])!;
+    expect(test.content['name']).toBe('a');
+    await author.call('PUT', `/api/v1/authoring/${id}/parts/${test.id}`, { revision: test.revision, content: { ...test.content, answer: null } });
+    const { findings } = (await author.call('POST', `/api/v1/authoring/${id}/checks`)).body as { findings: { part: string | null; path: string }[] };
+    expect(findings).toContainEqual(expect.objectContaining({ severity: 'fault', path: 'data/secret/a.in', part: test.id }));
+  });
 });
