@@ -213,7 +213,12 @@ export async function takeMade(db: Database, use: (tx: Transaction, made: MadeSt
     const step = await selectOptionalStep(tx, waiting.id);
     if (step === null || step.hash !== null) return true;
     const blob = await storeBlob(db, openChunks(tx, step.id));
-    if (blob.size !== step.size) throw new Error(`Of step ${step.id} there are ${blob.size} bytes instead of ${step.size}`);
+    if (blob.size !== step.size) {
+      // It must not stand in the way of the others for ever.
+      await tx.update(generationSteps).set({ ok: false, size: null, message: `Of ${step.size} bytes that were made ${blob.size} came here. Generate again.` }).where(eq(generationSteps.id, step.id));
+      await tx.delete(generationChunks).where(eq(generationChunks.stepId, step.id));
+      return true;
+    }
     await tx.update(generationSteps).set({ hash: blob.hash }).where(eq(generationSteps.id, step.id));
     await tx.delete(generationChunks).where(eq(generationChunks.stepId, step.id));
     const [of] = await tx
