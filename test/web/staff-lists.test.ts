@@ -16,6 +16,7 @@ describe('what the last verification came to', () => {
     ['running', { verification: summary({ state: 'running', asExpected: null }) }],
     ['passed', { verification: summary() }],
     ['surprises', { verification: summary({ asExpected: false, surprises: 2 }) }],
+    ['surprises', { verification: summary({ asExpected: false, data: { finished: true, done: 2, total: 2, failed: 1, broken: false } }) }],
     ['incomplete', { verification: summary({ asExpected: null, unjudgeable: 1 }) }],
     ['outdated', { version: 2, verification: summary() }],
   ])('is "%s"', (result, more) => expect(resultOf(problem('a', more))).toBe(result));

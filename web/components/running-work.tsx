@@ -106,9 +106,10 @@ function tellImport({ fileName, phase, failure, server }: PackageImport, onPress
   toast(faults > 0 ? plural(faults, { one: `${fileName} was refused: it has # fault.`, other: `${fileName} was refused: it has # faults.` }) : t`${fileName} was not imported.`, { tone: 'bad', action });
 }
 
-function tellVerification({ problemName, surprises, asExpected }: VerificationSummary, onPress: () => void): void {
+function tellVerification({ problemName, surprises, asExpected, data }: VerificationSummary, onPress: () => void): void {
   const action = { label: t`Show`, onPress };
   if (surprises > 0) return toast(plural(surprises, { one: `Verification of ${problemName}: # surprise.`, other: `Verification of ${problemName}: # surprises.` }), { tone: 'bad', action });
+  if (data && (data.failed > 0 || data.broken)) return toast(t`Verification of ${problemName}: its data is not as it must be.`, { tone: 'bad', action });
   if (asExpected === true) return toast(t`Verification of ${problemName}: every submission got what its label says.`, { action });
   toast(t`Verification of ${problemName}: not every submission could be judged here.`, { tone: 'info', action });
 }

@@ -13,7 +13,7 @@ export function VerificationBadge({ verification, version }: { verification: Ver
       </Badge>
     );
   }
-  const { state, surprises, asExpected, version: of } = verification;
+  const { state, surprises, asExpected, data, version: of } = verification;
   const [done, total] = [number(verification.done), number(verification.total)];
   if (state === 'running') {
     return (
@@ -37,6 +37,13 @@ export function VerificationBadge({ verification, version }: { verification: Ver
     return (
       <Badge tone="bad" icon="cross">
         <Plural value={surprises} one="# surprise" other="# surprises" />
+      </Badge>
+    );
+  }
+  if (data && (data.failed > 0 || data.broken)) {
+    return (
+      <Badge tone="bad" icon="cross">
+        <Trans>Data not as it must be</Trans>
       </Badge>
     );
   }

@@ -20,7 +20,7 @@ export function resultOf({ verification, version }: Pick<StaffProblem, 'verifica
   if (verification === null) return 'none';
   if (verification.state === 'running') return 'running';
   if (verification.version !== version) return 'outdated';
-  return verification.asExpected === true ? 'passed' : verification.surprises > 0 ? 'surprises' : 'incomplete';
+  return verification.asExpected === true ? 'passed' : verification.asExpected === false ? 'surprises' : 'incomplete';
 }
 
 /** What needs somebody comes first. */
