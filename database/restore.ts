@@ -48,7 +48,7 @@ async function refuseUnlessEmpty(url: string, header: BackupHeader): Promise<voi
     const applied = await appliedMigrations(client);
     const full: string[] = [];
     for (const { name } of await tablesInOrder(client)) {
-      const { rows } = await client.query<{ count: string }>(`select count(*) as count from (select from ${escapeIdentifier(name)} limit 100) some`);
+      const { rows } = await client.query<{ count: string }>(`select count(*) as count from (select from ${escapeIdentifier(name)} limit 100) few`);
       const count = Number(rows[0]?.count ?? 0);
       if (count > 0) full.push(`${count === 100 ? '100 or more' : count} in ${name}`);
     }
