@@ -69,9 +69,9 @@ it('is of one moment, whatever is written meanwhile', async () => {
   const out = join(folder, 'moment');
   const count = async () => (await everything(source))['accounts'];
   const before = await count();
-  let wrote: Promise<unknown> | null = null;
-  await writeBackup(source.url, createWriteStream(out), () => (wrote ??= createAccount(source.db)));
-  await wrote;
+  const writes: Promise<unknown>[] = [];
+  await writeBackup(source.url, createWriteStream(out), () => void (writes.length === 0 && writes.push(createAccount(source.db))));
+  await Promise.all(writes);
   expect(await count()).not.toBe(before);
   const { target } = await into(out);
   expect((await everything(target))['accounts']).toBe(before);

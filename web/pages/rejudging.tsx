@@ -116,6 +116,7 @@ function Head({ rejudging }: { rejudging: Rejudging }): ReactElement {
 function State({ rejudging }: { rejudging: Rejudging }): ReactElement {
   const { state, done, total, changed, outcomes, waitsForTimeLimit, endedBy, endedAt } = rejudging;
   const [through, all] = [number(done), number(total)];
+  const ender = endedBy ?? '–';
   const open = state === 'running' || state === 'ready';
   return (
     <section className="card stack tight" aria-label={t`State`}>
@@ -144,7 +145,7 @@ function State({ rejudging }: { rejudging: Rejudging }): ReactElement {
       ) : null}
       {!open && endedAt ? (
         <p className="soft">
-          {state === 'applied' ? <Trans>Applied by {endedBy ?? '–'}</Trans> : <Trans>Cancelled by {endedBy ?? '–'}</Trans>} <Time at={endedAt} />
+          {state === 'applied' ? <Trans>Applied by {ender}</Trans> : <Trans>Cancelled by {ender}</Trans>} <Time at={endedAt} />
         </p>
       ) : null}
     </section>

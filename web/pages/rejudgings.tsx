@@ -104,6 +104,7 @@ function Table({ rejudgings }: { rejudgings: readonly RejudgingSummary[] | undef
 }
 
 function Row({ rejudging }: { rejudging: RejudgingSummary }): ReactElement {
+  const what = rejudging.problemName ?? t`single submissions`;
   const { id, state, problemName, version, reason, total, done, changed, failed, user, createdAt } = rejudging;
   return (
     <tr>
@@ -112,7 +113,7 @@ function Row({ rejudging }: { rejudging: RejudgingSummary }): ReactElement {
           <Time at={createdAt} />
           <span className="unseen">
             {' '}
-            <Trans>rejudging of {problemName ?? t`single submissions`}</Trans>
+            <Trans>rejudging of {what}</Trans>
           </span>
         </Link>
       </td>
