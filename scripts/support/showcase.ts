@@ -24,6 +24,8 @@ export interface Showcase {
   submissions: Record<keyof typeof PROGRAMS, string>;
   /** Token of the link to the accepted one. */
   share: string;
+  /** A rejudging that waits for a decision, and one that was thrown away. */
+  rejudgings: { ready: string; cancelled: string };
 }
 
 const main = (name: string, content: string) => [{ name, content }];
@@ -101,7 +103,17 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   for (const id of Object.values(submissions)) await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
   await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
-  return { credentials, submissions, share: token };
+  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor) };
+}
+
+/** All of aplusb, and of crooked-scales against the version that is mended. */
+async function rejudge(staff: Api): Promise<Showcase['rejudgings']> {
+  const begin = async (body: object) => (await staff.call('createRejudging', { body })).id;
+  const cancelled = await begin({ problem: 'aplusb', verdicts: ['accepted', 'wrong-answer'], reason: 'Begun by mistake' });
+  await staff.call('cancelRejudging', { parameters: { id: cancelled } });
+  const ready = await begin({ problem: 'crooked-scales', version: 2, reason: 'The validator of the first version was broken' });
+  await staff.until((api) => api.call('getRejudging', { parameters: { id: ready } }), ({ state }) => state === 'ready', { everyMs: 200, withinMs: 120_000 });
+  return { ready, cancelled };
 }
 
 async function cookieOf(url: string, credentials: { username: string; password: string }): Promise<string> {

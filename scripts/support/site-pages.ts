@@ -22,7 +22,7 @@ export interface SitePage {
 export const DEVELOPMENT_ROUTES = ['/design'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-export function sitePages({ submissions, share, credentials }: Showcase): SitePage[] {
+export function sitePages({ submissions, share, credentials, rejudgings }: Showcase): SitePage[] {
   const student = credentials.student.username;
   const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
     (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
@@ -73,6 +73,12 @@ export function sitePages({ submissions, share, credentials }: Showcase): SitePa
     { name: 'staff-problems-none-fits', route: '/staff/problems', path: '/staff/problems?search=no-such-problem', as: 'admin' },
     { name: 'judge-errors', route: '/staff/judge-errors', path: '/staff/judge-errors', as: 'instructor' },
     { name: 'judge-errors-empty', route: '/staff/judge-errors', path: '/staff/judge-errors?problem=aplusb', as: 'admin' },
+    { name: 'rejudgings', route: '/staff/rejudgings', path: '/staff/rejudgings', as: 'instructor' },
+    { name: 'rejudgings-empty', route: '/staff/rejudgings', path: '/staff/rejudgings?problem=honeycomb', as: 'admin' },
+    { name: 'rejudging', route: '/staff/rejudgings/$id', path: `/staff/rejudgings/${rejudgings.ready}`, as: 'instructor' },
+    { name: 'rejudging-cancelled', route: '/staff/rejudgings/$id', path: `/staff/rejudgings/${rejudgings.cancelled}?show=all`, as: 'admin' },
+    { name: 'rejudging-apply', route: '/staff/rejudgings/$id', path: `/staff/rejudgings/${rejudgings.ready}`, as: 'instructor', prepare: async (page) => void (await page.locator('main button.primary').click()) },
+    { name: 'rejudge', route: '/problems/$slug/staff', path: '/problems/crooked-scales/staff', as: 'instructor', prepare: rejudgeDialog },
     { name: 'accounts', route: '/admin/accounts', path: '/admin/accounts', as: 'admin' },
     { name: 'accounts-none-fits', route: '/admin/accounts', path: '/admin/accounts?search=no-such-person', as: 'admin' },
     { name: 'status', route: '/status', path: '/status', as: 'student' },
@@ -133,6 +139,11 @@ async function editorSettings(page: Page): Promise<void> {
 async function publishDialog(page: Page): Promise<void> {
   await page.locator('.versions-actions button').first().click();
   await page.getByRole('dialog').waitFor();
+}
+
+async function rejudgeDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Judge all again' }).click();
+  await page.getByRole('dialog').locator('button.primary:enabled').waitFor();
 }
 
 async function openByKey(page: Page, key: string): Promise<void> {
