@@ -70,6 +70,8 @@ async function refusalOf(answer: ToolAnswer, failure: string | null, { toolchain
   if (failure !== null && none === undefined) return new RegistryFailure(failure);
   if (none !== undefined) {
     const ours = await whyNoWheel(none, registry, toolchain, signal);
+    // pip says the same of a registry that it does not reach.
+    if (ours === null && failure !== null) return new RegistryFailure(failure);
     return new CannotInstall(ours ?? wordsOf(answer.said), none);
   }
   return new CannotInstall(wordsOf(answer.said));
