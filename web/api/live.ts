@@ -3,6 +3,7 @@
  * a break, and its listener told to fetch the present state first, because what was said meanwhile is lost.
  */
 import type { Socket } from 'socket.io-client';
+import type { AuthoringChange } from '#contract/authoring-work.js';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
 import type { RejudgingProgress } from '#contract/rejudging.js';
@@ -31,6 +32,10 @@ interface RejudgingListener {
   onReady: () => void;
   onProgress: (progress: RejudgingProgress) => void;
 }
+interface WorkshopListener {
+  onReady: () => void;
+  onChanged: (change: AuthoringChange) => void;
+}
 interface VerificationListener {
   onReady: () => void;
   onChanged: (changed: VerificationSummary) => void;
@@ -48,6 +53,7 @@ let connection: Connection = 'idle';
 const connectionListeners = new Set<() => void>();
 const submissions = new Map<string, Set<SubmissionListener>>();
 const runs = new Map<string, Set<RunListener>>();
+const workshops = new Map<string, Set<WorkshopListener>>();
 const verifications = new Map<string, Set<VerificationListener>>();
 const rejudgings = new Map<string, Set<RejudgingListener>>();
 const queue = new Set<QueueListener>();
@@ -113,6 +119,19 @@ export function watchVerification(id: string, listener: VerificationListener): (
   };
 }
 
+/** Watches a problem that the visitor writes; returns how to stop. */
+export function watchAuthoring(id: string, listener: WorkshopListener): () => void {
+  const listeners = workshops.get(id) ?? new Set();
+  workshops.set(id, listeners.add(listener));
+  begin({ kind: 'authoring', id }, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    workshops.delete(id);
+    if (socket?.connected) socket.emit('unwatch', { kind: 'authoring', id }, () => {});
+  };
+}
+
 /** Watches the queue and the judges; returns how to stop. */
 export function watchQueue(listener: QueueListener): () => void {
   queue.add(listener);
@@ -156,6 +175,8 @@ function isWanted({ kind, id }: Watch): boolean {
       return submissions.has(id);
     case 'run':
       return runs.has(id);
+    case 'authoring':
+      return workshops.has(id);
     case 'verification':
       return verifications.has(id);
     case 'rejudging':
@@ -182,6 +203,7 @@ async function open(): Promise<void> {
     tell('connected');
     for (const [id, listeners] of submissions) begin({ kind: 'submission', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of rejudgings) begin({ kind: 'rejudging', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of workshops) begin({ kind: 'authoring', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of verifications) begin({ kind: 'verification', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of runs) begin({ kind: 'run', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
@@ -202,6 +224,7 @@ async function open(): Promise<void> {
   socket.on('submission:progress', (progress) => submissions.get(progress.id)?.forEach((each) => each.onProgress(progress)));
   socket.on('submission:finished', (submission) => submissions.get(submission.id)?.forEach((each) => each.onFinished(submission)));
   socket.on('rejudging:changed', (progress) => rejudgings.get(progress.id)?.forEach((each) => each.onProgress(progress)));
+  socket.on('authoring:changed', (change) => workshops.get(change.id)?.forEach((each) => each.onChanged(change)));
   socket.on('verification:changed', (changed) => verifications.get(changed.id)?.forEach((each) => each.onChanged(changed)));
   socket.on('run:changed', (run) => runs.get(run.id)?.forEach((each) => each.onChanged(run)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));

@@ -17,7 +17,7 @@ interface Upload {
 }
 
 /** Sends a file as multipart. XMLHttpRequest, because fetch tells nothing of the progress of what it sends. */
-export function upload<N extends 'importProblem' | 'putPackage'>(name: N, { params, file, fields, onProgress, onSent, signal }: Upload): Promise<Answer<N>> {
+export function upload<N extends 'importProblem' | 'putPackage' | 'addAuthoredFile' | 'addAuthoredTests' | 'createAuthoredFromPackage'>(name: N, { params, file, fields, onProgress, onSent, signal }: Upload): Promise<Answer<N>> {
   const route = ROUTES[name];
   const form = new FormData();
   for (const [key, value] of Object.entries(fields ?? {})) if (value !== '') form.set(key, value);

@@ -173,7 +173,7 @@ function Samples({ samples, from }: { samples: readonly Sample[]; from: number }
   );
 }
 
-function SamplePair({ sample, number: count }: { sample: Sample | undefined; number: number }): ReactElement | null {
+export function SamplePair({ sample, number: count }: { sample: Sample | undefined; number: number }): ReactElement | null {
   if (!sample) return null;
   return (
     <section className="sample">
