@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
+import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, scoreboardSchema } from './contest.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
@@ -158,6 +159,22 @@ export const ENDPOINTS = {
     method: 'get', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Every raw fact of the judgings of a submission, newest first, 20 at most', parameters: id,
     status: 200, response: z.object({ items: z.array(judgingFactsSchema) }),
   },
+  listContests: { method: 'get', path: '/api/v1/contests', who: 'anyone', summary: 'Contests that the caller may see, the one that starts last first', query: z.object(page), status: 200, response: list(contestSummarySchema) },
+  createContest: { method: 'post', path: '/api/v1/contests', who: 'instructor', summary: 'Make a contest', body: newContestSchema, status: 201, response: z.object({ slug: z.string() }), idempotent: true },
+  getContest: { method: 'get', path: '/api/v1/contests/{slug}', who: 'anyone', summary: "A contest, and the caller's part in it", parameters: slug, status: 200, response: contestSchema },
+  changeContest: { method: 'patch', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Change a contest, its times and problems, or show what the freeze hides', parameters: slug, body: contestPatchSchema, status: 200, response: contestSchema },
+  deleteContest: { method: 'delete', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Delete a contest in which nobody has submitted', parameters: slug, status: 204, response: null },
+  registerInContest: { method: 'post', path: '/api/v1/contests/{slug}/registrations', who: 'signed-in', summary: 'Take part; its jury may register others and teams', parameters: slug, body: newRegistrationSchema, status: 201, response: participantSchema, idempotent: true },
+  listParticipants: { method: 'get', path: '/api/v1/contests/{slug}/registrations', who: 'anyone', summary: 'Who takes part', parameters: slug, status: 200, response: z.object({ items: z.array(participantSchema) }) },
+  startContest: { method: 'post', path: '/api/v1/contests/{slug}/start', who: 'signed-in', summary: "Begin the caller's own time, where everybody starts when they like", parameters: slug, status: 200, response: contestSchema },
+  getScoreboard: {
+    method: 'get', path: '/api/v1/contests/{slug}/scoreboard', who: 'anyone', summary: 'The standings; frozen for all but the jury', parameters: slug,
+    query: z.object({ public: z.stringbool().optional().describe('For the jury: as everybody else sees it') }), status: 200, response: scoreboardSchema, large: true,
+  },
+  listClarifications: { method: 'get', path: '/api/v1/contests/{slug}/clarifications', who: 'anyone', summary: "Announcements, answers for all, and the caller's own questions; the jury sees every question", parameters: slug, status: 200, response: z.object({ items: z.array(clarificationSchema) }) },
+  createClarification: { method: 'post', path: '/api/v1/contests/{slug}/clarifications', who: 'signed-in', summary: 'Ask the jury, or as the jury announce something', parameters: slug, body: newClarificationSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
+  answerClarification: { method: 'put', path: '/api/v1/contests/{slug}/clarifications/{id}', who: 'instructor', summary: 'Answer a question, for who asked or for all', parameters: slug.extend(id.shape), body: clarificationAnswerSchema, status: 204, response: null },
+
   listJudgeErrors: {
     method: 'get', path: '/api/v1/judge-errors', who: 'instructor', summary: 'Submissions that the judge failed at, the last one first',
     query: z.object({ ...page, problem: z.string().min(1).max(64).optional() }), status: 200, response: list(judgeErrorSchema),

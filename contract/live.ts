@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { authoringChangeSchema, type AuthoringChange } from './authoring-work.js';
+import type { Clarification, ContestState, ScoreboardChange } from './contest.js';
 import type { ImportSummary, VerificationSummary } from './problem.js';
 import type { RejudgingProgress } from './rejudging.js';
 import type { Run } from './run.js';
@@ -47,6 +48,10 @@ export const notificationSchemas = {
   generation_queued: z.object({}),
   /** An authored problem was changed, or its tests come further. */
   authoring_changed: authoringChangeSchema,
+  /** A scoreboard has changed; its rows of this seq say how. */
+  contest_changed: z.object({ id: z.uuid(), seq: z.number().int() }),
+  /** A question was asked or answered, or something announced. */
+  clarification_posted: z.object({ id: z.uuid(), contest: z.uuid() }),
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
@@ -75,4 +80,9 @@ export interface ServerEvents {
   'rejudging:changed': (progress: RejudgingProgress) => void;
   /** To whoever watches `authoring` of a problem that they write: what to ask for again. Their own changes come too; `by` says whose it is. */
   'authoring:changed': (change: AuthoringChange) => void;
+  /** To whoever watches a contest, as they may see it. */
+  'scoreboard:changed': (change: ScoreboardChange) => void;
+  /** When a watch of a contest begins, and when more than results has changed: problems, participants, times, the end of a freeze. Load what is shown anew. */
+  'contest:state': (contest: { contest: string; state: ContestState; seq: number }) => void;
+  'clarification:posted': (clarification: Clarification & { contest: string }) => void;
 }

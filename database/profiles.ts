@@ -1,6 +1,6 @@
 /**
  * What a person has done, by few statements. Only judged submissions of theirs to problems that the viewer may see count:
- * no judge errors, nothing that is still being judged, no labelled submissions of packages (those are nobody's).
+ * no judge errors, nothing that is still being judged, for others nothing of a contest that is not over or hides something still, no labelled submissions of packages (those are nobody's).
  */
 import { sql } from 'drizzle-orm';
 import type { Verdict } from '#contract/verdict.js';
@@ -39,6 +39,7 @@ export async function selectActivity(db: Querier, accountId: string, viewer: Pro
       join judgings j on j.submission_id = s.id and j.current
       join problems p on p.id = s.problem_id
       where s.account_id = ${accountId} and j.finished_at is not null and j.verdict <> 'judge-error' and ${isVisible(viewer)}
+        and (s.contest_id is null or s.account_id = ${viewer.accountId} or exists (select from contests c where c.id = s.contest_id and c.counted_at is not null))
     )
     select grouping(day, verdict, language) as kind, day, verdict, language, count(*)::int as submissions, (count(*) filter (where verdict = 'accepted'))::int as accepted
     from judged group by grouping sets ((day), (verdict), (language))

@@ -166,8 +166,12 @@ export const submissions = pgTable(
     submittedAt: moment('submitted_at').notNull().defaultNow(),
     /** Whoever is signed in and has this may read the submission, until its owner takes it back. */
     shareToken: text('share_token').unique(),
+    /** The contest that it was made in, by whom of its participants (contest-schema.ts): both or none. */
+    contestId: uuid('contest_id'),
+    participantId: uuid('participant_id'),
   },
   (t) => [
+    index('submissions_contest').on(t.contestId, t.submittedAt, t.id).where(sql`${t.contestId} is not null`),
     index('submissions_account').on(t.accountId, t.submittedAt, t.id),
     index('submissions_problem').on(t.problemId, t.submittedAt, t.id),
     index('submissions_verification').on(t.verificationId),

@@ -4,6 +4,7 @@ import { JUDGING_PRIORITY } from '#contract/judging.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
+import { insertContestResult } from './contest-results.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { enqueueJudging, isInState } from './queue.js';
 import { accounts, judges, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
@@ -23,16 +24,18 @@ export interface NewSubmissionRow {
   language: string;
   entryPoint?: string | undefined;
   files: SourceFile[];
-  /** Of JUDGING_PRIORITY; practice unless said. */
+  /** Of JUDGING_PRIORITY; practice unless said, and contest in one. */
   priority?: number;
+  contest?: { contestId: string; participantId: string } | undefined;
 }
 
 /** Inserts the submission with its files and queues its judging. */
 export async function insertSubmission(tx: Transaction, submission: NewSubmissionRow): Promise<{ id: string; judgingId: string }> {
-  const { problemId, versionId, accountId, language } = submission;
-  const id = await insertSources(tx, { problemId, accountId, language, entryPoint: submission.entryPoint ?? null }, submission.files);
+  const { problemId, versionId, accountId, language, contest } = submission;
+  const id = await insertSources(tx, { problemId, accountId, language, entryPoint: submission.entryPoint ?? null, ...contest }, submission.files);
+  if (contest) await insertContestResult(tx, { submissionId: id, problemId, ...contest });
   const judgingId = await enqueueJudging(tx, {
-    submissionId: id, versionId, language, accountId, priority: submission.priority ?? JUDGING_PRIORITY.practice, mode: 'until-settled', calibrates: false,
+    submissionId: id, versionId, language, accountId, priority: submission.priority ?? (contest ? JUDGING_PRIORITY.contest : JUDGING_PRIORITY.practice), mode: 'until-settled', calibrates: false,
   });
   return { id, judgingId };
 }
@@ -122,6 +125,7 @@ export interface SubmissionFilter {
   /** Only those of this account: what somebody who is not staff may list. */
   accountId?: string | undefined;
   username?: string | undefined;
+  contestId?: string | undefined;
   problemSlug?: string | undefined;
   language?: string | undefined;
   verdict?: Verdict | undefined;
@@ -149,6 +153,7 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
       and(
         after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,
         filter.accountId === undefined ? undefined : eq(submissions.accountId, filter.accountId),
+        filter.contestId === undefined ? undefined : eq(submissions.contestId, filter.contestId),
         filter.username === undefined ? undefined : sql`lower(${accounts.username}) = lower(${filter.username})`,
         filter.problemSlug === undefined ? undefined : eq(problems.slug, filter.problemSlug),
         filter.language === undefined ? undefined : eq(submissions.language, filter.language),

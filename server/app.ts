@@ -6,6 +6,7 @@ import { accountRoutes } from './accounts/routes.js';
 import { authenticate } from './accounts/authenticate.js';
 import { authoringRoutes } from './authoring/routes.js';
 import { ApiError, errorHandler } from './http/errors.js';
+import { contestRoutes } from './contests/routes.js';
 import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -57,6 +58,7 @@ export function createApp(services: Services): Express {
   runRoutes(routes, services);
   draftRoutes(routes, services);
   authoringRoutes(routes, services);
+  contestRoutes(routes, services);
   profileRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);

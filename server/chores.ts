@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { forgetUnusedAuthoredBlobs } from '#database/authoring.js';
 import { settleGenerations } from '#database/authoring-generations.js';
 import { deleteUnusedBlobs } from '#database/blobs.js';
+import { settleContests } from '#database/contests.js';
 import { deleteOldDrafts } from '#database/drafts.js';
 import { deleteOldEnvironmentJobs } from '#database/environments.js';
 import { deleteOldIdempotencyKeys } from '#database/idempotency.js';
@@ -30,6 +31,7 @@ export function startChores({ db, config, log }: Services): Chores {
     chore('settle calibrations', 5 * SECOND, () => settleCalibrations(db)),
     chore('settle verifications', 5 * SECOND, () => settleVerifications(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
+    chore('settle contests', 5 * SECOND, () => settleContests(db)),
     chore('settle runs', 5 * SECOND, () => settleRuns(db)),
     chore('take what judges have made', 5 * SECOND, async () => {
       await settleGenerations(db);

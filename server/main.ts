@@ -5,6 +5,7 @@ import { close, connect } from '#database/connect.js';
 import { createApp } from './app.js';
 import { startChores } from './chores.js';
 import { readServerConfig } from './config.js';
+import { Boards } from './contests/boards.js';
 import { startLive } from './live/live.js';
 import type { Services } from './services.js';
 
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
   if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set: npm start makes a private database and sets it.');
   const log = pino({ level: config.logLevel });
   const db = connect(config.databaseUrl, { applicationName: 'arbiter server', max: CONNECTIONS, onConnectionLost: (error) => log.warn({ err: error }, 'Lost a database connection') });
-  const services: Services = { db, config, log };
+  const services: Services = { db, config, log, boards: new Boards(db) };
   const httpServer = createServer(createApp(services));
   const chores = startChores(services);
   const live = await startLive({ httpServer, services, databaseUrl: config.databaseUrl, onFinished: () => chores.submissionFinished() });

@@ -2,9 +2,11 @@
 import type { Logger } from 'pino';
 import type { Database } from '#database/connect.js';
 import type { ServerConfig } from './config.js';
+import type { Boards } from './contests/boards.js';
 
 export interface Services {
   db: Database;
   config: ServerConfig;
   log: Logger;
+  boards: Boards;
 }

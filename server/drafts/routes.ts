@@ -3,28 +3,26 @@ import type { LanguageId } from '#contract/language.js';
 import { MAX_DRAFT_BYTES, type Draft, type DraftStamp } from '#contract/draft.js';
 import { inTransaction } from '#database/connect.js';
 import { deleteDraft, listDraftStamps, saveDraft, selectOptionalDraft, type DraftRow } from '#database/drafts.js';
-import { selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
-import type { Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
-import { maySeeProblem } from '../problems/policy.js';
+import { seenProblem } from '../problems/access.js';
 import type { Services } from '../services.js';
 
 export function draftRoutes(routes: Routes, { db }: Services): void {
   routes.route('listDrafts', async ({ caller, params }) => {
-    const { problem } = await seen(caller, params.slug);
+    const { problem } = await seenProblem(db, caller, params.slug);
     return { items: (await listDraftStamps(db, { accountId: caller.id, problemId: problem.id })).map(presentStamp), nextCursor: null };
   });
 
   routes.route('getDraft', async ({ caller, params }) => {
-    const { problem } = await seen(caller, params.slug);
+    const { problem } = await seenProblem(db, caller, params.slug);
     const row = await selectOptionalDraft(db, { accountId: caller.id, problemId: problem.id, language: params.language });
     if (row === null) throw notFound('draft');
     return presentDraft(row);
   });
 
   routes.route('saveDraft', async ({ caller, params, body }) => {
-    const { problem, version } = await seen(caller, params.slug);
+    const { problem, version } = await seenProblem(db, caller, params.slug);
     refuseSize(body.files, version.package.limits.codeKib);
     const key = { accountId: caller.id, problemId: problem.id, language: params.language };
     const saved = await inTransaction(db, (tx) => saveDraft(tx, { ...key, files: body.files, entryPoint: body.entryPoint ?? null, basedOn: body.revision }));
@@ -37,15 +35,9 @@ export function draftRoutes(routes: Routes, { db }: Services): void {
   });
 
   routes.route('deleteDraft', async ({ caller, params }) => {
-    const { problem } = await seen(caller, params.slug);
+    const { problem } = await seenProblem(db, caller, params.slug);
     if (!(await deleteDraft(db, { accountId: caller.id, problemId: problem.id, language: params.language }))) throw notFound('draft');
   });
-
-  async function seen(caller: Caller, slug: string): Promise<ProblemAndVersion> {
-    const found = await selectOptionalProblem(db, slug);
-    if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
-    return found;
-  }
 }
 
 function refuseSize(files: readonly { content: string }[], codeKib: number): void {

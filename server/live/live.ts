@@ -11,6 +11,9 @@ import { judgingState, queueLength } from '#database/queue.js';
 import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
 import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
+import { findContest } from '../contests/find.js';
+import { presentState, startContestLive } from '../contests/live.js';
+import { boardView, type BoardView } from '../contests/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
@@ -53,6 +56,7 @@ const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
 const verificationRoom = (id: string) => `verification:${id}`;
+const contestRoom = (id: string, view: BoardView | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
 const runRoom = (id: string) => `run:${id}`;
 const authoringRoom = (id: string) => `authoring:${id}`;
 const rejudgingRoom = (id: string) => `rejudging:${id}`;
@@ -82,6 +86,12 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
+  const contests = await startContestLive(services, databaseUrl, {
+    scoreboard: (id, view, change) => void io.to(contestRoom(id, view)).emit('scoreboard:changed', change),
+    state: (id, view, state) => void io.to(contestRoom(id, view)).emit('contest:state', state),
+    clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
+    watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
+  });
 
   io.use((socket, next) => {
     whoIs(socket).then(
@@ -181,9 +191,23 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
         return join(socket, authoringRoom(found.authored.id));
       }
       case 'contest':
+        return watchContest(socket, id);
       case 'problem':
         return 'not-found';
     }
+  }
+
+  async function watchContest(socket: LiveSocket, id: string): Promise<string | null> {
+    const { caller } = socket.data;
+    const found = await findContest(db, caller, id);
+    if (found === null) return 'not-found';
+    const { full: { contest }, mine } = found;
+    const view = boardView(caller, mine);
+    const refused = (await join(socket, contestRoom(contest.id, view))) ?? (mine === null ? null : await join(socket, contestRoom(contest.id, { participantId: mine.id })));
+    if (refused !== null) return refused;
+    const state = await presentState(services, contest.id, view);
+    if (state) socket.emit('contest:state', state);
+    return null;
   }
 
   async function watchSubmission(socket: LiveSocket, id: string): Promise<string | null> {
@@ -223,6 +247,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
     if (kind === 'authoring') await socket.leave(authoringRoom(id.toLowerCase()));
     if (kind === 'rejudging') await socket.leave(rejudgingRoom(id.toLowerCase()));
+    if (kind === 'contest') {
+      const found = await findContest(db, socket.data.caller, id);
+      for (const room of socket.rooms) if (found && room.startsWith(`contest:${found.full.contest.id}:`)) await socket.leave(room);
+    }
     if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
     if (kind === 'verification') await socket.leave(verificationRoom(id.toLowerCase()));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
@@ -247,6 +275,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
   return {
     async close() {
       await relay.close();
+      await contests.close();
       io.disconnectSockets(true);
       // Not io.close(): the HTTP server is its owner's to close.
       io.engine.close();

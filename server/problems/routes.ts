@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
 import type { FileRef } from '#contract/package.js';
 import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
-import { changeProblem, deleteProblem, listProblems, selectOptionalProblem, type ProblemAndVersion } from '#database/problems.js';
+import { changeProblem, deleteProblem, listProblems, type ProblemAndVersion } from '#database/problems.js';
 import { selectAllProblems } from '#database/problem-list.js';
 import { selectOptionalArchive } from '#database/staff-problems.js';
 import { isStaff, type Caller } from '../http/caller.js';
@@ -17,7 +17,8 @@ import type { Routes } from '../http/routes.js';
 import type { Upload } from '../http/upload.js';
 import type { Services } from '../services.js';
 import { importPackage, type ImportReport, type PackageImport } from './import-package.js';
-import { mayEditProblem, maySeeProblem } from './policy.js';
+import { seenProblem } from './access.js';
+import { mayEditProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
 import { recordImport } from './record-import.js';
 
@@ -41,7 +42,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
     return { items: caller === null ? problems.map(({ status: _status, ...problem }) => problem) : problems };
   });
 
-  routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seen(caller, params.slug), caller));
+  routes.route('getProblem', async ({ caller, params }) => presentProblem(db, await seenProblem(db, caller, params.slug), caller));
 
   routes.route('importProblem', async ({ caller, body, upload, response }) =>
     takeIn({ caller, upload, response, importId: body.importId, problemId: null }, { slug: body.slug, visibility: body.visibility, publish: body.publish, onto: 'new problem' }),
@@ -57,7 +58,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
     const { visibility, tags, difficulty } = body;
     if (visibility === 'public' && !published) throw new ApiError('conflict', 'No version of this problem is published yet, so it cannot be made public. Publish a version first: by itself once it is proved, or with an override.', [{ path: 'visibility', message: 'No version is published yet' }]);
     await changeProblem(db, problem.id, { ...(visibility === undefined ? {} : { visibility, opensWhenPublished: false }), ...(tags === undefined ? {} : { tags }), ...(difficulty === undefined ? {} : { difficulty }) });
-    return presentProblem(db, await seen(caller, params.slug), caller);
+    return presentProblem(db, await seenProblem(db, caller, params.slug), caller);
   });
 
   routes.route('deleteProblem', async ({ caller, params }) => {
@@ -75,7 +76,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
   });
 
   routes.route('getStatementFile', async ({ caller, params, request, response }) => {
-    const { problem, version } = await seen(caller, params.slug);
+    const { problem, version } = await seenProblem(db, caller, params.slug);
     const file = publicFiles(version.package).find((each) => each.hash === params.hash);
     if (!file) throw notFound('file');
     const blob = await selectBlob(file.hash);
@@ -87,14 +88,8 @@ export function problemRoutes(routes: Routes, services: Services): void {
     else await send(response, blob);
   });
 
-  async function seen(caller: Caller | null, slug: string): Promise<ProblemAndVersion> {
-    const found = await selectOptionalProblem(db, slug);
-    if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
-    return found;
-  }
-
   async function editable(caller: Caller, slug: string): Promise<ProblemAndVersion> {
-    const found = await seen(caller, slug);
+    const found = await seenProblem(db, caller, slug);
     if (!mayEditProblem(caller, found.problem)) throw new ApiError('forbidden', 'Only its owner and admins may do this with a problem.');
     return found;
   }

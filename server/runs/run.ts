@@ -1,18 +1,15 @@
 /** One run of somebody's own program, checked and queued. */
 import { MOST_UNFINISHED_RUNS, RUN_DEFAULTS, type NewRun } from '#contract/run.js';
 import { inTransaction, type Querier } from '#database/connect.js';
-import { selectOptionalProblem } from '#database/problems.js';
 import { insertRun } from '#database/runs.js';
 import type { Caller } from '../http/caller.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { ApiError } from '../http/errors.js';
 import { refuseLanguage } from '../languages.js';
-import { maySeeProblem } from '../problems/policy.js';
+import { seenProblem } from '../problems/access.js';
 import type { Services } from '../services.js';
 
 export async function startRun({ db }: Services, caller: Caller, wanted: NewRun, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
-  const found = wanted.problem === undefined ? null : await selectOptionalProblem(db, wanted.problem);
-  if (wanted.problem !== undefined && (found === null || !maySeeProblem(caller, found.problem))) throw notFound('problem');
-  const version = found?.version ?? null;
+  const version = wanted.problem === undefined ? null : (await seenProblem(db, caller, wanted.problem)).version;
   await refuseLanguage(db, wanted.language, version?.package.languages ?? null);
   if (wanted.samples && !version?.package.tests.some((test) => test.sample)) throw new ApiError('validation-failed', 'This problem has no samples to run on.', [{ path: 'samples', message: 'This problem has no samples' }]);
   refuseSize(wanted, version?.package.limits.codeKib ?? RUN_DEFAULTS.codeKib);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { inTransaction } from '#database/connect.js';
 import { listJudgings, listSubmissions, rejudgeSubmission, selectOptionalSubmission, shareSubmission, unshareSubmission, type FullSubmission } from '#database/submissions.js';
 import { maySeeAllSubmissions } from '../accounts/policy.js';
+import { findContest } from '../contests/find.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { recordInTransaction } from '../http/idempotency.js';
@@ -28,10 +29,11 @@ export function submissionRoutes(routes: Routes, services: Services): void {
 
   routes.route('listSubmissions', async ({ caller, query }) => {
     const { cursor, limit, problem, user, language, verdict, state, contest, since, until } = query;
-    if (contest !== undefined) throw new ApiError('validation-failed', 'There is no such contest.', [{ path: 'contest', message: 'There is no such contest' }]);
+    const inContest = contest === undefined ? undefined : await findContest(db, caller, contest);
+    if (inContest === null) throw new ApiError('validation-failed', 'There is no such contest.', [{ path: 'contest', message: 'There is no such contest' }]);
     // Somebody else's are not refused but not there: the answer tells nothing of who has submitted.
     const accountId = maySeeAllSubmissions(caller.role) ? undefined : caller.id;
-    const { items, nextCursor } = await listSubmissions(db, { accountId, username: user, problemSlug: problem, language, verdict, state, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) }, { cursor, limit });
+    const { items, nextCursor } = await listSubmissions(db, { accountId, contestId: inContest?.full.contest.id, username: user, problemSlug: problem, language, verdict, state, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) }, { cursor, limit });
     return { items: items.map(presentSummary), nextCursor };
   });
 

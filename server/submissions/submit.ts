@@ -2,23 +2,22 @@
 import { ANSWERS } from '#contract/language.js';
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction, type Querier } from '#database/connect.js';
-import { selectOptionalProblem } from '#database/problems.js';
 import { insertSubmission } from '#database/submissions.js';
+import { contestOf } from '../contests/enter.js';
 import type { Caller } from '../http/caller.js';
 import { tellStep } from '../http/step-channel.js';
-import { ApiError, notFound } from '../http/errors.js';
+import { ApiError } from '../http/errors.js';
 import { refuseLanguage } from '../languages.js';
-import { maySeeProblem, maySubmitTo } from '../problems/policy.js';
+import { seenProblem } from '../problems/access.js';
+import { maySubmitTo } from '../problems/policy.js';
 import type { Services } from '../services.js';
 
 export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
-  for (const field of ['contest', 'assignment'] as const) {
-    if (wanted[field] !== undefined) throw new ApiError('validation-failed', `There is no such ${field}.`, [{ path: field, message: `There is no such ${field}` }]);
-  }
-  const found = await selectOptionalProblem(db, wanted.problem);
-  if (found === null || !maySeeProblem(caller, found.problem)) throw notFound('problem');
-  const { problem, version, published } = found;
-  if (!maySubmitTo(caller, problem, published)) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
+  if (wanted.assignment !== undefined) throw new ApiError('validation-failed', 'There is no such assignment.', [{ path: 'assignment', message: 'There is no such assignment' }]);
+  const { problem, version, published } = await seenProblem(db, caller, wanted.problem);
+  const contest = await contestOf(db, caller, wanted.contest, problem);
+  // A contest takes what its jury has put into it.
+  if (contest === undefined && !maySubmitTo(caller, problem, published)) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
   const answers = version.package.types.includes('submit-answer');
   if (answers) refuseProgram(wanted.language);
   else await refuseLanguage(db, wanted.language, version.package.languages);
@@ -31,7 +30,7 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
     throw new ApiError('too-large', answers ? `The answers have ${kib} KiB; this problem takes ${mostKib} KiB.` : `The program has ${kib} KiB; this problem takes ${mostKib} KiB.`, [{ path: 'files', message: `At most ${mostKib} KiB in all` }]);
   }
   const submitted = await inTransaction(db, async (tx) => {
-    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files });
+    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files, contest });
     await record(tx, { id });
     tellStep('before commit');
     return { id };

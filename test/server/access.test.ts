@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ENDPOINTS, type Endpoint, type EndpointName } from '#contract/endpoints.js';
 import { startTestServer, type Client, type Person, type TestServer } from '#test/support/server.js';
-import { createProblem, createSubmission } from '#test/support/world.js';
+import { aContest, createProblem, createSubmission } from '#test/support/world.js';
 
 const ASKERS = ['anonymous', 'stranger', 'owner', 'instructor', 'author', 'admin'] as const;
 type Asker = (typeof ASKERS)[number];
@@ -92,6 +92,18 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   shareSubmission: row(401, 404, 200, 403, 403, 403),
   unshareSubmission: row(401, 404, 204, 204, 204, 204),
   listJudgings: row(401, 403, 403, 200, 200, 200),
+  listContests: EVERYBODY(200),
+  createContest: row(401, 403, 403, 201, 201, 201),
+  getContest: EVERYBODY(200),
+  changeContest: row(401, 403, 403, 403, 200, 200),
+  deleteContest: row(401, 403, 403, 403, 204, 404),
+  registerInContest: SIGNED_IN(201),
+  listParticipants: EVERYBODY(200),
+  startContest: SIGNED_IN(409),
+  getScoreboard: EVERYBODY(200),
+  listClarifications: EVERYBODY(200),
+  createClarification: SIGNED_IN(201),
+  answerClarification: row(401, 403, 403, 403, 404, 404),
   listJudgeErrors: row(401, 403, 403, 200, 200, 200),
   judgeAgain: row(401, 403, 403, 201, 201, 201),
   rejudgeSubmission: row(401, 403, 403, 201, 201, 201),
@@ -120,6 +132,7 @@ beforeAll(async () => {
   askers = { anonymous: server.anonymous, stranger: stranger.call, owner: student.call, instructor: instructor.call, author: author.call, admin: administrator.call };
   const problem = await createProblem(server.db, { visibility: 'private', ownerId: author.id });
   ({ id: submissionId } = await createSubmission(server.db, { problem, accountId: student.id }));
+  await author.call('POST', '/api/v1/contests', aContest({ slug: problem.slug }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
   parameters = { part: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
@@ -131,6 +144,11 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   createAccount: () => ({ username: '', email: 'none', password: 'short' }),
   signIn: () => ({ username: 'nobody', password: 'none of it' }),
   changeAccount: () => ({}),
+  createContest: () => aContest(),
+  changeContest: () => ({ name: 'Another name' }),
+  registerInContest: () => ({}),
+  createClarification: () => ({ question: 'May we leave?' }),
+  answerClarification: () => ({ answer: 'No.' }),
   judgeAgain: () => ({ submissions: [submissionId] }),
   previewRejudging: () => ({ submissions: [submissionId] }),
   createRejudging: () => ({ submissions: [submissionId] }),
@@ -163,7 +181,7 @@ function pathOf(name: EndpointName): string {
 }
 
 // What takes something away comes last, so that the others still find it.
-const LAST: EndpointName[] = ['deleteProblem', 'revokeToken'];
+const LAST: EndpointName[] = ['deleteContest', 'deleteProblem', 'revokeToken'];
 const names = [...(Object.keys(ENDPOINTS) as EndpointName[]).filter((name) => !LAST.includes(name)), ...LAST];
 
 describe('every endpoint', () => {

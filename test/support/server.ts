@@ -10,6 +10,7 @@ import { changeAccount, selectOptionalAccountByLogin } from '#database/accounts.
 import type { Database } from '#database/connect.js';
 import { createApp } from '#server/app.js';
 import type { ServerConfig } from '#server/config.js';
+import { Boards } from '#server/contests/boards.js';
 import { startLive } from '#server/live/live.js';
 import { createTestDatabase } from './database.js';
 import { uniqueName } from './world.js';
@@ -52,7 +53,7 @@ export async function startTestServer(overrides: Partial<ServerConfig> = {}): Pr
     port: 0, host: '127.0.0.1', databaseUrl: database.url, dataFolder, publicUrl: undefined, registration: 'open', packageLimitBytes: 64 * 1024 * 1024, trustProxy: 'loopback',
     webFolder: undefined, logLevel: 'error', rateLimitFactor: 0, checkResponses: true, ...overrides,
   };
-  const services = { db: database.db, config, log: pino({ level: config.logLevel }) };
+  const services = { db: database.db, config, log: pino({ level: config.logLevel }), boards: new Boards(database.db) };
   const httpServer = createServer(createApp(services));
   const live = await startLive({ httpServer, services, databaseUrl: database.url, onFinished: () => undefined });
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,8 @@
 /** Factories of rows: each builds a valid world in the database and takes overrides. */
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
+import type { z } from 'zod';
+import type { newContestSchema } from '#contract/contest.js';
 import { JUDGING_PRIORITY, type JudgingResult } from '#contract/judging.js';
 import type { Role } from '#contract/account.js';
 import type { ProblemPackage } from '#contract/package.js';
@@ -88,4 +90,9 @@ export function aResult(overrides: Partial<JudgingResult> = {}): JudgingResult {
     verdict: 'accepted', score: null, cpuMs: 12, wallMs: 15, peakMemoryKib: 3400, compile: { ok: true, log: '', cpuMs: 640, wallMs: 700 },
     tests: [], reason: null, languageVersion: 'g++ 12.2.0', timeLimitMs: 1000, memoryLimitKib: 2_097_152, ...overrides,
   };
+}
+
+/** What an instructor sends to make a contest: it has been running for an hour, of five. */
+export function aContest(overrides: Partial<z.input<typeof newContestSchema>> = {}): z.input<typeof newContestSchema> {
+  return { slug: uniqueName('contest'), name: 'Autumn round', format: 'icpc', startsAt: new Date(Date.now() - 3_600_000).toISOString(), durationSeconds: 5 * 3600, registration: 'open', visibility: 'public', problems: [], ...overrides };
 }

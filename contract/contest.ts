@@ -1,0 +1,212 @@
+/** Contests: what an instructor sets, what everybody sees of it, and the scoreboard. */
+import { z } from 'zod';
+import { slugSchema } from './problem.js';
+
+/**
+ * How standings are made: `icpc` solved problems and penalty time; `ioi` points, best of each problem; `codeforces` points that melt
+ * with time and wrong tries; `atcoder` points, then the time of the last gain with five minutes a wrong try; `leaderboard` the best score.
+ */
+export const CONTEST_FORMATS = ['icpc', 'ioi', 'codeforces', 'atcoder', 'leaderboard'] as const;
+export const contestFormatSchema = z.enum(CONTEST_FORMATS);
+export type ContestFormat = z.infer<typeof contestFormatSchema>;
+
+/** `frozen`: it runs or has ended, and what happened since the freeze is not shown yet. `finished`: everything is shown. */
+export const CONTEST_STATES = ['scheduled', 'running', 'frozen', 'ended', 'finished'] as const;
+export const contestStateSchema = z.enum(CONTEST_STATES);
+export type ContestState = z.infer<typeof contestStateSchema>;
+
+export const registrationModeSchema = z.enum(['open', 'code', 'list']);
+export type RegistrationMode = z.infer<typeof registrationModeSchema>;
+
+const labelSchema = z.string().trim().regex(/^[A-Za-z0-9]{1,8}$/, 'A label is up to eight letters and digits');
+
+export const newContestProblemSchema = z.object({
+  slug: z.string().min(1).max(64),
+  label: labelSchema,
+  points: z.number().min(0).max(1_000_000).nullable().optional().describe('What it gives at most; absent: what its package says, or 500 for codeforces, 100 else'),
+  color: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'A colour is # and six hexadecimal digits').nullable().optional().describe('Of its balloon'),
+});
+
+export const contestRulesSchema = z.object({
+  penaltyMinutes: z.number().int().min(0).max(1000).describe('For each wrong try of a problem that is solved later'),
+  compileErrorsCount: z.boolean().describe('Whether a compile error is a try'),
+  best: z.enum(['submission', 'groups']).describe('ioi: points of the best submission, or the sum of the best points of each test group'),
+});
+export type ContestRules = z.infer<typeof contestRulesSchema>;
+
+const HUNDRED_DAYS = 100 * 86_400;
+
+const fields = {
+  name: z.string().trim().min(1).max(120),
+  description: z.string().max(20_000).describe('Markdown'),
+  format: contestFormatSchema,
+  startsAt: z.iso.datetime({ offset: true }),
+  durationSeconds: z.number().int().min(60).max(HUNDRED_DAYS),
+  freezeSeconds: z.number().int().min(0).nullable().describe('Before its end; null: no freeze'),
+  windowSeconds: z.number().int().min(60).nullable().describe('Everybody starts when they like and has so long; null: all have the same time'),
+  registration: registrationModeSchema,
+  code: z.string().min(4).max(64).nullable().describe('For registration by code'),
+  visibility: z.enum(['public', 'private']).describe('Private ones are there for staff and participants only'),
+  rules: contestRulesSchema.partial(),
+  problems: z.array(newContestProblemSchema).max(60)
+    .refine((problems) => new Set(problems.map(({ label }) => label)).size === problems.length, 'Two problems have the same label')
+    .refine((problems) => new Set(problems.map(({ slug }) => slug)).size === problems.length, 'A problem is there twice'),
+};
+
+export const newContestSchema = z.object({
+  slug: slugSchema,
+  ...fields,
+  description: fields.description.default(''),
+  freezeSeconds: fields.freezeSeconds.default(null),
+  windowSeconds: fields.windowSeconds.default(null),
+  registration: fields.registration.default('open'),
+  code: fields.code.default(null),
+  visibility: fields.visibility.default('public'),
+  rules: fields.rules.default({}),
+  problems: fields.problems.default([]),
+});
+export type NewContest = z.infer<typeof newContestSchema>;
+
+export const contestPatchSchema = z.object(fields).partial().extend({
+  unfrozen: z.literal(true).optional().describe('Shows what happened since the freeze. Only after the end'),
+});
+export type ContestPatch = z.infer<typeof contestPatchSchema>;
+
+export const contestSummarySchema = z.object({
+  slug: z.string(),
+  name: z.string(),
+  format: contestFormatSchema,
+  state: contestStateSchema,
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  durationSeconds: z.number().int(),
+  windowSeconds: z.number().int().nullable(),
+  registration: registrationModeSchema,
+  visibility: z.enum(['public', 'private']),
+  participants: z.number().int(),
+  registered: z.boolean().describe('Whether the caller takes part'),
+});
+export type ContestSummary = z.infer<typeof contestSummarySchema>;
+
+export const participantSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  members: z.array(z.string()).describe('Usernames'),
+  affiliation: z.string().nullable(),
+  group: z.string().nullable(),
+  /** Out of competition: in the table, without a rank. */
+  unofficial: z.boolean(),
+  /** For staff: not in the table that others see. */
+  hidden: z.boolean().optional(),
+  startedAt: z.iso.datetime().nullable().describe('Where everybody starts when they like'),
+});
+export type Participant = z.infer<typeof participantSchema>;
+
+export const contestSchema = contestSummarySchema.extend({
+  description: z.string().describe('Markdown'),
+  descriptionHtml: z.string().describe('Sanitised'),
+  freezeAt: z.iso.datetime().nullable(),
+  frozen: z.boolean().describe('Whether what the caller sees of the scoreboard is frozen'),
+  rules: contestRulesSchema,
+  /** Absent before the start, for whoever may not see them yet. */
+  problems: z.array(z.object({ label: z.string(), slug: z.string(), name: z.string(), points: z.number().nullable(), color: z.string().nullable() })).optional(),
+  /** The caller's part in it; null: none. */
+  me: participantSchema.extend({ endsAt: z.iso.datetime().nullable() }).nullable(),
+  /** What the caller may do. */
+  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean() }),
+  /** For staff. */
+  code: z.string().nullable().optional(),
+  owner: z.string().nullable(),
+  now: z.iso.datetime().describe("The server's clock"),
+});
+export type Contest = z.infer<typeof contestSchema>;
+
+export const newRegistrationSchema = z.object({
+  code: z.string().max(64).optional(),
+  team: z.string().trim().min(1).max(80).optional().describe('Name in the table; absent: the username'),
+  username: z.string().min(1).max(64).optional().describe('Staff may register others'),
+  members: z.array(z.string().min(1).max(64)).max(20).optional().describe('Usernames of a team; staff only'),
+  affiliation: z.string().trim().max(120).optional(),
+  group: z.string().trim().max(60).optional(),
+  unofficial: z.boolean().optional().describe('Staff only'),
+  hidden: z.boolean().optional().describe('Staff only'),
+});
+export type NewRegistration = z.infer<typeof newRegistrationSchema>;
+
+export const scoreboardCellSchema = z.object({
+  label: z.string(),
+  tries: z.number().int().describe('That count, the solving one included'),
+  pending: z.number().int().describe('Tries that are not judged yet, or hidden by the freeze'),
+  solvedAtSeconds: z.number().int().nullable().describe("Since the participant's start"),
+  score: z.number().nullable(),
+  first: z.boolean().describe('The first of all to solve it'),
+});
+export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;
+
+export const scoreboardRowSchema = z.object({
+  rank: z.number().int().nullable().describe('Null: out of competition'),
+  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean() }),
+  solved: z.number().int(),
+  score: z.number(),
+  penaltySeconds: z.number().int(),
+  cells: z.array(scoreboardCellSchema),
+  order: z.array(z.number()).describe('Rows are sorted by these numbers, the first that differs decides, smaller first; equal ones share a rank'),
+});
+export type ScoreboardRow = z.infer<typeof scoreboardRowSchema>;
+
+export const scoreboardSchema = z.object({
+  contest: z.string(),
+  state: contestStateSchema,
+  frozen: z.boolean().describe('Whether these rows are those of the freeze'),
+  format: contestFormatSchema,
+  seq: z.number().int().describe('Counts changes; `scoreboard:changed` continues from here'),
+  problems: z.array(z.object({ label: z.string(), name: z.string(), color: z.string().nullable(), points: z.number().nullable(), solvedBy: z.number().int(), triedBy: z.number().int() })),
+  rows: z.array(scoreboardRowSchema),
+});
+export type Scoreboard = z.infer<typeof scoreboardSchema>;
+
+/** Rows that have changed after `from`; the ranks of the others follow from `order`. A client whose seq is not `from` loads the board anew. */
+export const scoreboardChangeSchema = z.object({ contest: z.string(), from: z.number().int(), seq: z.number().int(), rows: z.array(scoreboardRowSchema) });
+export type ScoreboardChange = z.infer<typeof scoreboardChangeSchema>;
+
+export const clarificationSchema = z.object({
+  id: z.uuid(),
+  problem: z.string().nullable().describe('Label; null: of the contest'),
+  question: z.string().nullable().describe('Null: an announcement'),
+  answer: z.string().nullable(),
+  toAll: z.boolean(),
+  askedBy: z.string().nullable().describe("The participant's name, for staff and themselves"),
+  askedAt: z.iso.datetime(),
+  answeredAt: z.iso.datetime().nullable(),
+});
+export type Clarification = z.infer<typeof clarificationSchema>;
+
+export const newClarificationSchema = z.object({
+  problem: labelSchema.nullable().optional(),
+  question: z.string().trim().min(1).max(4000).optional(),
+  announcement: z.string().trim().min(1).max(4000).optional().describe('Staff only'),
+}).refine(({ question, announcement }) => (question === undefined) !== (announcement === undefined), 'Give a question or an announcement');
+
+export const clarificationAnswerSchema = z.object({ answer: z.string().trim().min(1).max(4000), toAll: z.boolean().default(false) });
+
+/** Ranks of rows that are sorted already: equal ones share the smallest, those out of competition have none. */
+export function rankRows<R extends Pick<ScoreboardRow, 'order' | 'participant'>>(sorted: readonly R[]): (R & { rank: number | null })[] {
+  let place = 0;
+  let rank = 0;
+  let last: readonly number[] | null = null;
+  return sorted.map((row) => {
+    if (row.participant.unofficial) return { ...row, rank: null };
+    place++;
+    if (last === null || compareOrder(last, row.order) !== 0) rank = place;
+    last = row.order;
+    return { ...row, rank };
+  });
+}
+
+export function compareOrder(a: readonly number[], b: readonly number[]): number {
+  for (const [at, value] of a.entries()) {
+    const difference = value - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

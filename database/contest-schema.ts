@@ -1,0 +1,119 @@
+/** Tables of contests (contract/contest.ts). `submissions.contest_id` and `participant_id` refer here. */
+import { sql } from 'drizzle-orm';
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import type { ContestFormat, ContestRules, RegistrationMode } from '#contract/contest.js';
+import type { Visibility } from '#contract/problem.js';
+import type { Verdict } from '#contract/verdict.js';
+import { accounts, problems, submissions } from './schema.js';
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+const key = () => uuid('id').primaryKey().defaultRandom();
+
+export const contests = pgTable('contests', {
+  id: key(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+  description: text('description').notNull().default(''),
+  format: text('format').$type<ContestFormat>().notNull(),
+  rules: jsonb('rules').$type<ContestRules>().notNull(),
+  startsAt: moment('starts_at').notNull(),
+  durationSeconds: integer('duration_seconds').notNull(),
+  /** Before the end, what follows is hidden until `unfrozenAt`; null: nothing is. */
+  freezeSeconds: integer('freeze_seconds'),
+  unfrozenAt: moment('unfrozen_at'),
+  /** Everybody starts when they like and has so long; null: all at once. */
+  windowSeconds: integer('window_seconds'),
+  registration: text('registration').$type<RegistrationMode>().notNull(),
+  code: text('code'),
+  visibility: text('visibility').$type<Visibility>().notNull(),
+  ownerId: uuid('owner_id').references(() => accounts.id, { onDelete: 'set null' }),
+  createdAt: moment('created_at').notNull().defaultNow(),
+  /** Since when its submissions count in the statistics of problems and people: it is over and nothing of it is hidden. */
+  countedAt: moment('counted_at'),
+  /** Counts every change of the scoreboard; `publicSeq` only those that may be seen during a freeze. */
+  seq: integer('seq').notNull().default(0),
+  publicSeq: integer('public_seq').notNull().default(0),
+  /** The `seq` of the last change of what is not a result: problems, participants, times. */
+  shapeSeq: integer('shape_seq').notNull().default(0),
+});
+
+export const contestProblems = pgTable(
+  'contest_problems',
+  {
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    problemId: uuid('problem_id').notNull().references(() => problems.id),
+    label: text('label').notNull(),
+    position: integer('position').notNull(),
+    /** Null: as the problem's package says. */
+    points: doublePrecision('points'),
+    color: text('color'),
+  },
+  (t) => [primaryKey({ columns: [t.contestId, t.problemId] }), uniqueIndex('contest_problems_label').on(t.contestId, t.label), index('contest_problems_problem').on(t.problemId)],
+);
+
+/** A person or a team in a contest. */
+export const participants = pgTable(
+  'participants',
+  {
+    id: key(),
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    name: text('name').notNull(),
+    affiliation: text('affiliation'),
+    group: text('group_name'),
+    unofficial: boolean('unofficial').notNull().default(false),
+    hidden: boolean('hidden').notNull().default(false),
+    /** In contests where everybody starts when they like. */
+    startedAt: moment('started_at'),
+    registeredAt: moment('registered_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('participants_name').on(t.contestId, sql`lower(${t.name})`)],
+);
+
+export const participantMembers = pgTable(
+  'participant_members',
+  {
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
+    participantId: uuid('participant_id').notNull().references(() => participants.id, { onDelete: 'cascade' }),
+  },
+  (t) => [primaryKey({ columns: [t.contestId, t.accountId] }), index('participant_members_participant').on(t.participantId), index('participant_members_account').on(t.accountId)],
+);
+
+/** What a submission in a contest has come to; written in the transaction that finishes its judging. */
+export const contestResults = pgTable(
+  'contest_results',
+  {
+    submissionId: uuid('submission_id').primaryKey().references(() => submissions.id, { onDelete: 'cascade' }),
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    participantId: uuid('participant_id').notNull().references(() => participants.id, { onDelete: 'cascade' }),
+    problemId: uuid('problem_id').notNull(),
+    submittedAt: moment('submitted_at').notNull(),
+    /** Null: not judged yet. */
+    verdict: text('verdict').$type<Verdict>(),
+    score: doublePrecision('score'),
+    /** When the verdict was reached; null without one. */
+    judgedAt: moment('judged_at'),
+    /** The contest's `seq` when this changed last. */
+    seq: integer('seq').notNull(),
+  },
+  (t) => [uniqueIndex('contest_results_seq').on(t.contestId, t.seq)],
+);
+
+/** Questions of participants with their answers, and announcements, which have no question. */
+export const clarifications = pgTable(
+  'clarifications',
+  {
+    id: key(),
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    /** Null: of the contest as a whole. */
+    problemId: uuid('problem_id').references(() => problems.id, { onDelete: 'cascade' }),
+    participantId: uuid('participant_id').references(() => participants.id, { onDelete: 'cascade' }),
+    question: text('question'),
+    askedAt: moment('asked_at').notNull().defaultNow(),
+    answer: text('answer'),
+    answeredAt: moment('answered_at'),
+    answeredBy: uuid('answered_by').references(() => accounts.id, { onDelete: 'set null' }),
+    toAll: boolean('to_all').notNull().default(false),
+  },
+  (t) => [index('clarifications_contest').on(t.contestId, t.askedAt)],
+);

@@ -1,0 +1,142 @@
+/** Contests and their problems. Whatever a scoreboard shows of them counts up the contest's `seq`, under a lock of its row. */
+import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
+import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
+import { contestProblems, contestResults, contests, participantMembers, participants } from './contest-schema.js';
+import { problems, problemVersions } from './schema.js';
+
+export type ContestRow = typeof contests.$inferSelect;
+
+export interface ContestProblemRow {
+  problemId: string;
+  slug: string;
+  name: string;
+  label: string;
+  points: number | null;
+  color: string | null;
+}
+
+export interface FullContest {
+  contest: ContestRow;
+  problems: ContestProblemRow[];
+  participants: number;
+}
+
+export type NewContestRow = Omit<typeof contests.$inferInsert, 'id' | 'createdAt' | 'seq' | 'publicSeq' | 'shapeSeq' | 'countedAt' | 'unfrozenAt'>;
+export interface NewContestProblem {
+  slug: string;
+  label: string;
+  points?: number | null | undefined;
+  color?: string | null | undefined;
+}
+
+/** Null: the slug is taken. */
+export async function insertContest(tx: Transaction, row: NewContestRow): Promise<string | null> {
+  const [inserted] = await tx.insert(contests).values(row).onConflictDoNothing({ target: contests.slug }).returning({ id: contests.id });
+  return inserted?.id ?? null;
+}
+
+export async function changeContest(tx: Transaction, id: string, change: Partial<NewContestRow> & { unfrozenAt?: Date }): Promise<void> {
+  if (Object.keys(change).length > 0) await tx.update(contests).set(change).where(eq(contests.id, id));
+  await noteContestShape(tx, id);
+}
+
+/** Something other than a result has changed: whoever keeps the scoreboard reads all of it again. */
+export async function noteContestShape(tx: Querier, id: string): Promise<void> {
+  await tx.execute(sql`select note_contest_shape(${id})`);
+}
+
+/** Puts these in place of the contest's problems. Answers with the slugs that are no problems; then nothing may be kept. */
+export async function replaceContestProblems(tx: Transaction, contestId: string, wanted: readonly NewContestProblem[]): Promise<string[]> {
+  const found = await tx.select({ id: problems.id, slug: problems.slug }).from(problems).where(inArray(problems.slug, wanted.map(({ slug }) => slug)));
+  const ids = new Map(found.map(({ id, slug }) => [slug, id]));
+  const missing = wanted.filter(({ slug }) => !ids.has(slug)).map(({ slug }) => slug);
+  if (missing.length > 0) return missing;
+  await tx.delete(contestProblems).where(eq(contestProblems.contestId, contestId));
+  const rows = wanted.map(({ slug, label, points, color }, position) => ({ contestId, problemId: ids.get(slug)!, label, position, points: points ?? null, color: color ?? null }));
+  if (rows.length > 0) await tx.insert(contestProblems).values(rows);
+  return [];
+}
+
+/** Slugs of problems in which somebody of the contest has submitted. */
+export async function contestProblemsInUse(db: Querier, contestId: string): Promise<string[]> {
+  const rows = await db.selectDistinct({ slug: problems.slug }).from(contestResults).innerJoin(problems, eq(problems.id, contestResults.problemId)).where(eq(contestResults.contestId, contestId));
+  return rows.map(({ slug }) => slug);
+}
+
+/** By its slug, or its id. */
+export async function selectOptionalContest(db: Querier, slugOrId: string): Promise<FullContest | null> {
+  const [contest] = await db.select().from(contests).where(isUuid(slugOrId) ? or(eq(contests.id, slugOrId), eq(contests.slug, slugOrId)) : eq(contests.slug, slugOrId));
+  if (contest === undefined) return null;
+  const rows = await db
+    .select({ problemId: problems.id, slug: problems.slug, name: problems.name, label: contestProblems.label, points: contestProblems.points, color: contestProblems.color })
+    .from(contestProblems)
+    .innerJoin(problems, eq(problems.id, contestProblems.problemId))
+    .where(eq(contestProblems.contestId, contest.id))
+    .orderBy(asc(contestProblems.position));
+  return { contest, problems: rows, participants: await db.$count(participants, and(eq(participants.contestId, contest.id), eq(participants.hidden, false))) };
+}
+
+export interface ListedContest {
+  contest: ContestRow;
+  participants: number;
+  registered: boolean;
+}
+
+/** What this viewer may see, the one that starts last first. */
+export async function listContests(db: Querier, viewer: { accountId: string | null; seesPrivate: boolean }, page: PageRequest): Promise<Page<ListedContest>> {
+  const after = decodeCursor(page.cursor);
+  const mine: SQL<boolean> = sql`exists (select from ${participantMembers} m where m.contest_id = ${contests.id} and m.account_id = ${viewer.accountId})`;
+  const rows = await db
+    .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = ${contests.id} and not p.hidden)` })
+    .from(contests)
+    .where(and(
+      viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine),
+      after === undefined ? undefined : sql`(${contests.startsAt}, ${contests.id}) < (select starts_at, id from contests where id = ${after})`,
+    ))
+    .orderBy(desc(contests.startsAt), desc(contests.id))
+    .limit(page.limit + 1);
+  return toPage(rows, page.limit, ({ contest }) => contest.id);
+}
+
+/** Of each problem, the most points that its package says: null where it gives none or is not bounded. */
+export async function selectPackagePoints(db: Querier, problemIds: readonly string[]): Promise<Map<string, number | null>> {
+  if (problemIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: problems.id, most: sql<number | null>`(select (g->>'maxScore')::float8 from jsonb_array_elements(${problemVersions.package}->'groups') g where g->>'name' = '' limit 1)` })
+    .from(problems)
+    .innerJoin(problemVersions, eq(problemVersions.id, problems.currentVersionId))
+    .where(inArray(problems.id, [...problemIds]));
+  return new Map(rows.map(({ id, most }) => [id, most]));
+}
+
+/**
+ * Contests that are over, with everything judged and nothing hidden: from now on their submissions count in the statistics of
+ * problems and people. Answers with their ids.
+ */
+export async function settleContests(db: Database): Promise<string[]> {
+  return inTransaction(db, settle);
+}
+
+async function settle(db: Transaction): Promise<string[]> {
+  const settled = await db.execute<{ id: string }>(sql`
+    update contests c set counted_at = now()
+    where counted_at is null and now() >= starts_at + make_interval(secs => duration_seconds) and (coalesce(freeze_seconds, 0) = 0 or unfrozen_at is not null)
+      and not exists (select from contest_results r where r.contest_id = c.id and r.verdict is null)
+    returning id`);
+  const ids = settled.rows.map(({ id }) => id);
+  for (const id of ids) await noteContestShape(db, id);
+  if (ids.length > 0) {
+    await db.execute(sql`
+      select refresh_problem_result(id) from (
+        select distinct on (account_id, problem_id) id from submissions where contest_id = any(${sql.param(ids)}::uuid[])
+      ) one`);
+  }
+  return ids;
+}
+
+/** False: somebody has submitted in it. */
+export async function deleteContest(db: Querier, id: string): Promise<boolean> {
+  const deleted = await db.execute(sql`delete from contests c where c.id = ${id} and not exists (select from submissions s where s.contest_id = c.id) returning id`);
+  return deleted.rows.length > 0;
+}

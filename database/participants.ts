@@ -1,0 +1,90 @@
+/** Who takes part in a contest. */
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import type { Querier, Transaction } from './connect.js';
+import { noteContestShape } from './contests.js';
+import { contestProblems, contests, participantMembers, participants } from './contest-schema.js';
+import { accounts } from './schema.js';
+
+export type ParticipantRow = typeof participants.$inferSelect;
+export interface ParticipantWithMembers {
+  participant: ParticipantRow;
+  /** Usernames. */
+  members: string[];
+}
+
+export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'> & { accountIds: readonly string[] };
+
+/** `taken`: the name; `registered`: one of the accounts is in the contest already. */
+export async function insertParticipant(tx: Transaction, { accountIds, ...row }: NewParticipant): Promise<ParticipantRow | 'taken' | 'registered'> {
+  const [inserted] = await tx.insert(participants).values(row).onConflictDoNothing().returning();
+  if (inserted === undefined) return 'taken';
+  const members = await tx.insert(participantMembers).values(accountIds.map((accountId) => ({ contestId: row.contestId, accountId, participantId: inserted.id }))).onConflictDoNothing().returning();
+  if (members.length < accountIds.length) return 'registered';
+  await noteContestShape(tx, row.contestId);
+  return inserted;
+}
+
+export async function selectOptionalParticipant(db: Querier, contestId: string, accountId: string): Promise<ParticipantRow | null> {
+  const [row] = await db
+    .select({ participant: participants })
+    .from(participantMembers)
+    .innerJoin(participants, eq(participants.id, participantMembers.participantId))
+    .where(and(eq(participantMembers.contestId, contestId), eq(participantMembers.accountId, accountId)));
+  return row?.participant ?? null;
+}
+
+export async function listParticipants(db: Querier, contestId: string): Promise<ParticipantWithMembers[]> {
+  return db
+    .select({ participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = ${participants.id}), '{}')` })
+    .from(participants)
+    .where(eq(participants.contestId, contestId))
+    .orderBy(asc(participants.name));
+}
+
+/** Their time begins, once. */
+export async function startParticipant(tx: Transaction, participant: Pick<ParticipantRow, 'id' | 'contestId'>): Promise<void> {
+  await tx.update(participants).set({ startedAt: sql`now()` }).where(and(eq(participants.id, participant.id), isNull(participants.startedAt)));
+  await noteContestShape(tx, participant.contestId);
+}
+
+/** Of these usernames, who there is. */
+export async function selectAccountIds(db: Querier, usernames: readonly string[]): Promise<Map<string, string>> {
+  if (usernames.length === 0) return new Map();
+  const rows = await db.select({ id: accounts.id, username: accounts.username }).from(accounts).where(inArray(sql`lower(${accounts.username})`, usernames.map((name) => name.toLowerCase())));
+  return new Map(rows.map(({ id, username }) => [username.toLowerCase(), id]));
+}
+
+/**
+ * Whether somebody may see a problem by taking part in a contest: one that has begun, for them where each has a time of their own.
+ * What they have seen they may see again afterwards.
+ */
+export async function seesInContest(db: Querier, accountId: string, problemId: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: contests.id })
+    .from(contestProblems)
+    .innerJoin(contests, eq(contests.id, contestProblems.contestId))
+    .innerJoin(participantMembers, eq(participantMembers.contestId, contests.id))
+    .innerJoin(participants, eq(participants.id, participantMembers.participantId))
+    .where(and(
+      eq(contestProblems.problemId, problemId), eq(participantMembers.accountId, accountId),
+      sql`${contests.startsAt} <= now() and (${contests.windowSeconds} is null or ${participants.startedAt} is not null)`,
+    ))
+    .limit(1);
+  return row !== undefined;
+}
+
+/** Contests that are running for somebody now and have this problem, the one that ends first at the head. */
+export async function selectOpenContests(db: Querier, accountId: string, problemId: string): Promise<{ contestId: string; participantId: string }[]> {
+  return db
+    .select({ contestId: contests.id, participantId: participants.id })
+    .from(contestProblems)
+    .innerJoin(contests, eq(contests.id, contestProblems.contestId))
+    .innerJoin(participantMembers, eq(participantMembers.contestId, contests.id))
+    .innerJoin(participants, eq(participants.id, participantMembers.participantId))
+    .where(and(
+      eq(contestProblems.problemId, problemId), eq(participantMembers.accountId, accountId),
+      sql`now() between ${contests.startsAt} and ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`,
+      sql`(${contests.windowSeconds} is null or now() < ${participants.startedAt} + make_interval(secs => ${contests.windowSeconds}))`,
+    ))
+    .orderBy(sql`${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`);
+}

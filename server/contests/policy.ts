@@ -1,0 +1,38 @@
+/** Who may see what of a contest. Used by HTTP and by sockets. */
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { ContestRow } from '#database/contests.js';
+import type { ParticipantRow } from '#database/participants.js';
+import { isStaff, type Caller } from '../http/caller.js';
+
+type Viewer = Pick<Caller, 'id' | 'role'> | null;
+
+/** Public ones everybody; private ones staff and who takes part, and by a code who knows it may register unseen. */
+export function maySeeContest(viewer: Viewer, contest: Pick<ContestRow, 'visibility'>, participant: ParticipantRow | null): boolean {
+  return contest.visibility === 'public' || isStaff(viewer) || participant !== null;
+}
+
+/** Its owner, as long as they are staff, and admins. */
+export function mayEditContest(viewer: Viewer, contest: Pick<ContestRow, 'ownerId'>): boolean {
+  return viewer !== null && isStaff(viewer) && (viewer.role === 'admin' || viewer.id === contest.ownerId);
+}
+
+/** `jury`: everything as it is. `public`: as it was when the freeze began. */
+export type BoardView = 'jury' | 'public';
+
+/** Staff who take part are participants while it runs. */
+export function boardView(viewer: Viewer, participant: ParticipantRow | null): BoardView {
+  return isStaff(viewer) && participant === null ? 'jury' : 'public';
+}
+
+/** Before the start the jury alone; then everybody, but where each has a time of their own only who has started. */
+export function maySeeProblemList(viewer: Viewer, contest: Pick<ContestRow, 'startsAt' | 'windowSeconds'>, participant: ParticipantRow | null, now: Date, ended: boolean): boolean {
+  if (boardView(viewer, participant) === 'jury' || ended) return true;
+  if (now < contest.startsAt) return false;
+  return contest.windowSeconds === null || (participant?.startedAt ?? null) !== null;
+}
+
+/** Hashed, so that the time it takes tells nothing of how much is right. */
+export function sameCode(given: string | undefined, code: string | null): boolean {
+  const hash = (text: string) => createHash('sha256').update(text).digest();
+  return given !== undefined && code !== null && code !== '' && timingSafeEqual(hash(given), hash(code));
+}

@@ -1,0 +1,55 @@
+/** A contest as somebody may see it: what the policy hides is absent. */
+import type { Clarification, Contest, ContestSummary, Participant } from '#contract/contest.js';
+import type { ListedClarification } from '#database/clarifications.js';
+import type { FullContest, ListedContest } from '#database/contests.js';
+import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
+import { isStaff, type Caller } from '../http/caller.js';
+import { renderStatement } from '../problems/statement/render.js';
+import { boardView, mayEditContest, maySeeProblemList } from './policy.js';
+import { endOf, freezeOf, isOpenFor, ownEndOf, stateOf } from './times.js';
+
+export function presentListedContest({ contest, participants, registered }: ListedContest, now: Date): ContestSummary {
+  return {
+    slug: contest.slug, name: contest.name, format: contest.format, state: stateOf(contest, now),
+    startsAt: contest.startsAt.toISOString(), endsAt: endOf(contest).toISOString(), durationSeconds: contest.durationSeconds, windowSeconds: contest.windowSeconds,
+    registration: contest.registration, visibility: contest.visibility, participants, registered,
+  };
+}
+
+export function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, now: Date): Contest {
+  const { contest, problems } = full;
+  const freeze = freezeOf(contest);
+  const ended = now >= endOf(contest);
+  const open = mine !== null && isOpenFor(contest, mine.startedAt, now);
+  return {
+    ...presentListedContest({ contest, participants: full.participants, registered: mine !== null }, now),
+    description: contest.description,
+    descriptionHtml: renderStatement({ text: contest.description, format: 'markdown', constants: {}, samples: [], fileUrl: () => null }).html,
+    freezeAt: freeze?.toISOString() ?? null,
+    frozen: freeze !== null && contest.unfrozenAt === null && now >= freeze && boardView(caller, mine) === 'public',
+    rules: contest.rules,
+    ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map(({ label, slug, name, points, color }) => ({ label, slug, name, points, color })) } : {}),
+    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller), endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
+    may: {
+      edit: mayEditContest(caller, contest),
+      register: caller !== null && mine === null && !ended && contest.registration !== 'list',
+      start: mine !== null && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
+      submit: open,
+      ask: mine !== null && !ended,
+    },
+    ...(mayEditContest(caller, contest) ? { code: contest.code } : {}),
+    owner,
+    now: now.toISOString(),
+  };
+}
+
+export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null): Participant {
+  const { id, name, affiliation, group, unofficial, hidden, startedAt } = participant;
+  return { id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden } : {}) };
+}
+
+/** `whole`: for the jury and whoever asked; the others do not learn who it was. */
+export function presentClarification({ clarification, label, askedBy }: ListedClarification, whole: boolean): Clarification {
+  const { id, question, answer, toAll, askedAt, answeredAt } = clarification;
+  return { id, problem: label, question, answer, toAll, askedBy: whole ? askedBy : null, askedAt: askedAt.toISOString(), answeredAt: answeredAt?.toISOString() ?? null };
+}

@@ -1,0 +1,95 @@
+/** Contests over HTTP. */
+import { selectOptionalAccount } from '#database/accounts.js';
+import { answerClarification, insertClarification, listClarifications } from '#database/clarifications.js';
+import { inTransaction } from '#database/connect.js';
+import { deleteContest, listContests } from '#database/contests.js';
+import { listParticipants, startParticipant } from '#database/participants.js';
+import { isStaff, type Caller } from '../http/caller.js';
+import { ApiError, notFound } from '../http/errors.js';
+import type { Routes } from '../http/routes.js';
+import type { Services } from '../services.js';
+import { editableContest, openContest, seenContest, type SeenContest } from './find.js';
+import { boardView } from './policy.js';
+import { presentClarification, presentContest, presentListedContest, presentParticipant } from './present.js';
+import { register } from './register.js';
+import { createContest, patchContest } from './set-up.js';
+
+export function contestRoutes(routes: Routes, { db, boards }: Services): void {
+  routes.route('listContests', async ({ caller, query }) => {
+    const { items, nextCursor } = await listContests(db, { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) }, query);
+    const now = new Date();
+    return { items: items.map((item) => presentListedContest(item, now)), nextCursor };
+  });
+
+  routes.route('createContest', ({ caller, body }) => createContest(db, caller, body));
+
+  routes.route('getContest', async ({ caller, params }) => show(caller, await seenContest(db, caller, params.slug)));
+
+  routes.route('changeContest', async ({ caller, params, body }) => {
+    const { full } = await editableContest(db, caller, params.slug);
+    await patchContest(db, full, body);
+    return show(caller, await seenContest(db, caller, params.slug));
+  });
+
+  routes.route('deleteContest', async ({ caller, params }) => {
+    const { full } = await editableContest(db, caller, params.slug);
+    if (!(await deleteContest(db, full.contest.id))) throw new ApiError('conflict', 'People have submitted in this contest. Make it private instead.');
+  });
+
+  routes.route('registerInContest', async ({ caller, params, body }) => register(db, caller, await openContest(db, caller, params.slug, body.code), body));
+
+  routes.route('listParticipants', async ({ caller, params }) => {
+    const { full } = await seenContest(db, caller, params.slug);
+    const people = await listParticipants(db, full.contest.id);
+    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => presentParticipant(each, caller)) };
+  });
+
+  routes.route('startContest', async ({ caller, params }) => {
+    const seen = await seenContest(db, caller, params.slug);
+    const { may } = await show(caller, seen);
+    if (seen.mine === null || !may.start) throw new ApiError('conflict', 'Your time cannot begin now: it has begun already, or the contest is not open.');
+    const { mine } = seen;
+    await inTransaction(db, (tx) => startParticipant(tx, mine));
+    return show(caller, await seenContest(db, caller, params.slug));
+  });
+
+  routes.route('getScoreboard', async ({ caller, params, query }) => {
+    const { full, mine } = await seenContest(db, caller, params.slug);
+    const view = query.public === true ? 'public' : boardView(caller, mine);
+    const board = await boards.show(full.contest.id, view);
+    if (board === null) throw notFound('contest');
+    return board;
+  });
+
+  routes.route('listClarifications', async ({ caller, params }) => {
+    const { full, mine } = await seenContest(db, caller, params.slug);
+    const jury = boardView(caller, mine) === 'jury';
+    const rows = await listClarifications(db, full.contest.id, jury ? {} : { participantId: mine?.id ?? null });
+    return { items: rows.map((row) => presentClarification(row, jury || row.clarification.participantId === mine?.id)) };
+  });
+
+  routes.route('createClarification', async ({ caller, params, body }) => {
+    const { full, mine } = await seenContest(db, caller, params.slug);
+    const problem = body.problem === undefined || body.problem === null ? null : full.problems.find(({ label }) => label === body.problem);
+    if (problem === undefined) throw new ApiError('validation-failed', 'There is no such problem in the contest.', [{ path: 'problem', message: 'There is no such problem in the contest' }]);
+    const about = { contestId: full.contest.id, problemId: problem?.problemId ?? null };
+    if (body.announcement !== undefined) {
+      await editableContest(db, caller, params.slug);
+      const answer = body.announcement;
+      return { id: await inTransaction(db, (tx) => insertClarification(tx, { ...about, answer, toAll: true, answeredBy: caller.id, answeredAt: new Date() })) };
+    }
+    if (mine === null) throw new ApiError('forbidden', 'Only who takes part may ask.');
+    return { id: await inTransaction(db, (tx) => insertClarification(tx, { ...about, participantId: mine.id, question: body.question ?? '' })) };
+  });
+
+  routes.route('answerClarification', async ({ caller, params, body }) => {
+    const { full } = await editableContest(db, caller, params.slug);
+    const answered = await inTransaction(db, (tx) => answerClarification(tx, full.contest.id, params.id, { ...body, answeredBy: caller.id }));
+    if (!answered) throw notFound('question');
+  });
+
+  async function show(caller: Caller | null, { full, mine }: SeenContest) {
+    const owner = full.contest.ownerId === null ? null : await selectOptionalAccount(db, full.contest.ownerId);
+    return presentContest(full, caller, mine, owner?.username ?? null, new Date());
+  }
+}

@@ -1,0 +1,59 @@
+/** Makes and changes contests. */
+import type { ContestPatch, NewContest } from '#contract/contest.js';
+import { inTransaction, type Database, type Transaction } from '#database/connect.js';
+import { changeContest, contestProblemsInUse, insertContest, replaceContestProblems, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
+import type { Caller } from '../http/caller.js';
+import { ApiError } from '../http/errors.js';
+import { USUAL_RULES } from './formats/table.js';
+import { endOf } from './times.js';
+
+export async function createContest(db: Database, caller: Caller, wanted: NewContest): Promise<{ slug: string }> {
+  const { problems, rules, startsAt, ...fields } = wanted;
+  const row: NewContestRow = { ...fields, startsAt: new Date(startsAt), rules: { ...USUAL_RULES[wanted.format], ...withoutAbsent(rules) }, ownerId: caller.id };
+  refuseContradictions(row);
+  return inTransaction(db, async (tx) => {
+    const id = await insertContest(tx, row);
+    if (id === null) throw new ApiError('conflict', 'There is a contest of that address already.', [{ path: 'slug', message: 'Choose another one' }]);
+    await putProblems(tx, id, problems);
+    return { slug: wanted.slug };
+  });
+}
+
+export async function patchContest(db: Database, { contest, problems: before }: FullContest, patch: ContestPatch): Promise<void> {
+  const { problems, rules, startsAt, unfrozen, ...rest } = patch;
+  const format = patch.format ?? contest.format;
+  const usual = patch.format !== undefined && patch.format !== contest.format ? USUAL_RULES[format] : contest.rules;
+  const change: Partial<NewContestRow> = { ...withoutAbsent(rest), ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt) }), rules: { ...usual, ...withoutAbsent(rules ?? {}) } };
+  const after = { ...contest, ...change };
+  refuseContradictions(after);
+  if (unfrozen === true && new Date() < endOf(after)) throw new ApiError('conflict', 'The contest is not over: what the freeze hides can be shown when it has ended.');
+  await inTransaction(db, async (tx) => {
+    if (problems !== undefined) {
+      const kept = new Set(problems.map(({ slug }) => slug));
+      const lost = (await contestProblemsInUse(tx, contest.id)).filter((slug) => !kept.has(slug));
+      if (lost.length > 0) throw new ApiError('conflict', `People have submitted to ${lost.join(', ')}, which cannot be taken out of the contest.`);
+      await putProblems(tx, contest.id, problems.map((problem) => ({ ...before.find(({ slug }) => slug === problem.slug), ...problem })));
+    }
+    await changeContest(tx, contest.id, { ...change, ...(unfrozen === true && contest.unfrozenAt === null ? { unfrozenAt: new Date() } : {}) });
+  });
+}
+
+async function putProblems(tx: Transaction, contestId: string, problems: readonly NewContestProblem[]): Promise<void> {
+  const missing = await replaceContestProblems(tx, contestId, problems);
+  if (missing.length === 0) return;
+  throw new ApiError('validation-failed', `There is no problem ${missing.join(', ')}.`, problems.flatMap(({ slug }, at) => (missing.includes(slug) ? [{ path: `problems.${at}.slug`, message: 'There is no such problem' }] : [])));
+}
+
+function refuseContradictions({ freezeSeconds, durationSeconds, windowSeconds, registration, code }: Pick<NewContestRow, 'freezeSeconds' | 'durationSeconds' | 'windowSeconds' | 'registration' | 'code'>): void {
+  const refuse = (path: string, message: string) => {
+    throw new ApiError('validation-failed', `${message}.`, [{ path, message }]);
+  };
+  if ((freezeSeconds ?? 0) > durationSeconds) refuse('freezeSeconds', 'The freeze is longer than the contest');
+  if ((windowSeconds ?? 0) > durationSeconds) refuse('windowSeconds', 'The time that everybody has is longer than the contest');
+  if (freezeSeconds && windowSeconds) refuse('freezeSeconds', 'Where everybody starts when they like there is no freeze');
+  if (registration === 'code' && !code) refuse('code', 'Registration by code needs a code');
+}
+
+function withoutAbsent<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> };
+}

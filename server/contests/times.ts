@@ -1,0 +1,38 @@
+/** When a contest is what. Pure. */
+import type { ContestState } from '#contract/contest.js';
+import type { ContestRow } from '#database/contests.js';
+
+export type Timed = Pick<ContestRow, 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'unfrozenAt' | 'windowSeconds' | 'countedAt'>;
+
+export const endOf = ({ startsAt, durationSeconds }: Pick<Timed, 'startsAt' | 'durationSeconds'>): Date => new Date(startsAt.getTime() + durationSeconds * 1000);
+
+/** Null: nothing is ever hidden. */
+export function freezeOf(contest: Timed): Date | null {
+  return contest.freezeSeconds === null || contest.freezeSeconds === 0 ? null : new Date(endOf(contest).getTime() - contest.freezeSeconds * 1000);
+}
+
+/** Whether results of what was submitted then are hidden from the public. */
+export function isHidden(contest: Timed, submittedAt: Date): boolean {
+  const freeze = freezeOf(contest);
+  return freeze !== null && contest.unfrozenAt === null && submittedAt >= freeze;
+}
+
+export function stateOf(contest: Timed, now: Date): ContestState {
+  const freeze = freezeOf(contest);
+  if (now < contest.startsAt) return 'scheduled';
+  if (freeze !== null && now >= freeze && contest.unfrozenAt === null) return 'frozen';
+  if (now < endOf(contest)) return 'running';
+  return contest.countedAt === null ? 'ended' : 'finished';
+}
+
+/** When it ends for a participant; null: they have not started. */
+export function ownEndOf(contest: Timed, startedAt: Date | null): Date | null {
+  if (contest.windowSeconds === null) return endOf(contest);
+  return startedAt === null ? null : new Date(Math.min(endOf(contest).getTime(), startedAt.getTime() + contest.windowSeconds * 1000));
+}
+
+/** Whether a participant may submit now. */
+export function isOpenFor(contest: Timed, startedAt: Date | null, now: Date): boolean {
+  const end = ownEndOf(contest, startedAt);
+  return now >= contest.startsAt && end !== null && now < end;
+}

@@ -1,0 +1,253 @@
+/** Contests over HTTP and sockets, with verdicts as a judge writes them. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Clarification, Scoreboard, ScoreboardChange } from '#contract/contest.js';
+import type { Verdict } from '#contract/verdict.js';
+import { settleContests } from '#database/contests.js';
+import { finishJudging } from '#database/queue.js';
+import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { aContest, aResult, createProblem } from '#test/support/world.js';
+import { connectWatcher } from '../live/watcher.js';
+import { claimOf, startJudge } from '../submissions/judged.js';
+
+let server: TestServer;
+let jury: Person;
+beforeAll(async () => {
+  server = await startTestServer();
+  await startJudge(server.db);
+  jury = await server.person('instructor');
+});
+afterAll(() => server.close());
+
+type Overrides = Parameters<typeof aContest>[0];
+
+/** A contest with two private problems, A and B. */
+async function contestOf(overrides: Overrides = {}): Promise<{ slug: string; problems: { id: string; slug: string; versionId: string }[] }> {
+  const problems = [await createProblem(server.db, { visibility: 'private' }), await createProblem(server.db, { visibility: 'private' })];
+  const made = await jury.call('POST', '/api/v1/contests', aContest({ problems: problems.map(({ slug }, at) => ({ slug, label: 'AB'[at]! })), ...overrides }));
+  expect(made.status).toBe(201);
+  return { slug: (made.body as { slug: string }).slug, problems };
+}
+
+const board = async (slug: string, who: { call: Person['call'] }): Promise<Scoreboard> => (await who.call('GET', `/api/v1/contests/${slug}/scoreboard`)).body as Scoreboard;
+const everybody = () => ({ call: server.anonymous });
+
+async function submit(person: Person, problem: { slug: string }, contest?: string): Promise<string> {
+  const sent = await person.call('POST', '/api/v1/submissions', { problem: problem.slug, language: 'cpp', files: [{ name: 'main.cpp', content: 'int main() {}' }], ...(contest === undefined ? {} : { contest }) });
+  expect(sent.status).toBe(201);
+  return (sent.body as { id: string }).id;
+}
+
+async function judge(submission: string, verdict: Verdict, score: number | null = null): Promise<void> {
+  expect(await finishJudging(server.db, await claimOf(server.db, submission), aResult({ verdict, score }))).toBe(true);
+}
+
+async function join(slug: string, body: object = {}): Promise<Person> {
+  const person = await server.person();
+  expect((await person.call('POST', `/api/v1/contests/${slug}/registrations`, body)).status).toBe(201);
+  return person;
+}
+
+const HOUR = 3_600_000;
+const before = (ms: number) => new Date(Date.now() - ms).toISOString();
+
+describe('a contest', () => {
+  it('shows its problems to nobody but the jury before it starts, and then to whoever takes part', async () => {
+    const { slug, problems } = await contestOf({ startsAt: before(-1 * HOUR) });
+    const person = await join(slug);
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).toMatchObject({ state: 'scheduled', may: { submit: false } });
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).not.toHaveProperty('problems');
+    expect((await person.call('GET', `/api/v1/problems/${problems[0]!.slug}`)).status).toBe(404);
+    expect((await person.call('POST', '/api/v1/submissions', { problem: problems[0]!.slug, language: 'cpp', contest: slug, files: [{ name: 'a.cpp', content: '' }] })).status).toBe(404);
+    expect((await jury.call('GET', `/api/v1/contests/${slug}`)).body).toHaveProperty('problems');
+
+    expect((await jury.call('PATCH', `/api/v1/contests/${slug}`, { startsAt: before(60_000) })).status).toBe(200);
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).toMatchObject({ state: 'running', may: { submit: true }, problems: [{ label: 'A' }, { label: 'B' }] });
+    expect((await person.call('GET', `/api/v1/problems/${problems[0]!.slug}`)).status).toBe(200);
+    const stranger = await server.person();
+    expect((await stranger.call('GET', `/api/v1/problems/${problems[0]!.slug}`)).status).toBe(404);
+  });
+
+  it('counts what is submitted while it runs, without being told', async () => {
+    const { slug, problems } = await contestOf();
+    const person = await join(slug);
+    const wrong = await submit(person, problems[0]!, slug);
+    expect((await board(slug, everybody())).rows[0]).toMatchObject({ solved: 0, cells: [{ label: 'A', pending: 1, tries: 0 }, { label: 'B', pending: 0 }] });
+    await judge(wrong, 'wrong-answer');
+    await judge(await submit(person, problems[0]!), 'accepted');
+    const { rows, seq } = await board(slug, everybody());
+    expect(rows[0]).toMatchObject({ rank: 1, solved: 1, penaltySeconds: (60 + 20) * 60, cells: [{ label: 'A', tries: 2, first: true, solvedAtSeconds: expect.any(Number) as number }, { tries: 0 }] });
+    expect(seq).toBeGreaterThan(0);
+    const listed = await person.call('GET', `/api/v1/submissions?contest=${slug}`);
+    expect((listed.body as { items: unknown[] }).items).toHaveLength(2);
+  });
+
+  it('follows a judging that is repeated', async () => {
+    const { slug, problems } = await contestOf();
+    const person = await join(slug);
+    const id = await submit(person, problems[0]!, slug);
+    await judge(id, 'accepted');
+    expect((await board(slug, jury)).rows[0]!.solved).toBe(1);
+    await jury.call('POST', `/api/v1/submissions/${id}/judgings`);
+    await judge(id, 'wrong-answer');
+    expect((await board(slug, jury)).rows[0]!.solved).toBe(0);
+  });
+
+  it('takes nobody by a wrong code, and by the right one even where it is private', async () => {
+    const { slug } = await contestOf({ registration: 'code', code: 'sesame', visibility: 'private' });
+    const person = await server.person();
+    const register = (body: object) => person.call('POST', `/api/v1/contests/${slug}/registrations`, body);
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).status).toBe(404);
+    expect((await register({})).status).toBe(404);
+    expect((await register({ code: 'open' })).status).toBe(404);
+    expect((await register({ code: 'sesame' })).status).toBe(201);
+    expect((await register({ code: 'sesame' })).status).toBe(409);
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).toMatchObject({ registered: true });
+    expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).not.toHaveProperty('code');
+  });
+
+  it('lets the jury alone register teams, hidden people and who is out of competition', async () => {
+    const { slug, problems } = await contestOf({ registration: 'list' });
+    const [ann, bob] = [await server.person(), await server.person()];
+    expect((await ann.call('POST', `/api/v1/contests/${slug}/registrations`, {})).status).toBe(403);
+    expect((await ann.call('POST', `/api/v1/contests/${slug}/registrations`, { username: bob.username })).status).toBe(403);
+    expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { team: 'Pair', members: [ann.username, bob.username] })).status).toBe(201);
+    expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { username: 'nobody-of-that-name' })).status).toBe(422);
+    const ghost = await server.person();
+    expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { username: ghost.username, hidden: true })).status).toBe(201);
+    await judge(await submit(ann, problems[0]!, slug), 'accepted');
+    await judge(await submit(bob, problems[1]!, slug), 'accepted');
+    await judge(await submit(ghost, problems[1]!, slug), 'accepted');
+    expect((await board(slug, everybody())).rows.map(({ participant, solved }) => [participant.name, solved])).toEqual([['Pair', 2]]);
+    expect((await board(slug, jury)).rows.map(({ participant }) => participant.name)).toContain(ghost.username);
+  });
+
+  it('gives everybody a time of their own', async () => {
+    const { slug, problems } = await contestOf({ windowSeconds: 3600 });
+    const person = await join(slug);
+    expect((await person.call('GET', `/api/v1/problems/${problems[0]!.slug}`)).status).toBe(404);
+    expect((await person.call('POST', `/api/v1/contests/${slug}/start`)).body).toMatchObject({ may: { submit: true, start: false } });
+    expect((await person.call('POST', `/api/v1/contests/${slug}/start`)).status).toBe(409);
+    await judge(await submit(person, problems[0]!, slug), 'accepted');
+    expect((await board(slug, jury)).rows[0]!.penaltySeconds).toBeLessThanOrEqual(60);
+  });
+
+  it('refuses contradictions, and problems that are none, with the field', async () => {
+    const refused = async (more: Overrides, path: string) => {
+      const answer = await jury.call('POST', '/api/v1/contests', aContest(more));
+      expect(answer).toMatchObject({ status: 422, body: { error: { details: [{ path }] } } });
+    };
+    await refused({ freezeSeconds: 6 * 3600 }, 'freezeSeconds');
+    await refused({ windowSeconds: 6 * 3600 }, 'windowSeconds');
+    await refused({ registration: 'code' }, 'code');
+    await refused({ problems: [{ slug: 'no-such-problem', label: 'A' }] }, 'problems.0.slug');
+    const { slug } = await contestOf();
+    expect((await jury.call('POST', '/api/v1/contests', aContest({ slug }))).status).toBe(409);
+  });
+
+  it('keeps a problem to which somebody has submitted', async () => {
+    const { slug, problems } = await contestOf();
+    await submit(await join(slug), problems[1]!, slug);
+    const change = (kept: number) => jury.call('PATCH', `/api/v1/contests/${slug}`, { problems: [{ slug: problems[kept]!.slug, label: 'C' }] });
+    expect((await change(0)).status).toBe(409);
+    expect((await change(1)).status).toBe(200);
+    expect((await board(slug, jury)).problems).toMatchObject([{ label: 'C', triedBy: 1 }]);
+    expect((await jury.call('DELETE', `/api/v1/contests/${slug}`)).status).toBe(409);
+  });
+});
+
+describe('a freeze', () => {
+  it('shows the public that somebody tries, and nothing of what comes of it, until the end', async () => {
+    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
+    const person = await join(slug);
+    const id = await submit(person, problems[0]!, slug);
+    const hidden = await board(slug, everybody());
+    expect(hidden).toMatchObject({ state: 'frozen', frozen: true, problems: [{ solvedBy: 0, triedBy: 1 }, {}], rows: [{ solved: 0, cells: [{ pending: 1, tries: 0 }, {}] }] });
+    await judge(id, 'accepted');
+    expect(await board(slug, everybody())).toEqual(hidden);
+    expect(await board(slug, person)).toEqual(hidden);
+    expect(await board(slug, jury)).toMatchObject({ frozen: false, rows: [{ solved: 1 }] });
+    expect((await person.call('GET', `/api/v1/submissions/${id}`)).body).toMatchObject({ verdict: 'accepted' });
+
+    expect((await jury.call('PATCH', `/api/v1/contests/${slug}`, { unfrozen: true })).status).toBe(409);
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { startsAt: before(6 * HOUR) });
+    expect(await board(slug, everybody())).toMatchObject({ frozen: true, rows: [{ solved: 0 }] });
+    expect((await jury.call('PATCH', `/api/v1/contests/${slug}`, { unfrozen: true })).status).toBe(200);
+    expect(await board(slug, everybody())).toMatchObject({ state: 'ended', frozen: false, rows: [{ solved: 1 }] });
+  });
+
+  it('keeps the statistics of problems as they were until nothing is hidden any more', async () => {
+    const problem = await createProblem(server.db);
+    const { slug } = await contestOf({ freezeSeconds: 4.5 * 3600, problems: [{ slug: problem.slug, label: 'A' }] });
+    const person = await join(slug);
+    await judge(await submit(person, problem, slug), 'accepted');
+    const shown = async () => (await server.anonymous('GET', `/api/v1/problems/${problem.slug}`)).body as { solvedBy: number; triedBy: number };
+    const profile = async () => (await jury.call('GET', `/api/v1/people/${person.username}`)).body as unknown;
+    const hiddenProfile = JSON.stringify(await profile());
+    expect(await shown()).toMatchObject({ solvedBy: 0 });
+    await settleContests(server.db);
+    expect(await shown()).toMatchObject({ solvedBy: 0 });
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { startsAt: before(6 * HOUR) });
+    await settleContests(server.db);
+    expect(await shown()).toMatchObject({ solvedBy: 0 });
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { unfrozen: true });
+    expect(await settleContests(server.db)).toHaveLength(1);
+    expect(await shown()).toMatchObject({ solvedBy: 1, triedBy: 1 });
+    expect(JSON.stringify(await profile())).not.toBe(hiddenProfile);
+    expect(await board(slug, everybody())).toMatchObject({ state: 'finished' });
+  });
+});
+
+async function listener(person: Person | null) {
+  const watcher = await connectWatcher(server.url, person === null ? null : { token: person.token });
+  const changes: ScoreboardChange[] = [];
+  const clarifications: Clarification[] = [];
+  watcher.socket.on('scoreboard:changed', (change) => changes.push(change));
+  watcher.socket.on('clarification:posted', (clarification) => clarifications.push(clarification));
+  return { watcher, changes, clarifications };
+}
+
+describe('who watches a contest', () => {
+  it('is told the rows that change, with seqs that follow each other, the public nothing of a freeze', async () => {
+    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
+    const person = await join(slug);
+    const [open, staff] = [await listener(null), await listener(jury)];
+    for (const each of [open, staff]) expect(await each.watcher.watch('contest', slug)).toEqual({ ok: true });
+    const start = { open: await board(slug, everybody()), staff: await board(slug, jury) };
+    const id = await submit(person, problems[0]!, slug);
+    await vi.waitFor(() => expect(open.changes).toHaveLength(1), { timeout: 5_000 });
+    expect(open.changes[0]).toMatchObject({ from: start.open.seq, seq: start.open.seq + 1, rows: [{ solved: 0, cells: [{ pending: 1 }, {}] }] });
+    await vi.waitFor(() => expect(staff.changes).toHaveLength(1), { timeout: 5_000 });
+    await judge(id, 'accepted');
+    await vi.waitFor(() => expect(staff.changes).toHaveLength(2), { timeout: 5_000 });
+    expect(staff.changes[1]).toMatchObject({ from: start.staff.seq + 1, seq: start.staff.seq + 2, rows: [{ solved: 1 }] });
+    expect(open.changes).toHaveLength(1);
+    open.watcher.close();
+    staff.watcher.close();
+  });
+
+  it('hears an answer where it is for them, and an announcement', async () => {
+    const { slug } = await contestOf();
+    const [asker, other] = [await join(slug), await join(slug)];
+    const [a, b] = [await listener(asker), await listener(other)];
+    for (const each of [a, b]) await each.watcher.watch('contest', slug);
+    const asked = await asker.call('POST', `/api/v1/contests/${slug}/clarifications`, { problem: 'A', question: 'Is n positive?' });
+    const id = (asked.body as { id: string }).id;
+    expect((await other.call('GET', `/api/v1/contests/${slug}/clarifications`)).body).toEqual({ items: [] });
+    await jury.call('PUT', `/api/v1/contests/${slug}/clarifications/${id}`, { answer: 'Yes.' });
+    await vi.waitFor(() => expect(a.clarifications.at(-1)).toMatchObject({ contest: slug, problem: 'A', answer: 'Yes.' }), { timeout: 5_000 });
+    expect(b.clarifications).toEqual([]);
+    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'Pizza.' });
+    await vi.waitFor(() => expect(b.clarifications).toMatchObject([{ question: null, answer: 'Pizza.' }]), { timeout: 5_000 });
+    expect((await other.call('GET', `/api/v1/contests/${slug}/clarifications`)).body).toMatchObject({ items: [{ answer: 'Pizza.' }] });
+    expect((await asker.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'No pizza.' })).status).toBe(403);
+    a.watcher.close();
+    b.watcher.close();
+  });
+
+  it('is not there for a private one', async () => {
+    const { slug } = await contestOf({ visibility: 'private' });
+    const { watcher } = await listener(null);
+    expect(await watcher.watch('contest', slug)).toEqual({ error: 'not-found' });
+    watcher.close();
+  });
+});

@@ -1,0 +1,99 @@
+/** Standings of published rules, worked out by hand from their text. */
+import { describe, expect, it } from 'vitest';
+import type { ContestFormat } from '#contract/contest.js';
+import type { Verdict } from '#contract/verdict.js';
+import type { Attempt } from '#server/contests/formats/format.js';
+import { FORMATS, USUAL_RULES } from '#server/contests/formats/table.js';
+
+const VERDICTS: Record<string, Verdict | null> = { AC: 'accepted', WA: 'wrong-answer', CE: 'compile-error', JE: 'judge-error', TLE: 'time-limit-exceeded', '??': null };
+
+/** `12:30 WA` or `1:00:00 WA 40`: hours, minutes, seconds; verdict; points. With `a=10,b=5`: points of groups. */
+function attempts(text: string): Attempt[] {
+  return text.split('|').map((part) => part.trim()).filter(Boolean).map((part) => {
+    const [clock = '', verdict = '', score, groups] = part.split(' ');
+    const [seconds = 0, minutes = 0, hours = 0] = clock.split(':').map(Number).reverse();
+    return {
+      atMs: ((hours * 60 + minutes) * 60 + seconds) * 1000, verdict: VERDICTS[verdict]!, score: score === undefined ? null : Number(score),
+      ...(groups === undefined ? {} : { groups: Object.fromEntries(groups.split(',').map((group) => [group.split('=')[0]!, Number(group.split('=')[1])])) }),
+    };
+  });
+}
+
+const total = (format: ContestFormat, problems: readonly [text: string, points?: number][]) =>
+  FORMATS[format].total(problems.map(([text, points]) => FORMATS[format].cell(attempts(text), points ?? null, USUAL_RULES[format])));
+const cell = (format: ContestFormat, text: string, points?: number) => FORMATS[format].cell(attempts(text), points ?? null, USUAL_RULES[format]);
+
+describe('icpc', () => {
+  it('adds whole minutes and 20 for each wrong try of solved problems only', () => {
+    // 10 + (75 + 2 × 20), and nothing of the unsolved one.
+    expect(total('icpc', [['10:59 AC'], ['20:00 WA | 40:00 TLE | 1:15:30 AC'], ['5:00 WA | 6:00 WA']])).toMatchObject({ solved: 2, penaltySeconds: (10 + 75 + 40) * 60 });
+  });
+
+  it.each([
+    ['does not count what did not compile', '1:00 CE | 2:00 AC', { tries: 1, penaltyMs: 2 * 60_000 }],
+    ['does not count our own failures', '1:00 JE | 2:00 AC', { tries: 1 }],
+    ['forgets what comes after the solution', '2:00 AC | 3:00 WA | 4:00 ??', { tries: 1, pending: 0, penaltyMs: 2 * 60_000 }],
+    ['shows what is not judged yet', '1:00 WA | 2:00 ??', { tries: 1, pending: 1, solvedAtMs: null }],
+    ['waits for nobody: a later solution counts before an earlier try is judged', '1:00 ?? | 2:00 AC', { tries: 1, pending: 0, solvedAtMs: 120_000 }],
+  ])('%s', (_, text, expected) => expect(cell('icpc', text)).toMatchObject(expected));
+
+  it('puts more problems first, then less penalty, then the earlier last solution', () => {
+    const orders = [
+      total('icpc', [['0:10:00 AC'], ['0:30:00 AC']]).order, // 40 minutes, the last after 30
+      total('icpc', [['0:05:00 AC'], ['0:35:00 AC']]).order, // 40 minutes, the last after 35
+      total('icpc', [['0:20:00 AC'], ['0:21:00 AC']]).order, // 41 minutes
+      total('icpc', [['0:01:00 AC']]).order,
+    ];
+    expect([...orders].sort((a, b) => a.map((value, at) => value - b[at]!).find((difference) => difference !== 0) ?? 0)).toEqual(orders);
+  });
+});
+
+describe('ioi', () => {
+  it('takes of each group of tests the best points of any submission', () => {
+    expect(cell('ioi', '1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40 | 3:00 WA 0 a=0,b=0')).toMatchObject({ score: 70, tries: 3, gainedAtMs: 120_000, solvedAtMs: null });
+  });
+
+  it('takes the best submission where the rules say so', () => {
+    expect(FORMATS.ioi.cell(attempts('1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40'), null, { ...USUAL_RULES.ioi, best: 'submission' })).toMatchObject({ score: 50 });
+  });
+
+  it('knows no time: equal points share a place', () => {
+    expect(total('ioi', [['1:00 AC 100'], ['2:00 WA 20']]).order).toEqual(total('ioi', [['1:00:00 WA 60'], ['2:00:00 WA 60']]).order);
+  });
+
+  it('gives a problem without points all or nothing', () => {
+    expect(cell('ioi', '1:00 WA | 2:00 AC', 40)).toMatchObject({ score: 40 });
+    expect(cell('ioi', '1:00 WA', 40)).toMatchObject({ score: 0 });
+  });
+});
+
+describe('codeforces', () => {
+  it.each([
+    // 500 − 2 × 10 minutes − 50
+    ['melts by 1/250 a minute, and by 50 for each wrong try', '5:00 WA | 10:30 AC', 500, 430],
+    ['never gives less than 0.3 of the points', '1:00 WA | 1:59:00 AC', 500, 212],
+    ['never gives less than 0.3 of the points, late with many tries', '1:00 WA | 2:00 WA | 3:00 WA | 1:59:00 AC', 500, 150],
+    ['counts the last accepted one, those before it as wrong tries', '1:00 AC | 20:00 AC', 1000, 1000 - 80 - 50],
+    ['gives nothing without a solution', '1:00 WA', 1000, null],
+  ])('%s', (_, text, points, score) => expect(cell('codeforces', text, points).score).toBe(score));
+});
+
+describe('atcoder', () => {
+  it('ranks by points, then the last gain and five minutes for each wrong try before a gain', () => {
+    // The last gain after 30:15, three wrong tries before solutions; those of the unsolved problem count for nothing.
+    expect(total('atcoder', [['1:00 WA | 10:00 AC', 300], ['20:00 WA | 25:00 WA | 30:15 AC', 400], ['40:00 WA', 500]])).toMatchObject({ score: 700, penaltySeconds: 30 * 60 + 15 + 3 * 300, order: [-700, 30 * 60 + 15 + 900] });
+  });
+
+  it('forgets tries after the gain', () => {
+    expect(cell('atcoder', '10:00 AC | 11:00 WA', 100)).toMatchObject({ tries: 1, penaltyMs: 0, gainedAtMs: 600_000 });
+  });
+});
+
+describe('leaderboard', () => {
+  it('takes the best score, and of equal ones who was there first', () => {
+    const early = total('leaderboard', [['1:00 WA 41.5 | 5:00 WA 40']]);
+    const late = total('leaderboard', [['2:00 WA 41.5']]);
+    expect(early).toMatchObject({ score: 41.5, order: [-41.5, 60_000] });
+    expect(late.order).toEqual([-41.5, 120_000]);
+  });
+});
