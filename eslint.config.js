@@ -47,7 +47,7 @@ export default defineConfig(
     plugins: { lingui },
     rules: {
       'lingui/no-unlocalized-strings': ['error', {
-        ignore: ['^[^A-Z]*$', '^[a-z][A-Za-z0-9.-]*$', '^(Arbiter|GitHub|C\\+\\+|Ctrl|Enter|Esc|Escape|Tab|Shift|Arrow\\w+|Home|End|Page\\w+|Files|Content-Type)$', '^[A-Z]{1,3}$'],
+        ignore: ['^[^A-Z]*$', '^[a-z][A-Za-z0-9.-]*$', '^(Arbiter|GitHub|C\\+\\+|Ctrl|Enter|Esc|Escape|Tab|Shift|Arrow\\w+|Home|End|Page\\w+|Files|Content-Type|Python|CC0|CC BY(?:-SA)?)$', '^[A-Z]{1,3}$'],
         ignoreNames: ['className', 'style', 'to', 'href', 'lang', 'key', 'id', 'type', 'role', 'name', 'icon', 'look', 'tone', 'kind', 'width', 'height', 'rel', 'd', 'viewBox', 'accept', 'queryKey', { regex: { pattern: '^(data-|aria-(controls|labelledby|describedby|activedescendant))' } }],
         ignoreFunctions: ['Error', 'lazyRouteComponent', 'getRouteApi', 'readStored', 'writeStored', '*.addEventListener', '*.removeEventListener', '*.querySelector', '*.querySelectorAll', '*.includes', '*.startsWith', '*.endsWith', '*.matches', '*.closest', '*.setAttribute', '*.getAttribute'],
       }],

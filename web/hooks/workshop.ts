@@ -59,7 +59,7 @@ export class Workshop {
   /** Sends all that is typed and not yet sent; what cannot be sent is told on the board. */
   async sendAll(): Promise<void> {
     const stores = await Promise.all([...this.stores.values()].map((store) => store.catch(() => null)));
-    await Promise.all(stores.map((store) => store?.save()));
+    await Promise.all(stores.map((store) => store?.save() ?? Promise.resolve()));
     await this.queue;
   }
 

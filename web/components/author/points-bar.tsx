@@ -21,7 +21,7 @@ export function PointsBar({ groups }: { groups: readonly TestsOfGroup[] }): Reac
 
   async function put(next: readonly number[]) {
     try {
-      await Promise.all(entries.map(({ entry }, at) => (next[at] === saved[at] ? undefined : workshop.editGroup(entry.group, { points: next[at]! }))));
+      await Promise.all(entries.map(({ entry }, at) => (next[at] === saved[at] ? Promise.resolve() : workshop.editGroup(entry.group, { points: next[at]! }))));
     } catch (error) {
       toast((error as Error).message, { tone: 'bad' });
     }
