@@ -9,9 +9,6 @@ export const JUDGING_PRIORITY = { contest: 30, calibration: 25, practice: 20, ve
 export const judgingModeSchema = z.enum(['until-settled', 'every-test']);
 export type JudgingMode = z.infer<typeof judgingModeSchema>;
 
-/** Of a conversation with an interactor, in bytes, that is kept of each sample. */
-export const MOST_TRANSCRIPT = 64 * 1024;
-
 /** Everything that was measured of one run on one test, and what it came to. Absent: not run. */
 export const testResultSchema = z.object({
   index: z.number().int().positive().describe('1-based, in the order of the package'),

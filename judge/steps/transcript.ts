@@ -1,5 +1,5 @@
 /** The conversation between a submission and its interactor, as samples show it. */
-import { MOST_TRANSCRIPT } from '#contract/judging.js';
+import { MOST_TRANSCRIPT } from '#contract/transcript.js';
 
 export type Speaker = 'interactor' | 'submission';
 

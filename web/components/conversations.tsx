@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { memo, useState, type ReactElement } from 'react';
-import { MOST_TRANSCRIPT } from '#contract/judging.js';
+import { MOST_TRANSCRIPT } from '#contract/transcript.js';
 import { Button } from '../ui/button.js';
 import { bytes } from '../util/format.js';
 import { parseConversation } from '../util/conversation.js';

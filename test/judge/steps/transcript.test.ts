@@ -1,6 +1,6 @@
 /** What a program and its interactor say on samples, kept; with real jails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { MOST_TRANSCRIPT } from '#contract/judging.js';
+import { MOST_TRANSCRIPT } from '#contract/transcript.js';
 import type { ProblemPackage } from '#contract/package.js';
 import { Transcript } from '#judge/steps/transcript.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
