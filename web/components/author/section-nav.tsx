@@ -20,7 +20,7 @@ export function SectionNav({ current }: { current: Section }): ReactElement {
       {SECTIONS.map((section) => {
         const state = states[section];
         return (
-          <Link key={section} ref={section === current ? here : undefined} to="/authoring/$id/{-$section}" params={{ id: authored.id, section: section === 'overview' ? undefined : section }} aria-current={section === current ? 'page' : undefined} activeProps={{}} resetScroll={false}>
+          <Link key={section} ref={section === current ? here : undefined} to="/authoring/$id/{-$section}" params={{ id: authored.id, section: section === 'overview' ? undefined : section }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
             <span>{_(SECTION_WORDS[section])}</span>
             {state ? (
               <span className={`section-state ${state}`}>
