@@ -26,6 +26,8 @@ export interface Showcase {
   share: string;
   /** A rejudging that waits for a decision, and one that was thrown away. */
   rejudgings: { ready: string; cancelled: string };
+  /** A problem that is being written, made of one that is published. */
+  authored: string;
 }
 
 const main = (name: string, content: string) => [{ name, content }];
@@ -103,7 +105,8 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   for (const id of Object.values(submissions)) await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
   await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
-  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor) };
+  const authored = await instructor.call('createAuthoredFromProblem', { parameters: { slug: 'crooked-scales' } });
+  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id };
 }
 
 /** All of aplusb, and of crooked-scales against the version that is mended. */

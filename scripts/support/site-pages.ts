@@ -22,7 +22,7 @@ export interface SitePage {
 export const DEVELOPMENT_ROUTES = ['/design'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-export function sitePages({ submissions, share, credentials, rejudgings }: Showcase): SitePage[] {
+export function sitePages({ submissions, share, credentials, rejudgings, authored }: Showcase): SitePage[] {
   const student = credentials.student.username;
   const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
     (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
@@ -73,6 +73,9 @@ export function sitePages({ submissions, share, credentials, rejudgings }: Showc
     { name: 'staff-problems-none-fits', route: '/staff/problems', path: '/staff/problems?search=no-such-problem', as: 'admin' },
     { name: 'judge-errors', route: '/staff/judge-errors', path: '/staff/judge-errors', as: 'instructor' },
     { name: 'judge-errors-empty', route: '/staff/judge-errors', path: '/staff/judge-errors?problem=aplusb', as: 'admin' },
+    { name: 'authoring', route: '/authoring', path: '/authoring', as: 'instructor' },
+    { name: 'authoring-new', route: '/authoring/new', path: '/authoring/new', as: 'instructor' },
+    ...['overview', 'statement', 'tests', 'checking', 'solutions', 'settings', 'history', 'publish'].map((section): SitePage => ({ name: `author-${section}`, route: '/authoring/$id/{-$section}', path: `/authoring/${authored}/${section}`, as: 'instructor' })),
     { name: 'rejudgings', route: '/staff/rejudgings', path: '/staff/rejudgings', as: 'instructor' },
     { name: 'rejudgings-empty', route: '/staff/rejudgings', path: '/staff/rejudgings?problem=honeycomb', as: 'admin' },
     { name: 'rejudging', route: '/staff/rejudgings/$id', path: `/staff/rejudgings/${rejudgings.ready}`, as: 'instructor' },
