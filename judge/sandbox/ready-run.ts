@@ -166,7 +166,7 @@ class Run implements ReadyRun {
   private async ranMs(): Promise<number> {
     const ran = await this.jail.ask();
     if (ran !== LATE) return ran;
-    if (!this.launcherLeaves && !this.over && this.stoppedFor === null) this.fail(new SandboxFailure('the launcher stands still'));
+    if (!this.launcherLeaves && !this.over && this.stoppedFor === null) this.fail(new SandboxFailure('the launcher, or the spawner before it, stands still'));
     return Infinity;
   }
 
