@@ -48,7 +48,7 @@ const subscribe = (listener: () => void) => {
 export function Toasts({ children }: { children?: ReactNode }): ReactElement {
   const shown = useSyncExternalStore(subscribe, () => items);
   return (
-    <div className="toasts">
+    <section className="toasts" aria-label={t`Notices`}>
       {/* Only the newest words are told, not the buttons, nor again what is still there. */}
       <div className="unseen" role="status">
         {shown.at(-1)?.text}
@@ -57,7 +57,7 @@ export function Toasts({ children }: { children?: ReactNode }): ReactElement {
       {shown.map((item) => (
         <Toast key={item.id} item={item} />
       ))}
-    </div>
+    </section>
   );
 }
 
