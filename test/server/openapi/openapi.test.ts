@@ -64,7 +64,7 @@ describe('GET /api/v1/openapi.json', () => {
     ['listSubmissions', ['forbidden', 'internal', 'not-signed-in', 'rate-limited', 'unavailable', 'validation-failed']],
     ['createSubmission', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'too-large', 'unavailable', 'validation-failed']],
     ['deleteProblem', ['conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'unavailable']],
-    ['createVerification', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'unavailable']],
+    ['createVerification', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'rate-limited', 'too-large', 'unavailable', 'validation-failed']],
     ['putPackage', ['bad-request', 'conflict', 'csrf-failed', 'forbidden', 'internal', 'not-found', 'not-signed-in', 'package-rejected', 'rate-limited', 'too-large', 'unavailable', 'validation-failed']],
   ] as const)('tells with which codes %s refuses', (name, codes) => {
     const refusals = Object.entries(operation(name).responses).filter(([status]) => Number(status) >= 400);
