@@ -52,6 +52,8 @@ export const notificationSchemas = {
   contest_changed: z.object({ id: z.uuid(), seq: z.number().int() }),
   /** A question was asked or answered, or something announced. */
   clarification_posted: z.object({ id: z.uuid(), contest: z.uuid() }),
+  /** Balloons or prints of a contest have changed. */
+  contest_site_changed: z.object({ id: z.uuid(), what: z.enum(['balloons', 'prints']) }),
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;
@@ -85,4 +87,6 @@ export interface ServerEvents {
   /** When a watch of a contest begins, and when more than results has changed: problems, participants, times, the end of a freeze. Load what is shown anew. */
   'contest:state': (contest: { contest: string; state: ContestState; seq: number }) => void;
   'clarification:posted': (clarification: Clarification & { contest: string }) => void;
+  /** To the jury and the runners of a contest who watch it: ask for these again. */
+  'contest:site': (changed: { contest: string; what: 'balloons' | 'prints' }) => void;
 }

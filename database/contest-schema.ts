@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { ContestFormat, ContestRules, RegistrationMode } from '#contract/contest.js';
+import type { BalloonMode } from '#contract/contest-site.js';
 import type { Visibility } from '#contract/problem.js';
 import type { Verdict } from '#contract/verdict.js';
 import { accounts, problems, submissions } from './schema.js';
@@ -27,6 +28,13 @@ export const contests = pgTable('contests', {
   code: text('code'),
   visibility: text('visibility').$type<Visibility>().notNull(),
   ownerId: uuid('owner_id').references(() => accounts.id, { onDelete: 'set null' }),
+  /** Who may do what its owner may, as long as they are staff. */
+  juryIds: uuid('jury_ids').array().notNull().default(sql`'{}'::uuid[]`),
+  /** Who delivers balloons and prints, of any role. */
+  runnerIds: uuid('runner_ids').array().notNull().default(sql`'{}'::uuid[]`),
+  balloons: text('balloons').$type<BalloonMode>().notNull().default('off'),
+  /** Whether participants may have something printed. */
+  printing: boolean('printing').notNull().default(false),
   createdAt: moment('created_at').notNull().defaultNow(),
   /** Since when its submissions count in the statistics of problems and people: it is over and nothing of it is hidden. */
   countedAt: moment('counted_at'),
@@ -60,6 +68,8 @@ export const participants = pgTable(
     name: text('name').notNull(),
     affiliation: text('affiliation'),
     group: text('group_name'),
+    /** Where they sit, as whoever brings them something reads it: room and place. */
+    seat: text('seat'),
     unofficial: boolean('unofficial').notNull().default(false),
     hidden: boolean('hidden').notNull().default(false),
     /** In contests where everybody starts when they like. */
@@ -96,7 +106,7 @@ export const contestResults = pgTable(
     /** The contest's `seq` when this changed last. */
     seq: integer('seq').notNull(),
   },
-  (t) => [uniqueIndex('contest_results_seq').on(t.contestId, t.seq)],
+  (t) => [uniqueIndex('contest_results_seq').on(t.contestId, t.seq), index('contest_results_participant').on(t.participantId, t.problemId)],
 );
 
 /** Questions of participants with their answers, and announcements, which have no question. */
