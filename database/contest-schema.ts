@@ -70,13 +70,18 @@ export const participants = pgTable(
     group: text('group_name'),
     /** Where they sit, as whoever brings them something reads it: room and place. */
     seat: text('seat'),
+    /** What other software knows it by (contest-teams-schema.ts), and ICPC's own system; null: it was registered here. */
+    externalId: text('external_id'),
+    icpcId: text('icpc_id'),
+    /** What it is called in short, as by a number. */
+    shortLabel: text('short_label'),
     unofficial: boolean('unofficial').notNull().default(false),
     hidden: boolean('hidden').notNull().default(false),
     /** In contests where everybody starts when they like. */
     startedAt: moment('started_at'),
     registeredAt: moment('registered_at').notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('participants_name').on(t.contestId, sql`lower(${t.name})`)],
+  (t) => [uniqueIndex('participants_name').on(t.contestId, sql`lower(${t.name})`), uniqueIndex('participants_external').on(t.contestId, t.externalId)],
 );
 
 export const participantMembers = pgTable(
