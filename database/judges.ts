@@ -1,6 +1,6 @@
 /** The judges of this installation: each writes its row with every heartbeat. */
-import { asc, eq, sql } from 'drizzle-orm';
-import type { OfferedLanguage } from '#contract/language.js';
+import { asc, eq, sql, type SQL } from 'drizzle-orm';
+import { ANSWERS, type OfferedLanguage } from '#contract/language.js';
 import type { Canary } from '#contract/status.js';
 import type { Querier } from './connect.js';
 import { notify } from './notify.js';
@@ -27,6 +27,12 @@ export interface SeenJudge extends JudgeDescription {
 }
 
 const isAlive = sql<boolean>`${judges.lastSeenAt} > now() - make_interval(secs => ${ALIVE_SECONDS})`;
+
+/** Whether a living judge on a steady host runs the language, which is an expression; answers have none to be run in. */
+export function aSteadyJudgeOffers(language: SQL): SQL<boolean> {
+  const offers = sql`(${language} = ${ANSWERS} or ${judges.languages} @> jsonb_build_array(jsonb_build_object('id', ${language})))`;
+  return sql`exists (select from ${judges} where ${isAlive} and (${judges.canary} ->> 'steady')::boolean and ${offers})`;
+}
 
 /** Says that the judge is there. Tells servers when it is new. */
 export async function reportJudge(db: Querier, judge: JudgeDescription): Promise<void> {

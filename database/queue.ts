@@ -24,6 +24,7 @@ import { ANSWERS, type LanguageId } from '#contract/language.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { SubmissionState } from '#contract/submission.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
+import { aSteadyJudgeOffers } from './judges.js';
 import { notify } from './notify.js';
 import { judgings, problemVersions, submissionFiles, submissions } from './schema.js';
 import { withoutNul } from './text.js';
@@ -39,6 +40,15 @@ export interface NewJudging {
   mode: JudgingMode;
   /** Runs although the version has no time limit yet, to find it. */
   calibrates: boolean;
+}
+
+export interface ClaimOptions {
+  judge: string;
+  languages: readonly LanguageId[];
+  /** Leaves what is below. */
+  minPriority?: number;
+  /** The judge's host is not as fast as it was: contest work is left to a steady judge, where one is alive. */
+  drifted?: boolean;
 }
 
 /** Everything that a judge needs to begin. */
@@ -77,16 +87,17 @@ export async function enqueueJudging(tx: Transaction, judging: NewJudging): Prom
 }
 
 /** Claims the next judging in one of these languages, or null where there is none. Any number of judges may ask at once. */
-export async function claimJudging(db: Querier, options: { judge: string; languages: readonly LanguageId[]; minPriority?: number }): Promise<ClaimedJudging | null> {
+export async function claimJudging(db: Querier, options: ClaimOptions): Promise<ClaimedJudging | null> {
   const result = await db.execute<{ id: string }>(claimStatement(options));
   const id = result.rows[0]?.id;
   return id === undefined ? null : selectClaimed(db, id);
 }
 
 /** One statement, two index scans: the second is not run where the first found something. */
-export function claimStatement({ judge, languages, minPriority }: { judge: string; languages: readonly LanguageId[]; minPriority?: number }) {
+export function claimStatement({ judge, languages, minPriority, drifted = false }: ClaimOptions) {
   const suitable = sql`j.finished_at is null and j.cancelled_at is null and j.language = any(${sql.param([...languages, ANSWERS])}::text[])
     ${minPriority === undefined ? sql`` : sql`and j.priority >= ${minPriority}`}
+    ${drifted ? sql`and (j.priority <> ${JUDGING_PRIORITY.contest} or not ${aSteadyJudgeOffers(sql`j.language`)})` : sql``}
     and (j.calibrates or exists (select from problem_versions v where v.id = j.version_id and v.time_limit_ms is not null))`;
   return sql`
     with expired as materialized (

@@ -84,7 +84,7 @@ async function main(): Promise<void> {
     },
     toolchains: offered.toolchains,
     queue: {
-      claim: () => claimJudging(database, { judge: config.name, languages: offered.ids }),
+      claim: () => claimJudging(database, { judge: config.name, languages: offered.ids, drifted: canary.state?.steady === false }),
       renew: (claims) => renewLeases(database, claims),
       finish: (claim, result) => finishJudging(database, claim, result),
       release: (claim) => releaseJudging(database, claim),

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
 import { close, connect, type Database } from '#database/connect.js';
+import { reportJudge, reportJudgeGone } from '#database/judges.js';
 import { claimJudging, claimStatement, finishJudging, judgingState, queueLength, queuePosition, releaseJudging, renewLeases, retireLostJudgings, type ClaimedJudging } from '#database/queue.js';
 import { judgings, problemResults } from '#database/schema.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.js';
@@ -24,7 +25,7 @@ afterAll(async () => {
   await database.drop();
 });
 beforeEach(async () => {
-  await db.execute(sql`truncate accounts, problems, blobs cascade`);
+  await db.execute(sql`truncate accounts, problems, blobs, judges cascade`);
   account = await createAccount(db);
   problem = await createProblem(db);
 });
@@ -85,6 +86,20 @@ describe('claimJudging', () => {
     await submit();
     expect(await claimJudging(judgeDb, { judge: 'one', languages: ['cpp'], minPriority: JUDGING_PRIORITY.contest })).toBeNull();
     expect(await claimJudging(judgeDb, { judge: 'one', languages: ['cpp'], minPriority: JUDGING_PRIORITY.practice })).not.toBeNull();
+  });
+
+  it('leaves contest work to a steady judge where the host has drifted and one is alive that has the language', async () => {
+    const drifting = { judge: 'drifts', languages: ['cpp', 'java'] as const, drifted: true };
+    const there = (name: string, steady: boolean) => reportJudge(judgeDb, { name, host: name, slots: 1, startedAt: new Date(), languages: [{ id: 'cpp', name: 'C++', version: 'GCC 12', extensions: ['.cpp'], compileCommand: '', runCommand: '' }], canary: { steady, baselineMs: 10, lastMs: steady ? 10 : 12, measuredAt: new Date().toISOString() } });
+    await there('drifts', false);
+    const [inContest, inJava] = [await submit({ priority: JUDGING_PRIORITY.contest }), await submit({ priority: JUDGING_PRIORITY.contest, language: 'java' })];
+    const practice = await submit();
+    await there('steady', true);
+    expect((await claimJudging(judgeDb, drifting))?.id).toBe(inJava.judgingId);
+    expect((await claimJudging(judgeDb, drifting))?.id).toBe(practice.judgingId);
+    expect(await claimJudging(judgeDb, drifting)).toBeNull();
+    await reportJudgeGone(judgeDb, 'steady');
+    expect((await claimJudging(judgeDb, drifting))?.id).toBe(inContest.judgingId);
   });
 
   it('runs only the calibration of a version without a time limit', async () => {
