@@ -18,6 +18,22 @@ export type ContestState = z.infer<typeof contestStateSchema>;
 export const registrationModeSchema = z.enum(['open', 'code', 'list']);
 export type RegistrationMode = z.infer<typeof registrationModeSchema>;
 
+/** What participants see of their submissions while the contest runs: everything that their problem shows; verdict and points of each group, nothing of single tests; nothing. */
+export const CONTEST_FEEDBACK = ['full', 'groups', 'none'] as const;
+export const contestFeedbackSchema = z.enum(CONTEST_FEEDBACK);
+export type ContestFeedback = z.infer<typeof contestFeedbackSchema>;
+
+/** Which tests of a problem are pretests: the first so many, those of groups (with all groups below them), or those named. Samples always are. */
+export const pretestsSchema = z.union([
+  z.strictObject({ first: z.number().int().min(1).max(10_000) }),
+  z.strictObject({ groups: z.array(z.string().min(1).max(200)).min(1).max(200) }),
+  z.strictObject({ tests: z.array(z.string().min(1).max(200)).min(1).max(1000) }),
+]);
+export type Pretests = z.infer<typeof pretestsSchema>;
+
+/** Single addresses, and networks as in 192.0.2.0/24. */
+export const networksSchema = z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'An address or a network, as in 192.0.2.7 or 192.0.2.0/24' })).min(1).max(200);
+
 const labelSchema = z.string().trim().regex(/^[A-Za-z0-9]{1,8}$/, 'A label is up to eight letters and digits');
 
 export const newContestProblemSchema = z.object({

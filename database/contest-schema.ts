@@ -1,7 +1,7 @@
 /** Tables of contests (contract/contest.ts). `submissions.contest_id` and `participant_id` refer here. */
 import { sql } from 'drizzle-orm';
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { ContestFormat, ContestRules, RegistrationMode } from '#contract/contest.js';
+import type { ContestFeedback, ContestFormat, ContestRules, Pretests, RegistrationMode } from '#contract/contest.js';
 import type { BalloonMode } from '#contract/contest-site.js';
 import type { Visibility } from '#contract/problem.js';
 import type { Verdict } from '#contract/verdict.js';
@@ -43,6 +43,19 @@ export const contests = pgTable('contests', {
   publicSeq: integer('public_seq').notNull().default(0),
   /** The `seq` of the last change of what is not a result: problems, participants, times. */
   shapeSeq: integer('shape_seq').notNull().default(0),
+  /** Whether it moves the ratings of who takes part. */
+  rated: boolean('rated').notNull().default(false),
+  /** The `seq` and the end of the standings that ratings were computed from; null: none were. */
+  ratedSeq: integer('rated_seq'),
+  ratedEnd: moment('rated_end'),
+  /** What participants see of their submissions while it runs. */
+  feedback: text('feedback').$type<ContestFeedback>().notNull().default('full'),
+  /** When what had passed the pretests was judged on all tests. */
+  systemTestedAt: moment('system_tested_at'),
+  /** Addresses and networks that may be submitted from; null: all. */
+  networks: text('networks').array(),
+  /** Each participant submits from the address of their first submission only. */
+  bindsAddress: boolean('binds_address').notNull().default(false),
 });
 
 export const contestProblems = pgTable(
@@ -55,6 +68,8 @@ export const contestProblems = pgTable(
     /** Null: as the problem's package says. */
     points: doublePrecision('points'),
     color: text('color'),
+    /** The tests that submissions are judged on until the system test; null: all. */
+    pretests: jsonb('pretests').$type<Pretests>(),
   },
   (t) => [primaryKey({ columns: [t.contestId, t.problemId] }), uniqueIndex('contest_problems_label').on(t.contestId, t.label), index('contest_problems_problem').on(t.problemId)],
 );
@@ -80,6 +95,11 @@ export const participants = pgTable(
     /** In contests where everybody starts when they like. */
     startedAt: moment('started_at'),
     registeredAt: moment('registered_at').notNull().defaultNow(),
+    /** Addresses and networks that they may submit from; null: any. */
+    networks: text('networks').array(),
+    /** The address that they are bound to, since their first submission from it. */
+    address: text('address'),
+    boundAt: moment('bound_at'),
   },
   (t) => [uniqueIndex('participants_name').on(t.contestId, sql`lower(${t.name})`), uniqueIndex('participants_external').on(t.contestId, t.externalId)],
 );
@@ -108,6 +128,8 @@ export const contestResults = pgTable(
     score: doublePrecision('score'),
     /** When the verdict was reached; null without one. */
     judgedAt: moment('judged_at'),
+    /** Whether it was accepted on the pretests; null: it was never judged on those alone, or the system test is not over. */
+    passedPretests: boolean('passed_pretests'),
     /** The contest's `seq` when this changed last. */
     seq: integer('seq').notNull(),
   },
@@ -131,4 +153,17 @@ export const clarifications = pgTable(
     toAll: boolean('to_all').notNull().default(false),
   },
   (t) => [index('clarifications_contest').on(t.contestId, t.askedAt)],
+);
+
+/** Somebody who takes a contest that is over in a time of their own. Their submissions name it, and are nothing to the contest. */
+export const virtualRuns = pgTable(
+  'virtual_runs',
+  {
+    id: key(),
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    accountId: uuid('account_id').notNull().references(() => accounts.id, { onDelete: 'cascade' }),
+    startedAt: moment('started_at').notNull().defaultNow(),
+    endsAt: moment('ends_at').notNull(),
+  },
+  (t) => [index('virtual_runs_account').on(t.accountId, t.endsAt), index('virtual_runs_contest').on(t.contestId, t.accountId, t.startedAt)],
 );

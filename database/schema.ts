@@ -169,8 +169,11 @@ export const submissions = pgTable(
     /** The contest that it was made in, by whom of its participants (contest-schema.ts): both or none. */
     contestId: uuid('contest_id'),
     participantId: uuid('participant_id'),
+    /** The virtual run that it was made in (contest-schema.ts). */
+    virtualRunId: uuid('virtual_run_id'),
   },
   (t) => [
+    index('submissions_virtual').on(t.virtualRunId).where(sql`${t.virtualRunId} is not null`),
     index('submissions_contest').on(t.contestId, t.submittedAt, t.id).where(sql`${t.contestId} is not null`),
     index('submissions_account').on(t.accountId, t.submittedAt, t.id),
     index('submissions_problem').on(t.problemId, t.submittedAt, t.id),
@@ -200,6 +203,8 @@ export const rejudgings = pgTable(
     versionId: uuid('version_id').references(() => problemVersions.id, { onDelete: 'cascade' }),
     filter: jsonb('filter').$type<Rejudging['filter']>().notNull(),
     reason: text('reason').notNull(),
+    /** The contest whose system test it is (contest-schema.ts). */
+    systemTestOf: uuid('system_test_of'),
     createdBy: uuid('created_by').references(() => accounts.id, { onDelete: 'set null' }),
     createdAt: moment('created_at').notNull().defaultNow(),
     /** One of both when it has ended. */
@@ -235,6 +240,8 @@ export const judgings = pgTable(
     mode: text('mode').$type<JudgingMode>().notNull().default('until-settled'),
     /** Runs although the version has no time limit yet, to find it. */
     calibrates: boolean('calibrates').notNull().default(false),
+    /** Places (from 1) of the only tests that it knows of: to it the package has no others; null: all. */
+    onlyTests: integer('only_tests').array(),
     priority: integer('priority').notNull(),
     /** How many unfinished judgings the same account had when this was queued: the fair share between accounts. */
     turn: integer('turn').notNull().default(0),
