@@ -159,7 +159,15 @@ export const ENDPOINTS = {
     method: 'get', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Every raw fact of the judgings of a submission, newest first, 20 at most', parameters: id,
     status: 200, response: z.object({ items: z.array(judgingFactsSchema) }),
   },
-  listContests: { method: 'get', path: '/api/v1/contests', who: 'anyone', summary: 'Contests that the caller may see, the one that starts last first', query: z.object(page), status: 200, response: list(contestSummarySchema) },
+  listContests: {
+    method: 'get', path: '/api/v1/contests', who: 'anyone', summary: 'Contests that the caller may see, the one that starts last first; of those that are not over the one that starts first',
+    query: z.object({
+      ...page, search: z.string().max(100).optional(),
+      over: z.stringbool().optional().describe('Only those that have ended, or only those that have not'),
+      registered: z.literal('true').optional().describe('Only those in which the caller takes part'),
+    }),
+    status: 200, response: list(contestSummarySchema).extend({ now: z.iso.datetime().describe("The server's clock") }),
+  },
   createContest: { method: 'post', path: '/api/v1/contests', who: 'instructor', summary: 'Make a contest', body: newContestSchema, status: 201, response: z.object({ slug: z.string() }), idempotent: true },
   getContest: { method: 'get', path: '/api/v1/contests/{slug}', who: 'anyone', summary: "A contest, and the caller's part in it", parameters: slug, status: 200, response: contestSchema },
   changeContest: { method: 'patch', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Change a contest, its times and problems, or show what the freeze hides', parameters: slug, body: contestPatchSchema, status: 200, response: contestSchema },

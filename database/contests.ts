@@ -1,7 +1,7 @@
 /** Contests and their problems. Whatever a scoreboard shows of them counts up the contest's `seq`, under a lock of its row. */
-import { and, asc, desc, eq, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
-import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
+import { containsPattern, decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { contestProblems, contestResults, contests, participantMembers, participants } from './contest-schema.js';
 import { problems, problemVersions } from './schema.js';
 
@@ -83,18 +83,31 @@ export interface ListedContest {
   registered: boolean;
 }
 
-/** What this viewer may see, the one that starts last first. */
-export async function listContests(db: Querier, viewer: { accountId: string | null; seesPrivate: boolean }, page: PageRequest): Promise<Page<ListedContest>> {
+export interface ContestFilter {
+  search?: string | undefined;
+  /** Only those that have ended, or only those that have not. */
+  over?: boolean | undefined;
+  /** Only those in which the viewer takes part. */
+  registered?: boolean | undefined;
+}
+
+/** What this viewer may see, the one that starts last first; of those that are not over the one that starts first. */
+export async function listContests(db: Querier, viewer: { accountId: string | null; seesPrivate: boolean }, { search, over, registered }: ContestFilter, page: PageRequest): Promise<Page<ListedContest>> {
   const after = decodeCursor(page.cursor);
   const mine: SQL<boolean> = sql`exists (select from ${participantMembers} m where m.contest_id = ${contests.id} and m.account_id = ${viewer.accountId})`;
+  const isOver = sql`now() >= ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`;
+  const [inOrder, follows] = over === false ? [asc, sql`>`] : [desc, sql`<`];
   const rows = await db
     .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = ${contests.id} and not p.hidden)` })
     .from(contests)
     .where(and(
       viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine),
-      after === undefined ? undefined : sql`(${contests.startsAt}, ${contests.id}) < (select starts_at, id from contests where id = ${after})`,
+      search === undefined ? undefined : or(ilike(contests.name, containsPattern(search)), ilike(contests.slug, containsPattern(search))),
+      over === undefined ? undefined : over ? isOver : sql`not ${isOver}`,
+      registered ? mine : undefined,
+      after === undefined ? undefined : sql`(${contests.startsAt}, ${contests.id}) ${follows} (select starts_at, id from contests where id = ${after})`,
     ))
-    .orderBy(desc(contests.startsAt), desc(contests.id))
+    .orderBy(inOrder(contests.startsAt), inOrder(contests.id))
     .limit(page.limit + 1);
   return toPage(rows, page.limit, ({ contest }) => contest.id);
 }

@@ -2,6 +2,7 @@
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
+import { contestQuery, contestsQuery } from './api/contest-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
 import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
 import { REJUDGED_SHOWN } from './util/rejudgings.js';
@@ -173,6 +174,16 @@ const accounts = createRoute({
 const status = createRoute({ getParentRoute: () => root, path: '/status', loader: () => (soon(statusQuery), soon(languagesQuery)), component: lazyRouteComponent(patient(() => import('./pages/status.js')), 'StatusPage') });
 const person = createRoute({ getParentRoute: () => root, path: '/people/$username', loader: ({ params }) => isProbablyHere() && soon(profileQuery(params.username, timeZoneHere())), component: lazyRouteComponent(patient(() => import('./pages/profile.js')), 'ProfilePage') });
 
+const contests = createRoute({
+  getParentRoute: () => root,
+  path: '/contests',
+  validateSearch: (search: Search): { search?: string | undefined } => ({ search: text(search['search']) }),
+  loader: ({ location }) => location.searchStr === '' && (void queryClient.prefetchInfiniteQuery(contestsQuery({ over: false })), void queryClient.prefetchInfiniteQuery(contestsQuery({ over: true }))),
+  component: lazyRouteComponent(patient(() => import('./pages/contests.js')), 'ContestsPage'),
+});
+/** Every part of a contest is a page of its own, in the frame of components/contest/contest-frame.tsx, which lists them. */
+const contest = createRoute({ getParentRoute: () => root, path: '/contests/$slug', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest.js')), 'ContestPage') });
+
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
   getParentRoute: () => root,
@@ -184,7 +195,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contest, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

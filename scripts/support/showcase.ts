@@ -28,6 +28,8 @@ export interface Showcase {
   rejudgings: { ready: string; cancelled: string };
   /** A problem that is being written, made of one that is published. */
   authored: string;
+  /** Addresses of contests: one that runs, in which the student takes part, one that will, and one that was. */
+  contests: Record<'running' | 'upcoming' | 'past', string>;
 }
 
 const main = (name: string, content: string) => [{ name, content }];
@@ -106,7 +108,38 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
   await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
   const authored = await instructor.call('createAuthoredFromProblem', { parameters: { slug: 'crooked-scales' } });
-  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id };
+  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id, contests: await contests(instructor, student, credentials.student.username) };
+}
+
+const HOUR_MS = 3_600_000;
+const fromNow = (hours: number) => new Date(Date.now() + hours * HOUR_MS).toISOString();
+const CUP_PROBLEMS = [
+  { slug: 'aplusb', label: 'A', color: '#e3342f' },
+  { slug: 'guess-number', label: 'B', color: '#f6c344' },
+  { slug: 'honeycomb', label: 'C', color: '#1f8a4c' },
+  { slug: 'neighbours', label: 'D' },
+];
+
+async function contests(staff: Api, student: Api, username: string): Promise<Showcase['contests']> {
+  const description = 'Five hours, **one computer**, three people.\n\n- Printed books are fine\n- No network but this page\n';
+  const cup = { slug: 'autumn-cup', name: 'Autumn Cup 2026', description, format: 'icpc', startsAt: fromNow(-1), durationSeconds: 5 * 3600, freezeSeconds: 3600, registration: 'open', visibility: 'public', problems: CUP_PROBLEMS } as const;
+  const slug = { slug: cup.slug };
+  await staff.call('createContest', { body: { ...cup, problems: [...cup.problems] } });
+  const winter = { slug: 'winter-open', name: 'Winter Open: start when you like', format: 'codeforces', startsAt: fromNow(50), durationSeconds: 48 * 3600, windowSeconds: 2 * 3600, registration: 'code', code: 'snowflake', visibility: 'public' } as const;
+  await staff.call('createContest', { body: { ...winter, problems: CUP_PROBLEMS.slice(0, 2) } });
+  const summer = { slug: 'summer-final', name: 'Summer Final', format: 'ioi', startsAt: fromNow(-240), durationSeconds: 3 * 3600, registration: 'list', visibility: 'public' } as const;
+  await staff.call('createContest', { body: { ...summer, problems: CUP_PROBLEMS.slice(2).map((problem) => ({ ...problem, points: 100 })) } });
+  await staff.call('registerInContest', { parameters: { slug: summer.slug }, body: { username, affiliation: 'University of Wittelsbach' } });
+  await student.call('registerInContest', { parameters: slug, body: { team: 'Three Wise Owls', affiliation: 'University of Wittelsbach' } });
+  for (const content of ['print(0)\n', 'a, b = map(int, input().split())\nprint(a + b)\n']) {
+    const { id } = await student.call('createSubmission', { body: { problem: 'aplusb', language: 'python3', contest: cup.slug, files: main('main.py', content) } });
+    await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
+  }
+  const answered = await student.call('createClarification', { parameters: slug, body: { problem: 'A', question: 'Can the tills be empty?' } });
+  await staff.call('answerClarification', { parameters: { ...slug, id: answered.id }, body: { answer: 'Read the statement: the numbers may be zero.', toAll: true } });
+  await staff.call('createClarification', { parameters: slug, body: { announcement: 'Lunch is in room 101 at noon.' } });
+  await student.call('createClarification', { parameters: slug, body: { problem: 'C', question: 'Is the first cell the one at the origin?' } });
+  return { running: cup.slug, upcoming: winter.slug, past: summer.slug };
 }
 
 /** All of aplusb, and of crooked-scales against the version that is mended. */

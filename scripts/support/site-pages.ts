@@ -22,7 +22,7 @@ export interface SitePage {
 export const DEVELOPMENT_ROUTES = ['/design'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-export function sitePages({ submissions, share, credentials, rejudgings, authored }: Showcase): SitePage[] {
+export function sitePages({ submissions, share, credentials, rejudgings, authored, contests }: Showcase): SitePage[] {
   const student = credentials.student.username;
   const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
     (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
@@ -89,6 +89,13 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'person', route: '/people/$username', path: `/people/${student}`, as: 'student' },
     { name: 'person-empty', route: '/people/$username', path: `/people/${credentials.newcomer.username}`, as: 'newcomer' },
     { name: 'person-missing', route: '/people/$username', path: '/people/nobody-of-this-name', as: 'student' },
+    { name: 'contests', route: '/contests', path: '/contests', as: 'student' },
+    { name: 'contests-guest', route: '/contests', path: '/contests', as: 'guest' },
+    { name: 'contests-none-fits', route: '/contests', path: '/contests?search=no-such-contest', as: 'student' },
+    { name: 'contest', route: '/contests/$slug', path: `/contests/${contests.running}`, as: 'student' },
+    { name: 'contest-guest', route: '/contests/$slug', path: `/contests/${contests.upcoming}`, as: 'guest' },
+    { name: 'contest-past', route: '/contests/$slug', path: `/contests/${contests.past}`, as: 'newcomer' },
+    { name: 'contest-missing', route: '/contests/$slug', path: '/contests/no-such-contest', as: 'student' },
     { name: 'palette', route: '/', path: '/', as: 'admin', prepare: (page) => openByKey(page, 'Control+k') },
     { name: 'shortcuts', route: '/', path: '/', as: 'student', prepare: (page) => openByKey(page, '?') },
     { name: 'menu-staff', route: '/', path: '/', as: 'admin', prepare: openMenu },

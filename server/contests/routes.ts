@@ -16,9 +16,10 @@ import { createContest, patchContest } from './set-up.js';
 
 export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('listContests', async ({ caller, query }) => {
-    const { items, nextCursor } = await listContests(db, { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) }, query);
+    const { cursor, limit, registered, ...filter } = query;
+    const { items, nextCursor } = await listContests(db, { accountId: caller?.id ?? null, seesPrivate: isStaff(caller) }, { ...filter, registered: registered !== undefined }, { cursor, limit });
     const now = new Date();
-    return { items: items.map((item) => presentListedContest(item, now)), nextCursor };
+    return { items: items.map((item) => presentListedContest(item, now)), nextCursor, now: now.toISOString() };
   });
 
   routes.route('createContest', ({ caller, body }) => createContest(db, caller, body));

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'socket.io-client';
 import type { AuthoringChange } from '#contract/authoring-work.js';
+import type { Clarification, ContestState, ScoreboardChange } from '#contract/contest.js';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
 import type { RejudgingProgress } from '#contract/rejudging.js';
@@ -40,6 +41,13 @@ interface VerificationListener {
   onReady: () => void;
   onChanged: (changed: VerificationSummary) => void;
 }
+interface ContestListener {
+  onReady: () => void;
+  /** More than results has changed, or watching has begun. */
+  onState: (state: { contest: string; state: ContestState; seq: number }) => void;
+  onScoreboard?: (change: ScoreboardChange) => void;
+  onClarification?: (clarification: Clarification & { contest: string }) => void;
+}
 interface ImportsListener {
   onReady: () => void;
   onChanged: (changed: ImportSummary) => void;
@@ -56,6 +64,7 @@ const runs = new Map<string, Set<RunListener>>();
 const workshops = new Map<string, Set<WorkshopListener>>();
 const verifications = new Map<string, Set<VerificationListener>>();
 const rejudgings = new Map<string, Set<RejudgingListener>>();
+const contests = new Map<string, Set<ContestListener>>();
 const queue = new Set<QueueListener>();
 const imports = new Set<ImportsListener>();
 
@@ -68,69 +77,22 @@ export const connectionStore = {
 };
 
 /** Watches one submission; returns how to stop. */
-export function watchSubmission(id: string, listener: SubmissionListener): () => void {
-  const listeners = submissions.get(id) ?? new Set();
-  submissions.set(id, listeners.add(listener));
-  begin({ kind: 'submission', id }, listener.onReady);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    submissions.delete(id);
-    if (socket?.connected) socket.emit('unwatch', { kind: 'submission', id }, () => {});
-  };
-}
+export const watchSubmission = (id: string, listener: SubmissionListener): (() => void) => watchOne(submissions, { kind: 'submission', id }, listener);
 
 /** Watches a run of whoever is signed in; returns how to stop. */
-export function watchRun(id: string, listener: RunListener): () => void {
-  const listeners = runs.get(id) ?? new Set();
-  runs.set(id, listeners.add(listener));
-  begin({ kind: 'run', id }, listener.onReady);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    runs.delete(id);
-    if (socket?.connected) socket.emit('unwatch', { kind: 'run', id }, () => {});
-  };
-}
+export const watchRun = (id: string, listener: RunListener): (() => void) => watchOne(runs, { kind: 'run', id }, listener);
 
 /** Watches a rejudging; returns how to stop. For staff. */
-export function watchRejudging(id: string, listener: RejudgingListener): () => void {
-  const listeners = rejudgings.get(id) ?? new Set();
-  rejudgings.set(id, listeners.add(listener));
-  begin({ kind: 'rejudging', id }, listener.onReady);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    rejudgings.delete(id);
-    if (socket?.connected) socket.emit('unwatch', { kind: 'rejudging', id }, () => {});
-  };
-}
+export const watchRejudging = (id: string, listener: RejudgingListener): (() => void) => watchOne(rejudgings, { kind: 'rejudging', id }, listener);
 
 /** Watches a verification of a problem that the visitor may edit; returns how to stop. */
-export function watchVerification(id: string, listener: VerificationListener): () => void {
-  const listeners = verifications.get(id) ?? new Set();
-  verifications.set(id, listeners.add(listener));
-  begin({ kind: 'verification', id }, listener.onReady);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    verifications.delete(id);
-    if (socket?.connected) socket.emit('unwatch', { kind: 'verification', id }, () => {});
-  };
-}
+export const watchVerification = (id: string, listener: VerificationListener): (() => void) => watchOne(verifications, { kind: 'verification', id }, listener);
 
 /** Watches a problem that the visitor writes; returns how to stop. */
-export function watchAuthoring(id: string, listener: WorkshopListener): () => void {
-  const listeners = workshops.get(id) ?? new Set();
-  workshops.set(id, listeners.add(listener));
-  begin({ kind: 'authoring', id }, listener.onReady);
-  return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
-    workshops.delete(id);
-    if (socket?.connected) socket.emit('unwatch', { kind: 'authoring', id }, () => {});
-  };
-}
+export const watchAuthoring = (id: string, listener: WorkshopListener): (() => void) => watchOne(workshops, { kind: 'authoring', id }, listener);
+
+/** Watches a contest by its slug: its scoreboard and clarifications as the visitor may see them; returns how to stop. */
+export const watchContest = (slug: string, listener: ContestListener): (() => void) => watchOne(contests, { kind: 'contest', id: slug }, listener);
 
 /** Watches the queue and the judges; returns how to stop. */
 export function watchQueue(listener: QueueListener): () => void {
@@ -149,6 +111,18 @@ export function watchImports(listener: ImportsListener): () => void {
   return () => {
     imports.delete(listener);
     if (imports.size === 0 && socket?.connected) socket.emit('unwatch', { kind: 'imports', id: 'own' }, () => {});
+  };
+}
+
+function watchOne<L extends { onReady: () => void }>(watched: Map<string, Set<L>>, what: Watch, listener: L): () => void {
+  const listeners = watched.get(what.id) ?? new Set();
+  watched.set(what.id, listeners.add(listener));
+  begin(what, listener.onReady);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    watched.delete(what.id);
+    if (socket?.connected) socket.emit('unwatch', what, () => {});
   };
 }
 
@@ -181,6 +155,8 @@ function isWanted({ kind, id }: Watch): boolean {
       return verifications.has(id);
     case 'rejudging':
       return rejudgings.has(id);
+    case 'contest':
+      return contests.has(id);
     case 'queue':
       return queue.size > 0;
     default:
@@ -206,6 +182,7 @@ async function open(): Promise<void> {
     for (const [id, listeners] of workshops) begin({ kind: 'authoring', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of verifications) begin({ kind: 'verification', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of runs) begin({ kind: 'run', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of contests) begin({ kind: 'contest', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
     if (imports.size > 0) begin({ kind: 'imports', id: 'own' }, () => imports.forEach((each) => each.onReady()));
   });
@@ -227,6 +204,9 @@ async function open(): Promise<void> {
   socket.on('authoring:changed', (change) => workshops.get(change.id)?.forEach((each) => each.onChanged(change)));
   socket.on('verification:changed', (changed) => verifications.get(changed.id)?.forEach((each) => each.onChanged(changed)));
   socket.on('run:changed', (run) => runs.get(run.id)?.forEach((each) => each.onChanged(run)));
+  socket.on('contest:state', (state) => contests.get(state.contest)?.forEach((each) => each.onState(state)));
+  socket.on('scoreboard:changed', (change) => contests.get(change.contest)?.forEach((each) => each.onScoreboard?.(change)));
+  socket.on('clarification:posted', (clarification) => contests.get(clarification.contest)?.forEach((each) => each.onClarification?.(clarification)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
   socket.on('import:changed', (changed) => imports.forEach((each) => each.onChanged(changed)));
 }

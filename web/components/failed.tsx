@@ -16,6 +16,7 @@ const MISSING = {
   verification: msg`There is no such verification`,
   person: msg`There is nobody of this name`,
   import: msg`There is no such import`,
+  contest: msg`There is no such contest`,
 } satisfies Record<string, MessageDescriptor>;
 
 interface Props {

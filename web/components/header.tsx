@@ -30,6 +30,9 @@ function Pages({ guest }: { guest: boolean }): ReactElement {
       <Link to="/problems">
         <Trans>Problems</Trans>
       </Link>
+      <Link to="/contests" search={{}}>
+        <Trans>Contests</Trans>
+      </Link>
       {guest ? null : (
         <Link to="/submissions">
           <Trans>Submissions</Trans>

@@ -9,7 +9,7 @@ const Palette = lazy(() => fetchPalette().then((module) => ({ default: module.Pa
 const Shortcuts = lazy(() => fetchShortcuts().then((module) => ({ default: module.Shortcuts })));
 
 /** The second key after `g`, and where it goes. */
-const GO: Record<string, string> = { h: '/', p: '/problems', s: '/submissions' };
+const GO: Record<string, string> = { h: '/', p: '/problems', c: '/contests', s: '/submissions' };
 /** Milliseconds for the second key. */
 const SECOND_KEY_MS = 1500;
 

@@ -38,6 +38,7 @@ export function useTargets(text: string, onShortcuts: () => void): Target[] {
   const pages = [
     to('/', t`Start`, 'home'),
     to('/problems', t`Problems`, 'book'),
+    to('/contests', t`Contests`, 'calendar'),
     ...(me ? [to('/submissions', t`Submissions`, 'inbox'), to(`/submissions?user=${encodeURIComponent(me.username)}`, t`My submissions`, 'inbox'), to(`/people/${encodeURIComponent(me.username)}`, t`My profile`, 'person')] : []),
     to('/status', t`Status`, 'chart'),
     ...(me ? [to('/account', t`Account and tokens`, 'gear')] : [to('/sign-in', t`Sign in`, 'person'), to('/sign-up', t`Make an account`, 'person')]),

@@ -15,7 +15,7 @@ function parsed(html: string): HTMLTemplateElement {
  * The text of a statement, as HTML that comes cleaned from the server. What may be wider than the page scrolls in a box
  * of its own; `sample` says what stands in place of the samples that are part of the text.
  */
-export function Prose({ html, language, sample }: { html: string; language: string; sample: (index: number) => ReactNode }): ReactElement {
+export function Prose({ html, language, sample = () => null }: { html: string; language?: string; sample?: (index: number) => ReactNode }): ReactElement {
   const place = useRef<HTMLDivElement>(null);
   const [places, setPlaces] = useState<readonly HTMLElement[]>([]);
   const label = t`Table`;

@@ -21,6 +21,7 @@ const GROUPS: { title: MessageDescriptor; shortcuts: readonly Shortcut[] }[] = [
       { keys: ['Ctrl', 'K'], what: msg`Go to anything, or do it` },
       { keys: ['g', 'h'], then: true, what: msg`Go to the start` },
       { keys: ['g', 'p'], then: true, what: msg`Go to the problems` },
+      { keys: ['g', 'c'], then: true, what: msg`Go to the contests` },
       { keys: ['g', 's'], then: true, what: msg`Go to the submissions` },
       { keys: ['/'], what: msg`Search on this page` },
       { keys: ['?'], what: msg`This list` },

@@ -77,3 +77,21 @@ export function languageOfCode(code: string, locale = formatLocale()): string {
     return code;
   }
 }
+
+/** Seconds as a clock shows them: 0:05, 12:34, 1:02:03, and with days before it 2 d 01:02:03. */
+export function clock(seconds: number, locale = formatLocale()): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const [days, hours, minutes, rest] = [Math.floor(seconds / 86_400), Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60];
+  if (days > 0) return `${number(days, 0, locale)} d ${two(hours)}:${two(minutes)}:${two(rest)}`;
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
+}
+
+/** A moment in the reader's zone, to the minute: Sat, 28 Nov 2026, 19:30 */
+export const dayAndTime = (time: string, locale = formatLocale()): string => new Date(time).toLocaleString(locale, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit' });
+
+/** How long something takes, in seconds: 2 hours 30 minutes. */
+export function span(seconds: number, locale = formatLocale()): string {
+  const parts = [['day', Math.floor(seconds / 86_400)], ['hour', Math.floor(seconds / 3600) % 24], ['minute', Math.floor(seconds / 60) % 60], ['second', seconds % 60]] as const;
+  const words = parts.filter(([, value]) => value > 0).map(([unit, value]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value));
+  return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(words);
+}

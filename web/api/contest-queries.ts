@@ -1,0 +1,39 @@
+/** What pages of contests ask for, each with its place in the cache: everything of one contest lies under `contest` and its slug. */
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { noteServerTime } from '../util/server-clock.js';
+import { call } from './call.js';
+
+export interface ContestsFilter {
+  search?: string | undefined;
+  /** Those that have ended, the last one first; else those that run or will, the first one first. */
+  over: boolean;
+}
+export const contestsQuery = ({ search, over }: ContestsFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['contests', over, search ?? ''],
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await call('listContests', { query: { search, over: String(over), cursor: pageParam, limit: over ? 20 : 100 }, signal });
+      noteServerTime(page.now);
+      return page;
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const contestQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['contest', slug],
+    queryFn: async ({ signal }) => {
+      const contest = await call('getContest', { params: { slug }, signal });
+      noteServerTime(contest.now);
+      return contest;
+    },
+  });
+
+/** `asPublic`: for the jury, what everybody else sees. */
+export const scoreboardQuery = (slug: string, asPublic = false) =>
+  queryOptions({ queryKey: ['contest', slug, 'scoreboard', asPublic], queryFn: ({ signal }) => call('getScoreboard', { params: { slug }, query: asPublic ? { public: 'true' } : {}, signal }) });
+
+export const clarificationsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'clarifications'], queryFn: async ({ signal }) => (await call('listClarifications', { params: { slug }, signal })).items });
+
+export const participantsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'participants'], queryFn: async ({ signal }) => (await call('listParticipants', { params: { slug }, signal })).items });

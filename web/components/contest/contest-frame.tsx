@@ -1,0 +1,100 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react';
+import { Trans } from '@lingui/react/macro';
+import { Link, type LinkProps } from '@tanstack/react-router';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import type { Contest } from '#contract/contest.js';
+import { whyNothing } from '../../api/failure.js';
+import { useContest } from '../../hooks/use-contest.js';
+import { useServerNow } from '../../hooks/use-server-now.js';
+import { useTitle } from '../../hooks/use-title.js';
+import { Skeleton } from '../../ui/state.js';
+import { nextMoment } from '../../util/contest-times.js';
+import { Failed } from '../failed.js';
+import { ContestStateBadge } from './contest-state.js';
+import { Countdown } from './countdown.js';
+import './contest.css';
+
+/** The parts of a contest in the order of their tabs; `edit`: for who may edit it. A part is here when its page is. */
+const SECTIONS = {
+  home: { to: '/contests/$slug', word: msg`Contest`, edit: false },
+} as const satisfies Record<string, { to: LinkProps['to']; word: MessageDescriptor; edit: boolean }>;
+export type ContestSection = keyof typeof SECTIONS;
+
+interface Props {
+  slug: string;
+  section: ContestSection;
+  /** As wide as the window: for tables that need it. */
+  wide?: boolean;
+  children: (contest: Contest) => ReactNode;
+}
+
+/** What is around every page of a contest: name, state, the clock, and the way to its other parts. */
+export function ContestFrame({ slug, section, wide = false, children }: Props): ReactElement {
+  const query = useContest(slug);
+  const { _ } = useLingui();
+  const { data: contest } = query;
+  const word = _(SECTIONS[section].word);
+  useTitle(contest && (section === 'home' ? contest.name : `${word}: ${contest.name}`));
+  const failed = whyNothing(query);
+  if (failed) return <Failed level={1} error={failed} what="contest" retry={() => void query.refetch()} />;
+  if (!contest)
+    return (
+      <div className="page" aria-busy>
+        <Skeleton width="16rem" height="1.9rem" />
+        <Skeleton height="2.5rem" />
+        <Skeleton height="20rem" />
+      </div>
+    );
+  return (
+    <div className={wide ? 'page contest wide' : 'page contest'}>
+      <header className="contest-head">
+        <div className="stack tight">
+          <p className="small">
+            <Link to="/contests" search={{}}>
+              <Trans>Contests</Trans>
+            </Link>
+          </p>
+          <h1>{contest.name}</h1>
+          <ContestStateBadge contest={contest} />
+        </div>
+        <ContestClock contest={contest} />
+      </header>
+      <ContestNav slug={slug} current={section} edit={contest.may.edit} />
+      {children(contest)}
+    </div>
+  );
+}
+
+function ContestNav({ slug, current, edit }: { slug: string; current: ContestSection; edit: boolean }): ReactElement {
+  const { _ } = useLingui();
+  const here = useRef<HTMLAnchorElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  return (
+    <nav className="contest-nav" aria-label={t`Parts of the contest`}>
+      {(Object.keys(SECTIONS) as ContestSection[])
+        .filter((section) => edit || !SECTIONS[section].edit)
+        .map((section) => (
+          <Link key={section} ref={section === current ? here : undefined} to={SECTIONS[section].to} params={{ slug }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
+            {_(SECTIONS[section].word)}
+          </Link>
+        ))}
+    </nav>
+  );
+}
+
+const CLOCK_WORDS = { start: msg`Begins in`, 'own-end': msg`Your time ends in`, end: msg`Ends in` } satisfies Record<string, MessageDescriptor>;
+
+/** How long it is until what comes next. */
+function ContestClock({ contest }: { contest: Contest }): ReactElement | null {
+  const { _ } = useLingui();
+  const next = nextMoment(contest, useServerNow());
+  if (next === null) return null;
+  return (
+    <p className="contest-clock">
+      <span className="small soft">{_(CLOCK_WORDS[next.what])}</span>
+      <Countdown until={next.at} />
+    </p>
+  );
+}
