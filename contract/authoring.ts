@@ -8,6 +8,7 @@
  */
 import { z } from 'zod';
 import { wantedEnvironmentSchema } from './environment.js';
+import { feedbackPolicySchema } from './feedback.js';
 import { LANGUAGE_IDS, languageIdSchema } from './language.js';
 import { PROBLEM_TYPES } from './package.js';
 import { slugSchema } from './problem.js';
@@ -36,11 +37,6 @@ export const packageNameSchema = z.string().regex(/^[a-zA-Z0-9_][a-zA-Z0-9_.+-]{
 export const packagePathSchema = z.string().max(1000).regex(/^(?:[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}\/){0,16}[a-zA-Z0-9_][a-zA-Z0-9_.+-]{0,254}$/, 'Use names of letters, digits, dots, dashes and underscores, with / between them');
 /** As in en or pt-BR. */
 export const statementLanguageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/, 'Use a language code, as in en or pt-BR');
-
-/** What people who submit are shown of the judging of secret tests. Samples are always shown whole. */
-export const FEEDBACK_POLICIES = ['nothing', 'verdict', 'first-failing-test', 'validator-message', 'data-after-deadline'] as const;
-export const feedbackPolicySchema = z.enum(FEEDBACK_POLICIES);
-export type FeedbackPolicy = z.infer<typeof feedbackPolicySchema>;
 
 export const AUTHORED_LICENSES = ['unknown', 'public domain', 'cc0', 'cc by', 'cc by-sa', 'educational', 'permission'] as const;
 

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import { lockedEnvironmentSchema } from './environment.js';
+import { feedbackPolicySchema } from './feedback.js';
 
 export const fileRefSchema = z.object({
   path: z.string().describe('Path inside the package, with /'),
@@ -249,6 +250,8 @@ export const packageSchema = z.object({
   objective: z.enum(['min', 'max']).default('max'),
   /** Whether contestants see the results of test groups. Absent: the format does not say. */
   showTestGroups: z.boolean().optional(),
+  /** What contestants see of secret tests. Absent: `verdict`. */
+  feedback: feedbackPolicySchema.optional(),
 });
 export type ProblemPackage = z.infer<typeof packageSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { feedbackLevelSchema } from './feedback.js';
 import { submissionLanguageSchema } from './language.js';
 import { compileResultSchema, judgingModeSchema, testResultSchema } from './judging.js';
 import { testGroupSchema } from './package.js';
@@ -97,9 +98,11 @@ export const submissionSchema = submissionSummarySchema.extend({
   files: z.array(z.object({ name: z.string(), content: z.string() })),
   entryPoint: z.string().optional(),
   compile: compileResultSchema.optional(),
+  /** What the caller is shown of secret tests. Absent for staff, who see everything. */
+  feedback: feedbackLevelSchema.optional(),
   tests: z.array(visibleTestSchema),
-  testsTotal: z.number().int(),
-  /** The tree of test groups, the root first. Absent where the problem keeps it from contestants. */
+  testsTotal: z.number().int().describe('Of those that may be shown'),
+  /** The tree of test groups, the root first. Absent where contestants may not see it. */
   groups: z.array(visibleGroupSchema).optional(),
   timeLimitMs: z.number().int().nullable(),
   memoryLimitKib: z.number().int().nullable(),

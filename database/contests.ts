@@ -153,3 +153,13 @@ export async function deleteContest(db: Querier, id: string): Promise<boolean> {
   const deleted = await db.execute(sql`delete from contests c where c.id = ${id} and not exists (select from submissions s where s.contest_id = c.id) returning id`);
   return deleted.rows.length > 0;
 }
+
+/** When the last of the contests that have this problem ends, whether it has begun or not; null: none has it. */
+export async function selectOptionalDeadline(db: Querier, problemId: string): Promise<Date | null> {
+  const [row] = await db
+    .select({ end: sql<Date | null>`max(${contests.startsAt} + make_interval(secs => ${contests.durationSeconds}))`.mapWith(contests.startsAt) })
+    .from(contestProblems)
+    .innerJoin(contests, eq(contests.id, contestProblems.contestId))
+    .where(eq(contestProblems.problemId, problemId));
+  return row?.end ?? null;
+}

@@ -1,24 +1,32 @@
 /**
  * `arbiter.yaml` at the top of a package of any format: what only Arbiter knows. Other systems pass over it, so a package that has one
- * stays what it is. It says which packages of other people submissions may use:
+ * stays what it is. It says which packages of other people submissions may use, and what people see of the judging:
  *
  *     environment:
  *       python: [numpy==1.26.4]
  *       javascript: ["lodash@4.17.21"]
+ *     feedback: first-failing-test
  */
 import { z } from 'zod';
 import { ECOSYSTEMS, LANGUAGES_OF_ECOSYSTEM, MOST_REQUIREMENTS, type Ecosystem, type WantedEnvironment } from '#contract/environment.js';
+import { FEEDBACK_POLICIES, type FeedbackPolicy } from '#contract/feedback.js';
 import { decimal, oneOrMore, text } from './fields.js';
 import type { Findings } from './findings.js';
 import { readYaml } from './reading.js';
 import type { PackageTree } from './tree.js';
-import { checkYaml } from './yaml.js';
+import { checkYaml, type YamlFile } from './yaml.js';
 
 export const ARBITER_YAML = 'arbiter.yaml';
 
 /** How tests of authored problems are made, by their names; the tests themselves lie in data/. */
 const recipes = z.record(text, z.strictObject({ generator: text, args: z.array(text), seed: decimal, answer: z.literal('solution') }).partial());
-const schema = z.strictObject({ difficulty: decimal.optional(), feedback: text.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
+const feedback = text.transform((value, context): FeedbackPolicy => {
+  const policy = FEEDBACK_POLICIES.find((each) => each === value);
+  if (policy) return policy;
+  context.addIssue({ code: 'custom', message: `must be one of ${FEEDBACK_POLICIES.join(', ')}, not "${value}"` });
+  return z.NEVER;
+});
+const schema = z.strictObject({ difficulty: decimal.optional(), feedback: feedback.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
 
 const PYTHON_NAME = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
 const PYTHON_VERSION = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9.*+!_-]+';
@@ -33,15 +41,24 @@ const FORMS: Record<Ecosystem, { form: RegExp; as: string }> = {
   javascript: { form: JAVASCRIPT, as: 'lodash@4.17.21' },
 };
 
-/** Null: the package asks for none. `languages`: in which the problem can be solved; null: all. */
-export async function readEnvironment(tree: PackageTree, languages: readonly string[] | null, findings: Findings): Promise<WantedEnvironment | null> {
+export interface OwnSettings {
+  /** Null: the package asks for none. */
+  environment: WantedEnvironment | null;
+  feedback: FeedbackPolicy | undefined;
+}
+
+/** `languages`: in which the problem can be solved; null: all. */
+export async function readArbiterYaml(tree: PackageTree, languages: readonly string[] | null, findings: Findings): Promise<OwnSettings> {
   const node = tree.file(ARBITER_YAML);
   const file = node ? await readYaml(node, findings) : null;
   const given = file ? checkYaml(file, schema, findings) : null;
-  if (!file || !given?.environment) return null;
+  return { environment: file && given?.environment ? wantedOf(file, given.environment, languages, findings) : null, feedback: given?.feedback };
+}
+
+function wantedOf(file: YamlFile, given: NonNullable<z.infer<typeof schema>['environment']>, languages: readonly string[] | null, findings: Findings): WantedEnvironment | null {
   const wanted: WantedEnvironment = {};
   for (const ecosystem of ECOSYSTEMS) {
-    const requirements = given.environment[ecosystem];
+    const requirements = given[ecosystem];
     if (!requirements) continue;
     const { form, as } = FORMS[ecosystem];
     const path = ['environment', ecosystem];

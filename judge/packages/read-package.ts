@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { WantedEnvironment } from '#contract/environment.js';
 import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage, type TestCase, type Validator } from '#contract/package.js';
-import { readEnvironment } from './arbiter-yaml.js';
+import { readArbiterYaml } from './arbiter-yaml.js';
 import { applyDomjudge, readDomjudgeIni } from './domjudge-ini.js';
 import { readAttachments, readIncludes, warnOfTheRest } from './extras.js';
 import { PackageFiles, type FileToStore } from './files.js';
@@ -71,8 +71,8 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     if (root === null) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
     const { read, shortName } = await readTree(tree.below(root), files, findings);
-    const environment = await readEnvironment(tree.below(root), read?.languages ?? null, findings);
-    const valid = read && !findings.hasFaults ? packageSchema.parse(read) : null;
+    const { environment, feedback } = await readArbiterYaml(tree.below(root), read?.languages ?? null, findings);
+    const valid = read && !findings.hasFaults ? packageSchema.parse({ ...read, feedback }) : null;
     if (valid) {
       const toStore = files.toStore();
       for (const [done, file] of toStore.entries()) {

@@ -27,10 +27,12 @@ export interface KattisState {
   feedback_html: string;
 }
 
-export function presentState({ state, verdict, score, cpuMs, tests, testsTotal, compile }: Submission): KattisState {
+export function presentState({ state, verdict, score, cpuMs, tests, testsTotal, compile, feedback }: Submission): KattisState {
   const ran = tests.filter((test) => test.verdict !== 'skipped');
   const status = state === 'queued' ? QUEUED : state === 'judging' ? RUNNING : STATUS[verdict ?? 'judge-error'];
-  const icons = Array.from({ length: testsTotal }, (_, index) => `<i class="${iconOf(ran.find((test) => test.index === index + 1)?.verdict)}" title="Test ${index + 1}"></i>`);
+  // Where nothing is shown of most tests, the others close up.
+  const place = (at: number) => (feedback === 'nothing' ? tests[at]?.index : undefined) ?? at + 1;
+  const icons = Array.from({ length: testsTotal }, (_, at) => `<i class="${iconOf(ran.find((test) => test.index === place(at))?.verdict)}" title="Test ${place(at)}"></i>`);
   const points = typeof score === 'number' ? ` (${score})` : '';
   return {
     status_id: status,

@@ -26,7 +26,8 @@ import { verificationNow } from '../problems/verification-now.js';
 import { mayWatchRun } from '../runs/policy.js';
 import { presentRun } from '../runs/present.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
-import { presentSubmission } from '../submissions/present.js';
+import { shownProgress } from '../submissions/feedback.js';
+import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import { startRelay, type Relay } from './relay.js';
 
 export interface LiveOptions {
@@ -69,7 +70,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     allowRequest: (request, answer) => answer(null, request.headers.authorization !== undefined || comesFromOurPages(request.headers, config.publicUrl)),
   });
   const relay: Relay = await startRelay(services, databaseUrl, {
-    progress: (progress) => void io.to([roomOf(progress.id, 'owner'), roomOf(progress.id, 'staff')]).emit('submission:progress', progress),
+    progress: (view, progress) => void io.to(roomOf(progress.id, view)).emit('submission:progress', progress),
     finished: (id, view, submission) => void io.to(roomOf(id, view)).emit('submission:finished', submission),
     queue: (queue) => void io.to(QUEUE_ROOM).emit('queue:changed', queue),
     imported: (accountId, changed) => void io.to(importsRoom(accountId)).emit('import:changed', changed),
@@ -222,7 +223,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     if (!found) return 'not-found';
     const state = judgingState(found.judging);
     if (state === 'finished') socket.emit('submission:finished', await presentSubmission(db, found, view));
-    else socket.emit('submission:progress', presentProgress(found, state));
+    else {
+      const progress = presentProgress(found, state);
+      socket.emit('submission:progress', view === 'staff' ? progress : shownProgress(await feedbackFor(db, found), found.version.package.tests, progress));
+    }
     return null;
   }
 

@@ -20,12 +20,13 @@ import { verificationNow } from '../problems/verification-now.js';
 import { rejudgingProgress } from '../rejudgings/present.js';
 import { presentRun } from '../runs/present.js';
 import type { Services } from '../services.js';
-import { presentSubmission } from '../submissions/present.js';
+import { shownProgress } from '../submissions/feedback.js';
+import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
 
 /** What the relay sends, to whom; live.ts gives it. */
 export interface Audience {
-  progress: (progress: Progress) => void;
+  progress: (view: Exclude<SubmissionView, null>, progress: Progress) => void;
   finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>) => void;
   queue: (queue: { queued: number; judging: number }) => void;
   imported: (accountId: string, changed: ImportSummary) => void;
@@ -58,6 +59,8 @@ const MOST_RUNNING = 2_000;
 
 export async function startRelay({ db, log }: Services, databaseUrl: string, audience: Audience, onFinished: () => void): Promise<Relay> {
   const running = new Map<string, Progress>();
+  /** What an owner may hear of each that is watched, until it is judged or begins anew. */
+  const owners = new Map<string, Promise<((progress: Progress) => Progress) | null>>();
   let queueTimer: NodeJS.Timeout | null = null;
   let taking: Promise<void> | null = null;
   /** Rejudgings of which news are being gathered. */
@@ -67,12 +70,17 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     databaseUrl,
     {
       submission_progress(progress) {
-        running.set(progress.id, merged(running.get(progress.id), progress));
+        const { id } = progress;
+        const known = running.get(id);
+        if (isNewAttempt(known, progress)) owners.delete(id);
+        running.set(id, isNewAttempt(known, progress) ? progress : merged(known, progress));
         if (running.size > MOST_RUNNING) running.delete(running.keys().next().value!);
-        audience.progress(progress);
+        audience.progress('staff', progress);
+        if (audience.hasWatchers(id, 'owner')) void tellOwner(progress);
       },
       submission_finished({ id }) {
         running.delete(id);
+        owners.delete(id);
         onFinished();
         void tellFinished(id);
         void tellVerificationOf(id);
@@ -108,6 +116,27 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       .catch((error: unknown) => log.warn({ err: error }, 'What a judge has made could not be taken'))
       .finally(() => (taking = null));
     await taking;
+  }
+
+  async function tellOwner(progress: Progress): Promise<void> {
+    const { id } = progress;
+    const shown = owners.get(id) ?? forOwner(id);
+    owners.set(id, shown);
+    if (owners.size > MOST_RUNNING) owners.delete(owners.keys().next().value!);
+    try {
+      const show = await shown;
+      if (show) audience.progress('owner', show(progress));
+    } catch (error) {
+      owners.delete(id);
+      log.warn({ err: error, submission: id }, 'Its owner could not be told how far a submission is');
+    }
+  }
+
+  async function forOwner(id: string): Promise<((progress: Progress) => Progress) | null> {
+    const found = await selectOptionalSubmission(db, id);
+    if (found === null) return null;
+    const feedback = await feedbackFor(db, found);
+    return (progress) => shownProgress(feedback, found.version.package.tests, progress);
   }
 
   async function tellFinished(id: string): Promise<void> {
@@ -180,6 +209,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
 
   async function catchUp(): Promise<void> {
     running.clear();
+    owners.clear();
     onFinished();
     for (const id of audience.watched()) await tellFinished(id);
     for (const id of audience.watchedRuns()) await tellRun(id);
@@ -199,9 +229,12 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
 }
 
 /** A message that has done less than the one before begins a new attempt. */
+function isNewAttempt(known: Progress | undefined, news: Progress): boolean {
+  return !known || news.testsDone < known.testsDone || (news.testsDone === 0 && news.compiled === undefined);
+}
+
 function merged(known: Progress | undefined, news: Progress): Progress {
-  if (!known || news.testsDone < known.testsDone || (news.testsDone === 0 && news.compiled === undefined)) return news;
-  const latest = new Map(known.latest.map((test) => [test.index, test]));
+  const latest = new Map(known?.latest.map((test) => [test.index, test]));
   for (const test of news.latest) latest.set(test.index, test);
   return { ...known, ...news, latest: [...latest.values()] };
 }

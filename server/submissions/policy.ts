@@ -31,16 +31,3 @@ function sameToken(a: string, b: string): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(hash(a), hash(b));
 }
-
-/** What of a test is shown: of samples everything; of secret ones the verdict and what was measured, unless the package opens them. */
-export type TestView = 'everything' | 'what happened' | 'verdict';
-
-export function testView(view: Exclude<SubmissionView, null>, test: { sample: boolean; fullFeedback: boolean }): TestView {
-  if (view === 'staff') return 'everything';
-  return test.sample || test.fullFeedback ? 'what happened' : 'verdict';
-}
-
-/** Packages may keep their test groups, and what each gave points for, from contestants. */
-export function maySeeGroups(view: Exclude<SubmissionView, null>, { showTestGroups }: { showTestGroups?: boolean | undefined }): boolean {
-  return view === 'staff' || showTestGroups !== false;
-}

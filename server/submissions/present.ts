@@ -1,14 +1,16 @@
 /** A submission as somebody may see it: what the policy hides is absent. The only way out of the database for one. */
 import type { CompileResult, TestResult } from '#contract/judging.js';
-import type { FileRef, TestCase } from '#contract/package.js';
+import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import type { JudgingFacts, Submission, SubmissionSummary } from '#contract/submission.js';
 import { readBlobStart } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
+import { selectOptionalDeadline } from '#database/contests.js';
 import { judgingState } from '#database/queue.js';
 import { selectSubmissionFiles, type FullSubmission, type JudgingHistory, type JudgingRow, type ListedSubmission } from '#database/submissions.js';
 import { queueOf } from './estimate.js';
+import { feedbackOf, maySeeGroups, testsTold, testViews, type Feedback, type TestView } from './feedback.js';
 import { presentGroups } from './groups.js';
-import { maySeeGroups, testView, type SubmissionView } from './policy.js';
+import type { SubmissionView } from './policy.js';
 
 const SHOWN_BYTES = 4096;
 /** Samples of which input and answer are sent along. */
@@ -21,14 +23,21 @@ export function presentSummary({ submission, judging, problem, owner }: ListedSu
   };
 }
 
+/** What people other than staff are shown of its tests now. */
+export async function feedbackFor(db: Database, { submission, version }: Pick<FullSubmission, 'submission' | 'version'>): Promise<Feedback> {
+  const { feedback } = version.package;
+  return feedbackOf(feedback, feedback === 'data-after-deadline' ? await selectOptionalDeadline(db, submission.problemId) : null, new Date());
+}
+
 export async function presentSubmission(db: Database, found: FullSubmission, view: Exclude<SubmissionView, null>): Promise<Submission> {
   const { submission, judging, version, problem } = found;
   const state = judgingState(judging);
-  const groupsSeen = maySeeGroups(view, version.package);
+  const feedback = await feedbackFor(db, found);
+  const groupsSeen = maySeeGroups(view, feedback, version.package);
   const [files, queue, tests] = await Promise.all([
     selectSubmissionFiles(db, submission.id),
     state === 'queued' ? queueOf(db, submission.id) : undefined,
-    presentTests(db, judging.tests ?? [], version.package.tests, view, groupsSeen),
+    presentTests(db, judging.tests ?? [], version.package, testViews(view, feedback, version.package, judging.tests ?? []), groupsSeen),
   ]);
   return {
     id: submission.id,
@@ -46,8 +55,9 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     files: files.map(({ name, content }) => ({ name, content: content.toString('utf8') })),
     ...(submission.entryPoint === null ? {} : { entryPoint: submission.entryPoint }),
     ...(judging.compile === null ? {} : { compile: presentCompile(judging.compile, view) }),
+    ...(view === 'staff' ? {} : { feedback: feedback.level }),
     tests,
-    testsTotal: version.package.tests.length,
+    testsTotal: testsTold(view, feedback, version.package.tests),
     ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? []) } : {}),
     timeLimitMs: judging.timeLimitMs ?? version.timeLimitMs,
     memoryLimitKib: judging.memoryLimitKib ?? version.package.limits.memoryKib,
@@ -93,19 +103,24 @@ function forStaff({ judge, attempt, reason }: JudgingRow) {
   return { ...(judge === null ? {} : { judge }), attempt, ...(reason === null ? {} : { reason }) };
 }
 
-async function presentTests(db: Database, results: readonly TestResult[], tests: readonly TestCase[], view: Exclude<SubmissionView, null>, groupsSeen: boolean): Promise<Submission['tests']> {
+async function presentTests(db: Database, results: readonly TestResult[], content: ProblemPackage, views: readonly TestView[], groupsSeen: boolean): Promise<Submission['tests']> {
   let shown = 0;
-  return Promise.all(
-    results.map(async (result) => {
-      const test = tests[result.index - 1];
-      const sees = testView(view, { sample: result.sample, fullFeedback: test?.fullFeedback === true });
-      const data = sees !== 'verdict' && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await startOfTest(db, test) : {};
-      return { ...visibleResult(result, sees, groupsSeen), ...data };
+  const all = await Promise.all(
+    results.map(async (result, at) => {
+      const test = content.tests[result.index - 1];
+      const sees = views[at] ?? 'nothing';
+      const visible = visibleResult(result, sees, content, groupsSeen);
+      const whole = sees === 'everything' || sees === 'what happened';
+      return visible && { ...visible, ...(whole && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await startOfTest(db, test) : {}) };
     }),
   );
+  return all.filter((test) => test !== null);
 }
 
-function visibleResult(result: TestResult, sees: ReturnType<typeof testView>, groupsSeen: boolean): Submission['tests'][number] {
+/** Null: nothing of it is shown. */
+function visibleResult(result: TestResult, sees: TestView, { validator }: ProblemPackage, groupsSeen: boolean): Submission['tests'][number] | null {
+  const { index, group, sample, verdict, score, cpuMs, wallMs, peakMemoryKib, repeatedCpuMs } = result;
+  const measured = { index, ...(groupsSeen ? { group, score } : {}), sample, verdict, cpuMs, wallMs, peakMemoryKib, ...(repeatedCpuMs ? { repeatedCpuMs } : {}) };
   switch (sees) {
     case 'everything':
       return result;
@@ -113,11 +128,21 @@ function visibleResult(result: TestResult, sees: ReturnType<typeof testView>, gr
       const { judgeMessage: _judgeMessage, ...rest } = result;
       return rest;
     }
-    case 'verdict': {
-      const { index, group, sample, verdict, score, cpuMs, wallMs, peakMemoryKib, repeatedCpuMs } = result;
-      return { index, ...(groupsSeen ? { group, score } : {}), sample, verdict, cpuMs, wallMs, peakMemoryKib, ...(repeatedCpuMs ? { repeatedCpuMs } : {}) };
-    }
+    case 'message':
+      return { ...measured, message: messageOf(result, validator) };
+    case 'measured':
+      return measured;
+    case 'verdict':
+      return { index, ...(groupsSeen ? { group } : {}), sample, verdict };
+    case 'nothing':
+      return null;
   }
+}
+
+/** What a validator says to contestants. testlib has one comment for all; what the default validator finds quotes the answer, and is no message. */
+function messageOf({ message, judgeMessage = '' }: TestResult, validator: ProblemPackage['validator']): string {
+  if (validator.kind === 'default') return '';
+  return validator.protocol === 'testlib' ? message || judgeMessage : message;
 }
 
 /** What a test is made of, as far as it is shown. */

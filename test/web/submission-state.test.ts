@@ -36,4 +36,10 @@ describe('a submission as the live channel tells it', () => {
     expect(heard.tests.size).toBe(0);
     expect(heard.compiled).toBeUndefined();
   });
+
+  test('does not count tests where a problem does not tell how far it is', () => {
+    const heard = hear(null, progress({ compiled: true, testsTotal: 0, latest: [result(1)] }));
+    for (const feedback of ['nothing', 'first-failing-test'] as const) expect(stageOf(brought(stored({ feedback }), heard), heard)).toEqual({ kind: 'testing', done: 0, total: 0 });
+    for (const feedback of ['verdict', 'validator-message', 'data'] as const) expect(stageOf(brought(stored({ feedback }), heard), heard)).toEqual({ kind: 'testing', done: 1, total: 3 });
+  });
 });

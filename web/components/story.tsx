@@ -6,7 +6,7 @@ import { Progress } from '../ui/progress.js';
 import type { Tone } from '../ui/state.js';
 import { duration, number } from '../util/format.js';
 import { partsOfTime } from '../util/parts-of-time.js';
-import type { Stage } from '../util/submission-state.js';
+import { showsEveryTest, type Stage } from '../util/submission-state.js';
 import { VERDICT } from './verdict.js';
 import './story.css';
 
@@ -36,7 +36,7 @@ export function Story({ submission, stage }: { submission: Submission; stage: St
           {points === '' ? null : <span className="numbers soft"> · {points}</span>}
         </h1>
         <p className="numbers">{told.text}</p>
-        {stage.kind === 'testing' ? <Progress fraction={stage.total > 0 ? stage.done / stage.total : 0} label={t`Tests judged`} /> : null}
+        {stage.kind === 'testing' && showsEveryTest(submission) ? <Progress fraction={stage.total > 0 ? stage.done / stage.total : 0} label={t`Tests judged`} /> : null}
       </div>
       <Steps submission={submission} stage={stage} waited={waited} />
       {/* Only the stages and the verdict are spoken, not each test. */}
@@ -102,6 +102,7 @@ function tell(submission: Submission, stage: Stage): Told {
       return { icon: 'spinner', tone: 'accent', spin: true, title: t`Compiling`, text: t`A judge has taken it and prepares the program.` };
     case 'testing': {
       const { done, total: all } = stage;
+      if (!showsEveryTest(submission)) return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: t`How far it has come is not shown for this problem.` };
       return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: all > 0 ? plural(all, { one: `${done} of # test done.`, other: `${done} of # tests done.` }) : t`The first results are on their way.` };
     }
     case 'finished': {
@@ -135,6 +136,7 @@ function where({ verdict, tests }: Submission): string | undefined {
   if (!first) return undefined;
   const { index } = first;
   const name = first.name ?? '';
+  if (first.cpuMs === undefined) return t`First on test ${index}.`;
   const took = duration(first.cpuMs);
   return name === '' ? t`First on test ${index}, after ${took}.` : t`First on test ${index} (${name}), after ${took}.`;
 }

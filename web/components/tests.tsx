@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { memo, type ReactElement } from 'react';
 import type { Submission } from '#contract/submission.js';
 import { duration, memory, number } from '../util/format.js';
+import { showsEveryTest } from '../util/submission-state.js';
 import { groupName } from './group-name.js';
 import { Remark, type Test } from './test-remark.js';
 import { TestTiles } from './test-tiles.js';
@@ -23,8 +24,21 @@ interface Props {
 export function Tests({ submission, staff }: Props): ReactElement {
   const total = Math.max(submission.testsTotal, submission.tests.length);
   const byIndex = new Map(submission.tests.map((test) => [test.index, test]));
+  if (!showsEveryTest(submission)) return <ShownTests submission={submission} staff={staff} />;
   const all = Array.from({ length: total }, (_, at) => byIndex.get(at + 1));
   return total > TABLE_TESTS ? <TestTiles all={all} submission={submission} staff={staff} /> : <Table all={all} submission={submission} staff={staff} />;
+}
+
+/** Where a problem keeps most tests to itself there is no place for those to come. */
+function ShownTests({ submission, staff }: Props): ReactElement {
+  return (
+    <>
+      <p className="soft">
+        {submission.feedback === 'nothing' ? <Trans>Of secret tests this problem shows nothing but the verdict of all.</Trans> : <Trans>This problem shows its tests up to the first one that fails, and nothing of their data.</Trans>}
+      </p>
+      {submission.tests.length > 0 ? <Table all={submission.tests} submission={submission} staff={staff} /> : null}
+    </>
+  );
 }
 
 function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }): ReactElement {
@@ -64,7 +78,7 @@ function Table({ all, submission, staff }: Props & { all: (Test | undefined)[] }
         </thead>
         <tbody>
           {all.map((test, at) => (
-            <Row key={at} index={at + 1} test={test} name={test?.name ?? groupOf(groups.get(at + 1))} toCome={toCome} points={scored ? (singly.has(at + 1) ? (test?.score ?? null) : null) : undefined} staff={staff} timeLimit={timeLimit} memoryLimit={memoryLimit} />
+            <Row key={at} index={test?.index ?? at + 1} test={test} name={test?.name ?? groupOf(groups.get(test?.index ?? at + 1))} toCome={toCome} points={scored ? (singly.has(test?.index ?? at + 1) ? (test?.score ?? null) : null) : undefined} staff={staff} timeLimit={timeLimit} memoryLimit={memoryLimit} />
           ))}
         </tbody>
       </table>
@@ -87,7 +101,7 @@ interface RowProps {
 }
 
 const Row = memo(function Row({ index, test, name, toCome, points, staff, timeLimit, memoryLimit }: RowProps): ReactElement {
-  const ran = test !== undefined && test.verdict !== 'skipped';
+  const ran = test?.cpuMs !== undefined && test.verdict !== 'skipped';
   return (
     <tr className={test ? undefined : 'waiting'}>
       <td className="end numbers tight">{index}</td>

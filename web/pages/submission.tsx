@@ -20,6 +20,7 @@ import { Usage } from '../components/usage.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
 import { useSubmission } from '../hooks/use-submission.js';
 import { useTitle } from '../hooks/use-title.js';
+import { showsEveryTest } from '../util/submission-state.js';
 import { Note, Skeleton } from '../ui/state.js';
 
 const route = getRouteApi('/submissions/$id');
@@ -59,7 +60,7 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
       <FailingSample submission={submission} />
       <Conversations tests={submission.tests} />
       {compileFailed ? null : <TestGroups submission={submission} />}
-      {compileFailed || (submission.testsTotal === 0 && submission.tests.length === 0) ? null : (
+      {compileFailed || (submission.testsTotal === 0 && submission.tests.length === 0 && showsEveryTest(submission)) ? null : (
         <section className="stack tight">
           <h2>
             <Trans>Tests</Trans>

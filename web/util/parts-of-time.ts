@@ -1,4 +1,5 @@
 import type { Submission } from '#contract/submission.js';
+import { showsEveryTest } from './submission-state.js';
 
 /** Where the time of a finished judging went, in milliseconds. Null: not known, or it did not happen. */
 export interface PartsOfTime {
@@ -7,11 +8,11 @@ export interface PartsOfTime {
   testing: number | null;
 }
 
-export function partsOfTime({ times, compile, tests }: Pick<Submission, 'times' | 'compile' | 'tests'>): PartsOfTime {
+export function partsOfTime({ times, compile, tests, feedback }: Pick<Submission, 'times' | 'compile' | 'tests' | 'feedback'>): PartsOfTime {
   if (!times) return { waited: null, compiling: compile?.wallMs ?? null, testing: null };
   const between = (from: string | null, to: string | null) => (from === null || to === null ? null : Math.max(0, Date.parse(to) - Date.parse(from)));
   const compiling = compile?.wallMs ?? null;
   const judged = between(times.claimedAt, times.finishedAt);
-  const ran = compile?.ok !== false && tests.some((test) => test.verdict !== 'skipped');
+  const ran = compile?.ok !== false && (!showsEveryTest({ feedback }) || tests.some((test) => test.verdict !== 'skipped'));
   return { waited: between(times.queuedAt, times.claimedAt), compiling, testing: judged === null || !ran ? null : Math.max(0, judged - (compiling ?? 0)) };
 }

@@ -35,5 +35,10 @@ export function stageOf(submission: Submission, heard: Heard | null): Stage {
   if (submission.state === 'finished') return { kind: 'finished' };
   if (submission.state === 'queued') return { kind: 'queued' };
   if (submission.tests.length === 0 && heard?.compiled !== true && submission.compile === undefined) return { kind: 'compiling' };
-  return { kind: 'testing', done: submission.tests.length, total: submission.testsTotal };
+  return showsEveryTest(submission) ? { kind: 'testing', done: submission.tests.length, total: submission.testsTotal } : { kind: 'testing', done: 0, total: 0 };
+}
+
+/** Whether the problem shows the verdict of each test, and so how far a judging has come. */
+export function showsEveryTest({ feedback }: Pick<Submission, 'feedback'>): boolean {
+  return feedback !== 'nothing' && feedback !== 'first-failing-test';
 }

@@ -1,5 +1,5 @@
 /** problem.yaml and arbiter.yaml of the 2025-09 format into settings, as their author wrote them. */
-import { AUTHORED_LICENSES, FEEDBACK_POLICIES, type AuthoredSettings } from '#contract/authoring.js';
+import { AUTHORED_LICENSES, type AuthoredSettings } from '#contract/authoring.js';
 import type { WantedEnvironment } from '#contract/environment.js';
 import { PROBLEM_TYPES, type ProblemPackage } from '#contract/package.js';
 import { NO_LIMITS, newSettings } from '../begin.js';
@@ -7,7 +7,6 @@ import { itemsOf, listOf, mapOf, numberOf, textOf, yesNoOf, type PackageReader, 
 
 export function modernSettings(reader: PackageReader, yaml: PlainMap, own: PlainMap, content: ProblemPackage): AuthoredSettings {
   const credits = creditsOf(reader, yaml['credits']);
-  const wantedFeedback = FEEDBACK_POLICIES.find((policy) => policy === own['feedback']);
   return newSettings({
     types: PROBLEM_TYPES.filter((type) => content.types.includes(type) && (type !== 'pass-fail' || content.types.length === 1 || listOf(yaml['type']).includes('pass-fail'))),
     ...(content.uuid === null ? {} : { uuid: content.uuid }),
@@ -15,7 +14,7 @@ export function modernSettings(reader: PackageReader, yaml: PlainMap, own: Plain
     limits: limitsOf(mapOf(yaml['limits'])),
     languages: yaml['languages'] === undefined || listOf(yaml['languages']).includes('all') ? null : itemsOf(yaml['languages']).map(String),
     allowFileWriting: yesNoOf(yaml['allow_file_writing']) ?? false,
-    feedback: wantedFeedback ?? 'verdict',
+    feedback: content.feedback ?? 'verdict',
     difficulty: numberOf(own['difficulty']),
     tags: keywords(reader, yaml['keywords']),
     sources: itemsOf(yaml['source']).map((source) => (typeof source === 'string' ? { name: source, url: null } : { name: textOf(mapOf(source)['name']) ?? '', url: textOf(mapOf(source)['url']) })),

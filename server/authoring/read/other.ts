@@ -54,6 +54,7 @@ function settingsOf(content: ProblemPackage, lose: (path: string, message: strin
     tags: content.keywords.map((tag) => tag.slice(0, 40)).slice(0, 20),
     languages: content.languages,
     allowFileWriting: content.allowFileWriting ?? false,
+    feedback: content.feedback ?? 'verdict',
     limits: {
       ...NO_LIMITS,
       timeMs: limits.timeMs,

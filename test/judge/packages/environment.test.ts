@@ -38,3 +38,9 @@ it.each([
 ])('refuses what it does not know: %s', async (yaml, message) => {
   expect((await read(yaml)).faults.join()).toMatch(message);
 });
+
+it('says what people see of the judging', async () => {
+  expect((await read('feedback: first-failing-test\n')).content?.feedback).toBe('first-failing-test');
+  expect((await read('difficulty: 3\n')).content).not.toHaveProperty('feedback', expect.anything());
+  expect((await read('difficulty: 3\nfeedback: everything\n')).faults).toEqual([expect.stringMatching(/^arbiter\.yaml:2 .*must be one of nothing, verdict, first-failing-test, validator-message, data-after-deadline, not "everything"/)]);
+});

@@ -22,7 +22,7 @@ export function SettingsSection(): ReactElement {
 }
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/;
-const FEEDBACK = ['nothing', 'verdict', 'first-failing-test', 'validator-message', 'data-after-deadline'] as const;
+const FEEDBACK = ['nothing', 'first-failing-test', 'verdict', 'validator-message', 'data-after-deadline'] as const;
 
 function Settings({ part }: { part: PartOf<'settings'> }): ReactElement {
   const open = useOpenPart(part);
@@ -35,10 +35,10 @@ function Settings({ part }: { part: PartOf<'settings'> }): ReactElement {
   const slugFault = shownSlug === '' || SLUG.test(shownSlug) ? undefined : t`Use lower-case letters, digits and dashes, 64 at most`;
   const feedback: Record<(typeof FEEDBACK)[number], { word: string; hint: string }> = {
     nothing: { word: t`Nothing but the verdict at the end`, hint: t`Neither which test fails nor how far it came.` },
+    'first-failing-test': { word: t`The number of the first test that fails`, hint: t`Where the problem scores, of each group. Nothing of the tests after it, of times or of the data.` },
     verdict: { word: t`The verdict of each test`, hint: t`Which tests pass and fail, and how long they take; nothing of their data.` },
-    'first-failing-test': { word: t`The verdict, and the data of the first test that fails`, hint: t`Good for teaching: people see what breaks their program.` },
-    'validator-message': { word: t`The verdict, and what the checker says`, hint: t`Messages of the checker, and nothing of the data.` },
-    'data-after-deadline': { word: t`The data after the deadline`, hint: t`While it runs verdicts only; afterwards everything.` },
+    'validator-message': { word: t`The verdicts, and what the checker says`, hint: t`What the checker writes for contestants (teammessage.txt), or the comment of a testlib checker. Without a checker there are verdicts only.` },
+    'data-after-deadline': { word: t`The verdicts, and the data after the deadline`, hint: t`Input, answer and output of each test, once every contest that has the problem is over.` },
   };
   return (
     <div className="stack wide">
