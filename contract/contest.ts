@@ -181,9 +181,42 @@ export const scoreboardSchema = z.object({
 });
 export type Scoreboard = z.infer<typeof scoreboardSchema>;
 
-/** Rows that have changed after `from`; the ranks of the others follow from `order`. A client whose seq is not `from` loads the board anew. */
+/** Rows that have changed after `from`, as they are at `seq`; the ranks of the others follow from `order`. A client whose seq is before `from` loads the board anew. */
 export const scoreboardChangeSchema = z.object({ contest: z.string(), from: z.number().int(), seq: z.number().int(), rows: z.array(scoreboardRowSchema) });
 export type ScoreboardChange = z.infer<typeof scoreboardChangeSchema>;
+
+export const standingSchema = z.object({
+  atSeconds: z.number().int().describe("Since the participant's start"),
+  rank: z.number().int().nullable().describe('Null: out of competition'),
+  solved: z.number().int(),
+  score: z.number(),
+  penaltySeconds: z.number().int(),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+/** How one participant came to where they are, by what the caller sees of the scoreboard. */
+export const standingsHistorySchema = z.object({
+  participant: z.uuid(),
+  ranked: z.number().int().describe('How many have a rank'),
+  points: z.array(standingSchema).describe('In the order of time: when their own standing changed, and at equal intervals, as others change their rank'),
+});
+export type StandingsHistory = z.infer<typeof standingsHistorySchema>;
+
+export const resolutionStepSchema = scoreboardRowSchema.pick({ solved: true, score: true, penaltySeconds: true, order: true }).extend({
+  participant: z.uuid(),
+  cell: scoreboardCellSchema.describe('As it is in the end'),
+});
+export type ResolutionStep = z.infer<typeof resolutionStepSchema>;
+
+/** What the freeze hides, to be unveiled cell by cell: always the first that waits in the lowest row that has one. */
+export const resolutionSchema = z.object({
+  contest: z.string(),
+  format: contestFormatSchema,
+  problems: scoreboardSchema.shape.problems.element.pick({ label: true, name: true, color: true, points: true }).array(),
+  rows: z.array(scoreboardRowSchema).describe('As the freeze left them; who solved a problem first is marked as it is in the end'),
+  steps: z.array(resolutionStepSchema),
+});
+export type Resolution = z.infer<typeof resolutionSchema>;
 
 export const clarificationSchema = z.object({
   id: z.uuid(),
@@ -217,6 +250,13 @@ export function rankRows<R extends Pick<ScoreboardRow, 'order' | 'participant'>>
     last = row.order;
     return { ...row, rank };
   });
+}
+
+const collator = new Intl.Collator('en');
+
+/** The order of rows: of equal ones that of their names. */
+export function compareRows(a: Pick<ScoreboardRow, 'order' | 'participant'>, b: Pick<ScoreboardRow, 'order' | 'participant'>): number {
+  return compareOrder(a.order, b.order) || collator.compare(a.participant.name, b.participant.name) || (a.participant.id < b.participant.id ? -1 : 1);
 }
 
 export function compareOrder(a: readonly number[], b: readonly number[]): number {

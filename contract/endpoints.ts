@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
-import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, scoreboardSchema } from './contest.js';
+import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, resolutionSchema, scoreboardSchema, standingsHistorySchema } from './contest.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
@@ -172,12 +172,17 @@ export const ENDPOINTS = {
   getContest: { method: 'get', path: '/api/v1/contests/{slug}', who: 'anyone', summary: "A contest, and the caller's part in it", parameters: slug, status: 200, response: contestSchema },
   changeContest: { method: 'patch', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Change a contest, its times and problems, or show what the freeze hides', parameters: slug, body: contestPatchSchema, status: 200, response: contestSchema },
   deleteContest: { method: 'delete', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Delete a contest in which nobody has submitted', parameters: slug, status: 204, response: null },
+  getResolution: { method: 'get', path: '/api/v1/contests/{slug}/resolution', who: 'instructor', summary: 'What the freeze hides, to be unveiled step by step after the end; for the jury', parameters: slug, status: 200, response: resolutionSchema, large: true },
   registerInContest: { method: 'post', path: '/api/v1/contests/{slug}/registrations', who: 'signed-in', summary: 'Take part; its jury may register others and teams', parameters: slug, body: newRegistrationSchema, status: 201, response: participantSchema, idempotent: true },
   listParticipants: { method: 'get', path: '/api/v1/contests/{slug}/registrations', who: 'anyone', summary: 'Who takes part', parameters: slug, status: 200, response: z.object({ items: z.array(participantSchema) }) },
   startContest: { method: 'post', path: '/api/v1/contests/{slug}/start', who: 'signed-in', summary: "Begin the caller's own time, where everybody starts when they like", parameters: slug, status: 200, response: contestSchema },
   getScoreboard: {
     method: 'get', path: '/api/v1/contests/{slug}/scoreboard', who: 'anyone', summary: 'The standings; frozen for all but the jury', parameters: slug,
     query: z.object({ public: z.stringbool().optional().describe('For the jury: as everybody else sees it') }), status: 200, response: scoreboardSchema, large: true,
+  },
+  getStandingsHistory: {
+    method: 'get', path: '/api/v1/contests/{slug}/scoreboard/{participant}', who: 'anyone', summary: 'The standings of one participant over time; frozen for all but the jury', parameters: slug.extend({ participant: z.uuid() }),
+    query: z.object({ public: z.stringbool().optional().describe('For the jury: as everybody else sees it') }), status: 200, response: standingsHistorySchema,
   },
   listClarifications: { method: 'get', path: '/api/v1/contests/{slug}/clarifications', who: 'anyone', summary: "Announcements, answers for all, and the caller's own questions; the jury sees every question", parameters: slug, status: 200, response: z.object({ items: z.array(clarificationSchema) }) },
   createClarification: { method: 'post', path: '/api/v1/contests/{slug}/clarifications', who: 'signed-in', summary: 'Ask the jury, or as the jury announce something', parameters: slug, body: newClarificationSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },

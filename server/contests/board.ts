@@ -2,8 +2,8 @@
  * The standings of one contest in memory, as one audience sees them: attempts in, rows out. Pure: nothing here knows where they come
  * from. Only what an attempt changes is computed again, so that a board of ten thousand is kept up to date at fifty verdicts a second.
  */
-import { compareOrder, rankRows, type ContestFormat, type ContestRules, type ScoreboardRow } from '#contract/contest.js';
-import type { Attempt, Cell } from './formats/format.js';
+import { compareOrder, compareRows, rankRows, type ContestFormat, type ContestRules, type ScoreboardRow } from '#contract/contest.js';
+import type { Attempt, Cell, Total } from './formats/format.js';
 import { FORMATS } from './formats/table.js';
 
 export interface BoardProblem {
@@ -26,6 +26,11 @@ export interface BoardAttempt extends Attempt {
   label: string;
 }
 
+/** Where a participant stood from a moment on. */
+export interface Step extends Total {
+  atMs: number;
+}
+
 interface Line {
   participant: BoardParticipant;
   /** By label. */
@@ -40,6 +45,8 @@ export class Board {
   /** Who solved a problem first, by label. */
   private readonly firsts = new Map<string, string>();
   private sorted: ScoreboardRow[] | null = null;
+  /** By participant, once somebody has asked. */
+  private readonly steps = new Map<string, readonly Step[]>();
 
   constructor(
     private readonly format: ContestFormat,
@@ -66,11 +73,11 @@ export class Board {
     for (const [id, of] of touched) {
       const line = this.lines.get(id)!;
       for (const label of of) {
-        const points = this.problems.find((problem) => problem.label === label)?.points ?? null;
-        line.cells.set(label, FORMATS[this.format].cell(this.attempts.get(keyOf(id, label)) ?? [], points, this.rules));
+        line.cells.set(label, this.cellOf(label, this.attempts.get(keyOf(id, label)) ?? []));
         labels.add(label);
       }
       changed.add(id);
+      this.steps.delete(id);
     }
     for (const label of labels) for (const id of this.findFirst(label)) changed.add(id);
     for (const id of changed) {
@@ -83,7 +90,7 @@ export class Board {
 
   /** All rows in their order, with their ranks. */
   rows(): ScoreboardRow[] {
-    this.sorted ??= rankRows([...this.lines.values()].map(({ row }) => row).sort((a, b) => compareOrder(a.order, b.order) || compareNames(a.participant, b.participant)));
+    this.sorted ??= rankRows([...this.lines.values()].map(({ row }) => row).sort(compareRows));
     return this.sorted;
   }
 
@@ -93,6 +100,41 @@ export class Board {
       const cells = [...this.lines.values()].flatMap(({ cells: all }) => all.get(label) ?? []);
       return { label, solvedBy: cells.filter(({ solvedAtMs }) => solvedAtMs !== null).length, triedBy: cells.filter(({ tries, pending }) => tries + pending > 0).length };
     });
+  }
+
+  participants(): BoardParticipant[] {
+    return [...this.lines.values()].map(({ participant }) => participant);
+  }
+
+  /** Undefined: not on this board. */
+  cellsOf(id: string): ReadonlyMap<string, Cell> | undefined {
+    return this.lines.get(id)?.cells;
+  }
+
+  totalOf(cells: ReadonlyMap<string, Cell>): Total {
+    return FORMATS[this.format].total([...cells.values()]);
+  }
+
+  /** Each time that a participant's own standing changed, beginning with nothing at their start. */
+  stepsOf(id: string): readonly Step[] {
+    const known = this.steps.get(id);
+    if (known) return known;
+    const attempts = this.problems.flatMap(({ label }) => this.attempts.get(keyOf(id, label)) ?? []).sort((a, b) => a.atMs - b.atMs);
+    const cells = new Map<string, Cell>();
+    const until = new Map<string, BoardAttempt[]>();
+    const steps: Step[] = [{ atMs: 0, ...this.totalOf(cells) }];
+    for (const attempt of attempts) {
+      const of = [...(until.get(attempt.label) ?? []), attempt];
+      until.set(attempt.label, of);
+      const total = this.totalOf(cells.set(attempt.label, this.cellOf(attempt.label, of)));
+      if (!isSame(total, steps.at(-1)!)) steps.push({ atMs: attempt.atMs, ...total });
+    }
+    this.steps.set(id, steps);
+    return steps;
+  }
+
+  private cellOf(label: string, attempts: readonly BoardAttempt[]): Cell {
+    return FORMATS[this.format].cell(attempts, this.problems.find((problem) => problem.label === label)?.points ?? null, this.rules);
   }
 
   private keep(attempt: BoardAttempt): void {
@@ -116,11 +158,10 @@ export class Board {
   }
 
   private rowOf(participant: BoardParticipant, cells: ReadonlyMap<string, Cell>): ScoreboardRow {
-    const total = FORMATS[this.format].total([...cells.values()]);
     return {
       rank: null,
       participant,
-      ...total,
+      ...this.totalOf(cells),
       cells: this.problems.map(({ label }) => {
         const cell = cells.get(label);
         if (!cell) return { label, tries: 0, pending: 0, solvedAtSeconds: null, score: null, first: false };
@@ -131,7 +172,5 @@ export class Board {
   }
 }
 
+const isSame = (a: Total, b: Total) => a.solved === b.solved && a.score === b.score && a.penaltySeconds === b.penaltySeconds && compareOrder(a.order, b.order) === 0;
 const keyOf = (participant: string, label: string) => `${participant} ${label}`;
-
-const collator = new Intl.Collator('en');
-const compareNames = (a: BoardParticipant, b: BoardParticipant) => collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);

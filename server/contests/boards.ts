@@ -3,22 +3,27 @@
  * all changes, so any number of servers show the same. Each contest has two boards: the jury's, and the public's, on which what was
  * submitted after the freeze waits for its verdict, whatever has become of it.
  */
-import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import { setImmediate } from 'node:timers/promises';
+import type { Resolution, Scoreboard, ScoreboardRow, StandingsHistory } from '#contract/contest.js';
 import { selectContestGroups } from '#database/contest-groups.js';
-import { selectContestResults, selectSeqs, type ContestResult } from '#database/contest-results.js';
+import { selectContestResults, selectSeqs, type ContestResult, type Seqs } from '#database/contest-results.js';
 import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
 import type { Database } from '#database/connect.js';
 import { listParticipants } from '#database/participants.js';
 import { Board, type BoardAttempt } from './board.js';
 import type { BoardView } from './policy.js';
 import { groupPoints } from './group-points.js';
-import { isHidden, stateOf, freezeOf } from './times.js';
+import { historyOf } from './history.js';
+import { resolve } from './resolution.js';
+import { elapsedMs, isHidden, stateOf, freezeOf } from './times.js';
 
 interface Loaded {
   contest: FullContest;
   points: ReadonlyMap<string, number | null>;
   boards: Record<BoardView, Board>;
-  seqs: { seq: number; publicSeq: number; shapeSeq: number };
+  seqs: Seqs;
+  /** What watchers have not been told yet: whoever asks for a board may be the first to bring it up to date. */
+  untold: Record<BoardView, { from: number; rows: Map<string, ScoreboardRow> | null }>;
 }
 
 /** What has changed for one audience. Null rows: load it anew. */
@@ -28,6 +33,7 @@ export interface BoardChange {
   rows: ScoreboardRow[] | null;
 }
 
+const STEPS_AT_ONCE = 200;
 /** Boards that nobody asks for are forgotten beyond so many. */
 const MOST_LOADED = 50;
 
@@ -46,13 +52,49 @@ export class Boards {
     });
   }
 
-  /** Brings the boards up to date and tells what has changed on each. Null: nobody has asked for it here. */
+  /** Brings the boards up to date and tells what has changed on each since it was asked last. Null: there is no such contest. */
   async update(contestId: string): Promise<Record<BoardView, BoardChange> | null> {
-    return this.inTurn(contestId, () => (this.loaded.has(contestId) ? this.catchUp(contestId) : Promise.resolve(null)));
+    return this.inTurn(contestId, async () => {
+      const isNew = !this.loaded.has(contestId);
+      await this.catchUp(contestId);
+      const loaded = this.loaded.get(contestId);
+      if (loaded === undefined) return null;
+      const { untold, seqs } = loaded;
+      loaded.untold = nothingUntold(seqs);
+      const told = (view: BoardView): BoardChange => ({ from: untold[view].from, seq: seqOf(seqs, view), rows: isNew ? null : untold[view].rows && [...untold[view].rows.values()] });
+      return { jury: told('jury'), public: told('public') };
+    });
   }
 
-  loadedIds(): string[] {
-    return [...this.loaded.keys()];
+  /** Null: there is no such participant on this board. */
+  async history(contestId: string, view: BoardView, participantId: string): Promise<StandingsHistory | null> {
+    const loaded = await this.inTurn(contestId, async () => {
+      await this.catchUp(contestId);
+      return this.loaded.get(contestId);
+    });
+    if (loaded === undefined) return null;
+    const board = loaded.boards[view];
+    const people = board.participants();
+    // The steps of all are remembered: those of ten thousand are found out a few at a time, so that others are answered between.
+    for (let at = 0; at < people.length; at += STEPS_AT_ONCE) {
+      for (const { id } of people.slice(at, at + STEPS_AT_ONCE)) board.stepsOf(id);
+      await setImmediate();
+    }
+    const found = historyOf(board, participantId, elapsedMs(loaded.contest.contest, new Date()));
+    return found && { participant: participantId, ...found };
+  }
+
+  /** As a freeze left it, and how it is unveiled, whether it has been ended already or not. */
+  async resolution(contestId: string): Promise<Resolution | null> {
+    const seqs = await selectSeqs(this.db, contestId);
+    const read = seqs && (await this.read(contestId, seqs));
+    if (!read) return null;
+    const { contest, problems } = read.contest;
+    const [frozen, open] = [masked({ ...contest, unfrozenAt: null }, read.results, read.attempts), read.attempts].map((attempts) => read.make(read.people.filter(({ hidden }) => !hidden), attempts));
+    return {
+      contest: contest.slug, format: contest.format, ...resolve(frozen!, open!),
+      problems: problems.map(({ label, name, color }) => ({ label, name, color, points: read.points.get(label) ?? null })),
+    };
   }
 
   /** One at a time for each contest: a change is applied once. */
@@ -66,34 +108,43 @@ export class Boards {
     return turn;
   }
 
-  private async catchUp(contestId: string): Promise<Record<BoardView, BoardChange> | null> {
+  private async catchUp(contestId: string): Promise<void> {
     const seqs = await selectSeqs(this.db, contestId);
     const known = this.loaded.get(contestId);
     if (seqs === null) {
       this.loaded.delete(contestId);
-      return null;
+      return;
     }
-    if (known === undefined || known.seqs.shapeSeq !== seqs.shapeSeq) {
-      const before = known?.seqs;
-      await this.load(contestId, seqs);
-      return { jury: { from: before?.seq ?? 0, seq: seqs.seq, rows: null }, public: { from: before?.publicSeq ?? 0, seq: seqs.publicSeq, rows: null } };
-    }
+    if (known === undefined || known.seqs.shapeSeq !== seqs.shapeSeq) return this.load(contestId, seqs);
     const before = known.seqs;
-    if (before.seq === seqs.seq) return { jury: { from: seqs.seq, seq: seqs.seq, rows: [] }, public: { from: seqs.publicSeq, seq: seqs.publicSeq, rows: [] } };
+    if (before.seq === seqs.seq) return;
     const results = await selectContestResults(this.db, contestId, before.seq, seqs.seq);
     const attempts = await this.attemptsOf(known.contest, results);
     known.seqs = seqs;
     const { contest } = known.contest;
-    const jury = known.boards.jury.apply(attempts);
-    const seen = results.flatMap((result, at) => (isNews(contest, result) ? [masked(contest, result, attempts[at]!)] : []));
-    const open = known.boards.public.apply(seen);
-    return { jury: { from: before.seq, seq: seqs.seq, rows: jury }, public: { from: before.publicSeq, seq: seqs.publicSeq, rows: open } };
+    const seen = masked(contest, results, attempts).filter((_, at) => isNews(contest, results[at]!));
+    for (const [view, news] of [['jury', attempts], ['public', seen]] as const) for (const row of known.boards[view].apply(news)) known.untold[view].rows?.set(row.participant.id, row);
   }
 
-  private async load(contestId: string, seqs: Loaded['seqs']): Promise<void> {
+  private async load(contestId: string, seqs: Seqs): Promise<void> {
+    const before = this.loaded.get(contestId)?.untold;
+    const read = await this.read(contestId, seqs);
+    if (read === null) return;
+    const { contest, points, people, results, attempts, make } = read;
+    this.loaded.delete(contestId);
+    this.loaded.set(contestId, {
+      contest, points, seqs,
+      boards: { jury: make(people, attempts), public: make(people.filter(({ hidden }) => !hidden), masked(contest.contest, results, attempts)) },
+      untold: before ? { jury: { ...before.jury, rows: null }, public: { ...before.public, rows: null } } : nothingUntold(seqs),
+    });
+    const oldest = this.loaded.keys().next().value;
+    if (this.loaded.size > MOST_LOADED && oldest !== undefined) this.loaded.delete(oldest);
+  }
+
+  private async read(contestId: string, seqs: Seqs) {
     const contest = await selectOptionalContest(this.db, contestId);
-    if (contest === null) return;
-    const [people, results, packagePoints] = await Promise.all([
+    if (contest === null) return null;
+    const [listed, results, packagePoints] = await Promise.all([
       listParticipants(this.db, contestId),
       selectContestResults(this.db, contestId, -1, seqs.seq),
       selectPackagePoints(this.db, contest.problems.map(({ problemId }) => problemId)),
@@ -101,17 +152,11 @@ export class Boards {
     const attempts = await this.attemptsOf(contest, results);
     const points = new Map(contest.problems.map(({ label, problemId, points: set }) => [label, set ?? packagePoints.get(problemId) ?? null]));
     const problems = contest.problems.map(({ label }) => ({ label, points: points.get(label) ?? null }));
-    const shown = people.map(({ participant }) => participant);
     const { format, rules } = contest.contest;
-    const make = (participants: typeof shown, all: BoardAttempt[]) =>
-      new Board(format, rules, problems, participants.map(({ id, name, affiliation, group, unofficial }) => ({ id, name, affiliation, group, unofficial })), all);
-    this.loaded.delete(contestId);
-    this.loaded.set(contestId, {
-      contest, points, seqs,
-      boards: { jury: make(shown, attempts), public: make(shown.filter(({ hidden }) => !hidden), results.map((result, at) => masked(contest.contest, result, attempts[at]!))) },
-    });
-    const oldest = this.loaded.keys().next().value;
-    if (this.loaded.size > MOST_LOADED && oldest !== undefined) this.loaded.delete(oldest);
+    const people = listed.map(({ participant }) => participant);
+    const make = (shown: typeof people, all: readonly BoardAttempt[]) =>
+      new Board(format, rules, problems, shown.map(({ id, name, affiliation, group, unofficial }) => ({ id, name, affiliation, group, unofficial })), all);
+    return { contest, points, people, results, attempts, make };
   }
 
   private async attemptsOf({ contest }: FullContest, results: readonly ContestResult[]): Promise<BoardAttempt[]> {
@@ -128,9 +173,13 @@ function isNews(contest: FullContest['contest'], { submittedAt, verdict }: Conte
   return verdict === null || !isHidden(contest, submittedAt);
 }
 
-function masked(contest: FullContest['contest'], { submittedAt }: ContestResult, attempt: BoardAttempt): BoardAttempt {
-  return isHidden(contest, submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined } : attempt;
+/** `attempts`: those of the results, one for each. */
+function masked(contest: FullContest['contest'], results: readonly ContestResult[], attempts: readonly BoardAttempt[]): BoardAttempt[] {
+  return attempts.map((attempt, at) => (isHidden(contest, results[at]!.submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined } : attempt));
 }
+
+const seqOf = (seqs: Seqs, view: BoardView) => (view === 'jury' ? seqs.seq : seqs.publicSeq);
+const nothingUntold = (seqs: Seqs): Loaded['untold'] => ({ jury: { from: seqs.seq, rows: new Map() }, public: { from: seqs.publicSeq, rows: new Map() } });
 
 function present({ contest: { contest, problems }, points, boards, seqs }: Loaded, view: BoardView): Scoreboard {
   const board = boards[view];
@@ -142,7 +191,7 @@ function present({ contest: { contest, problems }, points, boards, seqs }: Loade
     state: stateOf(contest, now),
     frozen: view === 'public' && freeze !== null && contest.unfrozenAt === null && now >= freeze,
     format: contest.format,
-    seq: view === 'jury' ? seqs.seq : seqs.publicSeq,
+    seq: seqOf(seqs, view),
     problems: problems.map(({ label, name, color }) => ({ label, name, color, points: points.get(label) ?? null, solvedBy: statistics.get(label)?.solvedBy ?? 0, triedBy: statistics.get(label)?.triedBy ?? 0 })),
     rows: board.rows(),
   };

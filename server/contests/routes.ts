@@ -13,6 +13,7 @@ import { boardView } from './policy.js';
 import { presentClarification, presentContest, presentListedContest, presentParticipant } from './present.js';
 import { register } from './register.js';
 import { createContest, patchContest } from './set-up.js';
+import { endOf, freezeOf } from './times.js';
 
 export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('listContests', async ({ caller, query }) => {
@@ -60,6 +61,22 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
     const board = await boards.show(full.contest.id, view);
     if (board === null) throw notFound('contest');
     return board;
+  });
+
+  routes.route('getStandingsHistory', async ({ caller, params, query }) => {
+    const { full, mine } = await seenContest(db, caller, params.slug);
+    const history = await boards.history(full.contest.id, query.public === true ? 'public' : boardView(caller, mine), params.participant);
+    if (history === null) throw notFound('participant');
+    return history;
+  });
+
+  routes.route('getResolution', async ({ caller, params }) => {
+    const { full, mine } = await seenContest(db, caller, params.slug);
+    if (boardView(caller, mine) !== 'jury') throw new ApiError('forbidden', 'Only the jury may unveil what a freeze hides.');
+    if (freezeOf(full.contest) === null || new Date() < endOf(full.contest)) throw new ApiError('conflict', 'There is something to unveil only when a contest with a freeze has ended.');
+    const resolution = await boards.resolution(full.contest.id);
+    if (resolution === null) throw notFound('contest');
+    return resolution;
   });
 
   routes.route('listClarifications', async ({ caller, params }) => {

@@ -25,6 +25,12 @@ export function stateOf(contest: Timed, now: Date): ContestState {
   return contest.countedAt === null ? 'ended' : 'finished';
 }
 
+/** How much of it has passed, for those who started when it did or as early as they could. */
+export function elapsedMs(contest: Timed, now: Date): number {
+  const last = contest.windowSeconds === null ? contest.durationSeconds : Math.min(contest.windowSeconds, contest.durationSeconds);
+  return Math.max(0, Math.min(last * 1000, now.getTime() - contest.startsAt.getTime()));
+}
+
 /** When it ends for a participant; null: they have not started. */
 export function ownEndOf(contest: Timed, startedAt: Date | null): Date | null {
   if (contest.windowSeconds === null) return endOf(contest);

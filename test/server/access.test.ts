@@ -97,10 +97,12 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   getContest: EVERYBODY(200),
   changeContest: row(401, 403, 403, 403, 200, 200),
   deleteContest: row(401, 403, 403, 403, 204, 404),
+  getResolution: row(401, 403, 403, 409, 409, 409),
   registerInContest: SIGNED_IN(201),
   listParticipants: EVERYBODY(200),
   startContest: SIGNED_IN(409),
   getScoreboard: EVERYBODY(200),
+  getStandingsHistory: EVERYBODY(404),
   listClarifications: EVERYBODY(200),
   createClarification: SIGNED_IN(201),
   answerClarification: row(401, 403, 403, 403, 404, 404),
@@ -135,7 +137,7 @@ beforeAll(async () => {
   await author.call('POST', '/api/v1/contests', aContest({ slug: problem.slug }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { part: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { part: submissionId, participant: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 

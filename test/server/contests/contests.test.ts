@@ -1,6 +1,6 @@
 /** Contests over HTTP and sockets, with verdicts as a judge writes them. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Clarification, Scoreboard, ScoreboardChange } from '#contract/contest.js';
+import type { Clarification, Resolution, Scoreboard, ScoreboardChange, StandingsHistory } from '#contract/contest.js';
 import type { Verdict } from '#contract/verdict.js';
 import { settleContests } from '#database/contests.js';
 import { finishJudging } from '#database/queue.js';
@@ -175,6 +175,47 @@ describe('a freeze', () => {
     expect(await board(slug, everybody())).toMatchObject({ state: 'ended', frozen: false, rows: [{ solved: 1 }] });
   });
 
+  it('tells how somebody came to where they are, the public as the freeze left it', async () => {
+    const { slug, problems } = await contestOf({ freezeSeconds: 3 * 3600, startsAt: before(2.5 * HOUR) });
+    const [ann, bob] = [await join(slug), await join(slug)];
+    const early = await submit(ann, problems[0]!, slug);
+    const late = await submit(bob, problems[0]!, slug);
+    for (const id of [early, late]) await judge(id, 'accepted');
+    await server.db.$client.query("update contest_results set submitted_at = now() - interval '2 hours' where submission_id = $1", [early]);
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { name: 'Loaded anew' });
+    const history = async (who: { call: Person['call'] }, of: Person, query = '') => {
+      const { id } = (await board(slug, jury)).rows.find(({ participant }) => participant.name === of.username)!.participant;
+      return (await who.call('GET', `/api/v1/contests/${slug}/scoreboard/${id}${query}`)).body as StandingsHistory;
+    };
+    const [open, staff] = [await history(everybody(), bob), await history(jury, bob)];
+    expect(open.ranked).toBe(2);
+    expect([open.points[0], open.points.at(-1)]).toMatchObject([{ atSeconds: 0, rank: 1, solved: 0 }, { rank: 2, solved: 0 }]);
+    expect(staff.points.at(-1)).toMatchObject({ rank: 2, solved: 1, penaltySeconds: 150 * 60 });
+    const seen = ({ points }: StandingsHistory) => points.map(({ rank, solved }) => [rank, solved]);
+    expect(seen(await history(jury, bob, '?public=true'))).toEqual(seen(open));
+    expect((await history(everybody(), ann)).points.at(-1)).toMatchObject({ rank: 1, solved: 1 });
+    expect(open.points.map(({ atSeconds }) => atSeconds)).toEqual(open.points.map(({ atSeconds }) => atSeconds).sort((a, b) => a - b));
+  });
+
+  it('is unveiled step by step by the jury alone, after the end, to the standings as they are', async () => {
+    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
+    const [ann, bob] = [await join(slug), await join(slug)];
+    await judge(await submit(ann, problems[0]!, slug), 'wrong-answer');
+    await judge(await submit(bob, problems[0]!, slug), 'accepted');
+    await judge(await submit(bob, problems[1]!, slug), 'wrong-answer');
+    const path = `/api/v1/contests/${slug}/resolution`;
+    expect((await jury.call('GET', path)).status).toBe(409);
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { startsAt: before(6 * HOUR) });
+    expect((await ann.call('GET', path)).status).toBe(403);
+    const { rows, steps } = (await jury.call('GET', path)).body as Resolution;
+    expect(rows).toEqual((await board(slug, everybody())).rows);
+    expect(steps.map(({ cell: { label, solvedAtSeconds } }) => `${label} ${solvedAtSeconds === null ? 'no' : 'yes'}`).sort()).toEqual(['A no', 'A yes', 'B no']);
+    const last = new Map(steps.map((step) => [step.participant, step]));
+    for (const row of (await board(slug, jury)).rows) expect(last.get(row.participant.id)).toMatchObject({ solved: row.solved, order: row.order });
+    await jury.call('PATCH', `/api/v1/contests/${slug}`, { unfrozen: true });
+    expect((await jury.call('GET', path)).body).toMatchObject({ steps });
+  });
+
   it('keeps the statistics of problems as they were until nothing is hidden any more', async () => {
     const problem = await createProblem(server.db);
     const { slug } = await contestOf({ freezeSeconds: 4.5 * 3600, problems: [{ slug: problem.slug, label: 'A' }] });
@@ -201,9 +242,11 @@ async function listener(person: Person | null) {
   const watcher = await connectWatcher(server.url, person === null ? null : { token: person.token });
   const changes: ScoreboardChange[] = [];
   const clarifications: Clarification[] = [];
+  const states: unknown[] = [];
+  watcher.socket.on('contest:state', (state) => states.push(state));
   watcher.socket.on('scoreboard:changed', (change) => changes.push(change));
   watcher.socket.on('clarification:posted', (clarification) => clarifications.push(clarification));
-  return { watcher, changes, clarifications };
+  return { watcher, changes, clarifications, states };
 }
 
 describe('who watches a contest', () => {
@@ -223,6 +266,20 @@ describe('who watches a contest', () => {
     expect(open.changes).toHaveLength(1);
     open.watcher.close();
     staff.watcher.close();
+  });
+
+  it('is told of what somebody else has asked for first, and where nobody has asked yet to load it', async () => {
+    const { slug, problems } = await contestOf();
+    const person = await join(slug);
+    const { watcher, changes, states } = await listener(null);
+    await watcher.watch('contest', slug);
+    const id = await submit(person, problems[0]!, slug);
+    await vi.waitFor(() => expect(states.length).toBeGreaterThan(1), { timeout: 5_000 });
+    await judge(id, 'accepted');
+    // Whoever asks now brings the board up to date before its watchers are told.
+    for (let solved = 0; solved !== 1; ) solved = (await board(slug, everybody())).rows[0]!.solved;
+    await vi.waitFor(() => expect(changes.at(-1)?.rows).toMatchObject([{ solved: 1 }]), { timeout: 5_000 });
+    watcher.close();
   });
 
   it('hears an answer where it is for them, and an announcement', async () => {

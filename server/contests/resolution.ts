@@ -1,0 +1,47 @@
+/**
+ * The order in which what the freeze hides is unveiled, as on the stage of the ICPC: from the bottom, always the first problem that
+ * waits in the lowest row that has one; a row that rises is looked at again when its turn comes. Pure.
+ */
+import { compareRows, type ResolutionStep, type ScoreboardRow } from '#contract/contest.js';
+import type { Board } from './board.js';
+
+/** `frozen` and `open`: boards of the same participants, one as the freeze left it, one as it is in the end. */
+export function resolve(frozen: Board, open: Board): { rows: ScoreboardRow[]; steps: ResolutionStep[] } {
+  const ends = new Map(open.rows().map((row) => [row.participant.id, row]));
+  const marked = frozen.rows().map((row) => ({ ...row, cells: row.cells.map((cell, at) => ({ ...cell, first: cell.solvedAtSeconds !== null && ends.get(row.participant.id)!.cells[at]!.first })) }));
+  const order: Pick<ScoreboardRow, 'order' | 'participant'>[] = [...marked];
+  const waiting = new Map(marked.map((row) => [row.participant.id, row.cells.filter(({ pending }) => pending > 0).map(({ label }) => label)]));
+  const cells = new Map(marked.map(({ participant: { id } }) => [id, new Map(frozen.cellsOf(id))]));
+  const steps: ResolutionStep[] = [];
+  for (let at = order.length - 1; at >= 0; ) {
+    const { participant } = order[at]!;
+    const label = waiting.get(participant.id)!.shift();
+    if (label === undefined) {
+      at--;
+      continue;
+    }
+    const own = cells.get(participant.id)!;
+    const unveiled = open.cellsOf(participant.id)?.get(label);
+    if (unveiled) own.set(label, unveiled);
+    const total = frozen.totalOf(own);
+    steps.push({ participant: participant.id, cell: ends.get(participant.id)!.cells.find((cell) => cell.label === label)!, ...total });
+    order.splice(at, 1);
+    const risen = { participant, order: total.order };
+    const place = placeOf(order, risen);
+    order.splice(place, 0, risen);
+    // Where it fell instead, as a later try may take points back, it may be the lowest that waits still.
+    at = Math.max(at, place);
+  }
+  return { rows: marked, steps };
+}
+
+/** Where it belongs among rows that are sorted. */
+function placeOf(sorted: readonly Pick<ScoreboardRow, 'order' | 'participant'>[], row: Pick<ScoreboardRow, 'order' | 'participant'>): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareRows(sorted[middle]!, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
