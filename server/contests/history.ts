@@ -1,5 +1,6 @@
 /** How a participant came to where they are on a board: what that board hides is no part of it. Pure. */
-import { compareOrder, type Standing } from '#contract/contest.js';
+import type { Standing } from '#contract/contest.js';
+import { compareOrder } from '#contract/standings.js';
 import type { Board, Step } from './board.js';
 
 /** So many moments beside those at which their own standing changed. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compareRows, type ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/contest.js';
+import { compareRows } from '#contract/standings.js';
 import { Board, type BoardAttempt } from '#server/contests/board.js';
 import { USUAL_RULES } from '#server/contests/formats/table.js';
 import { historyOf } from '#server/contests/history.js';

@@ -1,0 +1,31 @@
+/** The order of a scoreboard's rows, for servers and browsers alike: whoever gets some rows that have changed puts them where they belong. */
+import type { ScoreboardRow } from './contest.js';
+
+/** Ranks of rows that are sorted already: equal ones share the smallest, those out of competition have none. */
+export function rankRows<R extends Pick<ScoreboardRow, 'order' | 'participant'>>(sorted: readonly R[]): (R & { rank: number | null })[] {
+  let place = 0;
+  let rank = 0;
+  let last: readonly number[] | null = null;
+  return sorted.map((row) => {
+    if (row.participant.unofficial) return { ...row, rank: null };
+    place++;
+    if (last === null || compareOrder(last, row.order) !== 0) rank = place;
+    last = row.order;
+    return { ...row, rank };
+  });
+}
+
+const collator = new Intl.Collator('en');
+
+/** The order of rows: of equal ones that of their names. */
+export function compareRows(a: Pick<ScoreboardRow, 'order' | 'participant'>, b: Pick<ScoreboardRow, 'order' | 'participant'>): number {
+  return compareOrder(a.order, b.order) || collator.compare(a.participant.name, b.participant.name) || (a.participant.id < b.participant.id ? -1 : 1);
+}
+
+export function compareOrder(a: readonly number[], b: readonly number[]): number {
+  for (const [at, value] of a.entries()) {
+    const difference = value - (b[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
