@@ -48,8 +48,8 @@ export const notificationSchemas = {
   generation_queued: z.object({}),
   /** An authored problem was changed, or its tests come further. */
   authoring_changed: authoringChangeSchema,
-  /** A scoreboard has changed; its rows of this seq say how. */
-  contest_changed: z.object({ id: z.uuid(), seq: z.number().int() }),
+  /** A scoreboard has changed; its rows of this seq say how. `publicSeq` stays where the public sees nothing of it. */
+  contest_changed: z.object({ id: z.uuid(), seq: z.number().int(), publicSeq: z.number().int() }),
   /** A question was asked or answered, or something announced. */
   clarification_posted: z.object({ id: z.uuid(), contest: z.uuid() }),
   /** Balloons or prints of a contest have changed. */

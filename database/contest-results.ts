@@ -27,7 +27,8 @@ export interface Seqs {
 export async function insertContestResult(tx: Transaction, result: { submissionId: string; contestId: string; participantId: string; problemId: string }): Promise<void> {
   await tx.execute(sql`
     insert into ${contestResults} (submission_id, contest_id, participant_id, problem_id, submitted_at, seq)
-    select id, ${result.contestId}, ${result.participantId}, ${result.problemId}, submitted_at, note_contest_change(${result.contestId}, false)
+    select id, ${result.contestId}, ${result.participantId}, ${result.problemId}, submitted_at,
+      note_contest_change(${result.contestId}, (select hidden from ${participants} where id = ${result.participantId}))
     from submissions where id = ${result.submissionId}`);
 }
 

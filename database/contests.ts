@@ -41,9 +41,9 @@ export async function changeContest(tx: Transaction, id: string, change: Partial
   await noteContestShape(tx, id);
 }
 
-/** Something other than a result has changed: whoever keeps the scoreboard reads all of it again. */
-export async function noteContestShape(tx: Querier, id: string): Promise<void> {
-  await tx.execute(sql`select note_contest_shape(${id})`);
+/** Something other than a result has changed: whoever keeps the scoreboard reads all of it again. `hidden`: the public sees nothing of it. */
+export async function noteContestShape(tx: Querier, id: string, { hidden = false }: { hidden?: boolean } = {}): Promise<void> {
+  await tx.execute(sql`select note_contest_shape(${id}, ${hidden})`);
 }
 
 /** Puts these in place of the contest's problems. Answers with the slugs that are no problems; then nothing may be kept. */
@@ -141,8 +141,8 @@ async function settle(db: Transaction): Promise<string[]> {
   for (const id of ids) await noteContestShape(db, id);
   if (ids.length > 0) {
     await db.execute(sql`
-      select refresh_problem_result(id) from (
-        select distinct on (account_id, problem_id) id from submissions where contest_id = any(${sql.param(ids)}::uuid[])
+      select refresh_tries(account_id, problem_id) from (
+        select distinct account_id, problem_id from submissions where contest_id = any(${sql.param(ids)}::uuid[]) and account_id is not null order by account_id, problem_id
       ) one`);
   }
   return ids;

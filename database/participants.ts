@@ -20,7 +20,7 @@ export async function insertParticipant(tx: Transaction, { accountIds, ...row }:
   if (inserted === undefined) return 'taken';
   const members = await tx.insert(participantMembers).values(accountIds.map((accountId) => ({ contestId: row.contestId, accountId, participantId: inserted.id }))).onConflictDoNothing().returning();
   if (members.length < accountIds.length) return 'registered';
-  await noteContestShape(tx, row.contestId);
+  await noteContestShape(tx, row.contestId, { hidden: inserted.hidden });
   return inserted;
 }
 
@@ -42,9 +42,9 @@ export async function listParticipants(db: Querier, contestId: string): Promise<
 }
 
 /** Their time begins, once. */
-export async function startParticipant(tx: Transaction, participant: Pick<ParticipantRow, 'id' | 'contestId'>): Promise<void> {
+export async function startParticipant(tx: Transaction, participant: Pick<ParticipantRow, 'id' | 'contestId' | 'hidden'>): Promise<void> {
   await tx.update(participants).set({ startedAt: sql`now()` }).where(and(eq(participants.id, participant.id), isNull(participants.startedAt)));
-  await noteContestShape(tx, participant.contestId);
+  await noteContestShape(tx, participant.contestId, participant);
 }
 
 /** Of these usernames, who there is. */

@@ -119,10 +119,11 @@ async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRe
     update judgings j set current = true from rejudging_items i where i.rejudging_id = ${id} and i.outcome = 'applies' and j.id = i.new_judging_id
     returning j.submission_id as id, j.version_id as version`);
   await tx.execute(sql`
-    select refresh_problem_result(one.id) from (
-      select distinct on (s.account_id, s.problem_id) s.id from submissions s join rejudging_items i on i.submission_id = s.id
+    select refresh_tries(one.account_id, one.problem_id) from (
+      select distinct s.account_id, s.problem_id from submissions s join rejudging_items i on i.submission_id = s.id
       where i.rejudging_id = ${id} and i.outcome = 'applies' order by s.account_id, s.problem_id
     ) one`);
+  await tx.execute(sql`select refresh_contest_results(array(select submission_id from rejudging_items where rejudging_id = ${id} and outcome = 'applies'))`);
   await tx.update(rejudgings).set({ appliedAt: sql`now()`, endedBy: by }).where(eq(rejudgings.id, id));
   await notifyEach(tx, 'submission_finished', applied);
   await tellEnded(tx, id);

@@ -201,6 +201,8 @@ export const rejudgings = pgTable(
     /** Null: of submissions that were named one by one. */
     problemId: uuid('problem_id').references(() => problems.id, { onDelete: 'cascade' }),
     versionId: uuid('version_id').references(() => problemVersions.id, { onDelete: 'cascade' }),
+    /** Of this contest only (contest-schema.ts). */
+    contestId: uuid('contest_id'),
     filter: jsonb('filter').$type<Rejudging['filter']>().notNull(),
     reason: text('reason').notNull(),
     /** The contest whose system test it is (contest-schema.ts). */
