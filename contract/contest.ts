@@ -118,6 +118,19 @@ export const participantSchema = z.object({
 });
 export type Participant = z.infer<typeof participantSchema>;
 
+export const contestProblemSchema = z.object({
+  label: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  points: z.number().nullable(),
+  color: z.string().nullable(),
+  solvedBy: z.number().int().describe('Participants, as far as the scoreboard shows it to the caller'),
+  triedBy: z.number().int(),
+  /** Of the caller's participant; absent where nothing was submitted. `submitted`: it is not judged yet, or kept until the end. */
+  own: z.enum(['solved', 'tried', 'submitted']).optional(),
+});
+export type ContestProblem = z.infer<typeof contestProblemSchema>;
+
 export const contestSchema = contestSummarySchema.extend({
   description: z.string().describe('Markdown'),
   descriptionHtml: z.string().describe('Sanitised'),
@@ -125,7 +138,7 @@ export const contestSchema = contestSummarySchema.extend({
   frozen: z.boolean().describe('Whether what the caller sees of the scoreboard is frozen'),
   rules: contestRulesSchema,
   /** Absent before the start, for whoever may not see them yet. */
-  problems: z.array(z.object({ label: z.string(), slug: z.string(), name: z.string(), points: z.number().nullable(), color: z.string().nullable() })).optional(),
+  problems: z.array(contestProblemSchema).optional(),
   /** The caller's part in it; null: none. */
   me: participantSchema.extend({ endsAt: z.iso.datetime().nullable() }).nullable(),
   /** What the caller may do. */

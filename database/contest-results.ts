@@ -53,3 +53,12 @@ export async function selectContestResults(db: Querier, contestId: string, after
     .orderBy(contestResults.seq);
   return rows.map((row) => ({ ...row, atMs: Math.max(0, row.atMs) }));
 }
+
+/** What a participant has submitted, problem by problem. */
+export async function selectOwnResults(db: Querier, participantId: string): Promise<{ problemId: string; accepted: boolean; judged: boolean }[]> {
+  return db
+    .select({ problemId: contestResults.problemId, accepted: sql<boolean>`coalesce(bool_or(${contestResults.verdict} = 'accepted'), false)`, judged: sql<boolean>`bool_and(${contestResults.verdict} is not null)` })
+    .from(contestResults)
+    .where(eq(contestResults.participantId, participantId))
+    .groupBy(contestResults.problemId);
+}

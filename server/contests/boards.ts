@@ -52,6 +52,14 @@ export class Boards {
     });
   }
 
+  /** Of each problem by its label, how many have solved and tried it, as this audience may know. */
+  async statistics(contestId: string, view: BoardView): Promise<ReadonlyMap<string, { solvedBy: number; triedBy: number }>> {
+    return this.inTurn(contestId, async () => {
+      await this.catchUp(contestId);
+      return new Map(this.loaded.get(contestId)?.boards[view].statistics().map((each) => [each.label, each]));
+    });
+  }
+
   /** Brings the boards up to date and tells what has changed on each since it was asked last. Null: there is no such contest. */
   async update(contestId: string): Promise<Record<BoardView, BoardChange> | null> {
     return this.inTurn(contestId, async () => {

@@ -1,5 +1,5 @@
 /** A contest as somebody may see it: what the policy hides is absent. */
-import type { Clarification, Contest, ContestSummary, Participant } from '#contract/contest.js';
+import type { Clarification, Contest, ContestProblem, ContestSummary, Participant } from '#contract/contest.js';
 import type { ListedClarification } from '#database/clarifications.js';
 import type { FullContest, ListedContest } from '#database/contests.js';
 import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
@@ -16,7 +16,13 @@ export function presentListedContest({ contest, participants, registered }: List
   };
 }
 
-export function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, now: Date): Contest {
+/** What is known of the problems besides what they are: counts by label, and the caller's own by id. */
+export interface ProblemFacts {
+  counts: ReadonlyMap<string, { solvedBy: number; triedBy: number }>;
+  own: ReadonlyMap<string, NonNullable<ContestProblem['own']>>;
+}
+
+export function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, { counts, own }: ProblemFacts, now: Date): Contest {
   const { contest, problems } = full;
   const freeze = freezeOf(contest);
   const ended = now >= endOf(contest);
@@ -28,7 +34,7 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
     freezeAt: freeze?.toISOString() ?? null,
     frozen: freeze !== null && contest.unfrozenAt === null && now >= freeze && boardView(caller, mine) === 'public',
     rules: contest.rules,
-    ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map(({ label, slug, name, points, color }) => ({ label, slug, name, points, color })) } : {}),
+    ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId))) } : {}),
     me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller), endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
     may: {
       edit: mayEditContest(caller, contest),
@@ -41,6 +47,10 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
     owner,
     now: now.toISOString(),
   };
+}
+
+function presentProblem({ label, slug, name, points, color }: FullContest['problems'][number], counts: { solvedBy: number; triedBy: number } = { solvedBy: 0, triedBy: 0 }, own: ContestProblem['own']): ContestProblem {
+  return { label, slug, name, points, color, solvedBy: counts.solvedBy, triedBy: counts.triedBy, ...(own === undefined ? {} : { own }) };
 }
 
 export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null): Participant {

@@ -11,6 +11,7 @@ import type { Services } from '../services.js';
 import { editableContest, openContest, seenContest, type SeenContest } from './find.js';
 import { boardView } from './policy.js';
 import { presentClarification, presentContest, presentListedContest, presentParticipant } from './present.js';
+import { ownResults } from './own-results.js';
 import { register } from './register.js';
 import { createContest, patchContest } from './set-up.js';
 import { endOf, freezeOf } from './times.js';
@@ -108,6 +109,8 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   async function show(caller: Caller | null, { full, mine }: SeenContest) {
     const owner = full.contest.ownerId === null ? null : await selectOptionalAccount(db, full.contest.ownerId);
-    return presentContest(full, caller, mine, owner?.username ?? null, new Date());
+    const now = new Date();
+    const counts = await boards.statistics(full.contest.id, boardView(caller, mine));
+    return presentContest(full, caller, mine, owner?.username ?? null, { counts, own: await ownResults(db, full.contest, mine, now) }, now);
   }
 }
