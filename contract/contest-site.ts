@@ -34,6 +34,7 @@ export const balloonChangeSchema = z.object({
   state: z.enum(['waiting', 'taken', 'delivered']).describe('`waiting` gives it back, undoes a delivery, or says that a recalled one was brought back'),
   runner: z.string().min(1).max(64).optional().describe('Username of who takes it; absent: the caller'),
 });
+export type BalloonChange = z.infer<typeof balloonChangeSchema>;
 
 /** A person who works for a contest. */
 export const contestHelperSchema = z.object({ username: z.string(), part: z.enum(['jury', 'runner']) });

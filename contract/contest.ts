@@ -1,5 +1,6 @@
 /** Contests: what an instructor sets, what everybody sees of it, and the scoreboard. */
 import { z } from 'zod';
+import { balloonModeSchema } from './contest-site.js';
 import { slugSchema } from './problem.js';
 
 /**
@@ -64,6 +65,8 @@ const fields = {
   code: z.string().min(4).max(64).nullable().describe('For registration by code'),
   visibility: z.enum(['public', 'private']).describe('Private ones are there for staff and participants only'),
   rules: contestRulesSchema.partial(),
+  balloons: balloonModeSchema,
+  printing: z.boolean().describe('Whether participants may have something printed'),
   problems: z.array(newContestProblemSchema).max(60)
     .refine((problems) => new Set(problems.map(({ label }) => label)).size === problems.length, 'Two problems have the same label')
     .refine((problems) => new Set(problems.map(({ slug }) => slug)).size === problems.length, 'A problem is there twice'),
@@ -79,6 +82,8 @@ export const newContestSchema = z.object({
   code: fields.code.default(null),
   visibility: fields.visibility.default('public'),
   rules: fields.rules.default({}),
+  balloons: fields.balloons.default('off'),
+  printing: fields.printing.default(false),
   problems: fields.problems.default([]),
 });
 export type NewContest = z.infer<typeof newContestSchema>;
@@ -114,6 +119,7 @@ export const participantSchema = z.object({
   unofficial: z.boolean(),
   /** For staff: not in the table that others see. */
   hidden: z.boolean().optional(),
+  seat: z.string().nullable().optional().describe('Room and place; for staff and themselves'),
   startedAt: z.iso.datetime().nullable().describe('Where everybody starts when they like'),
 });
 export type Participant = z.infer<typeof participantSchema>;
@@ -142,7 +148,9 @@ export const contestSchema = contestSummarySchema.extend({
   /** The caller's part in it; null: none. */
   me: participantSchema.extend({ endsAt: z.iso.datetime().nullable() }).nullable(),
   /** What the caller may do. */
-  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean() }),
+  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean(), print: z.boolean(), deliver: z.boolean().describe('Balloons and prints') }),
+  printing: z.boolean(),
+  balloons: balloonModeSchema,
   /** For staff. */
   code: z.string().nullable().optional(),
   owner: z.string().nullable(),
@@ -159,8 +167,19 @@ export const newRegistrationSchema = z.object({
   group: z.string().trim().max(60).optional(),
   unofficial: z.boolean().optional().describe('Staff only'),
   hidden: z.boolean().optional().describe('Staff only'),
+  seat: z.string().trim().max(60).optional().describe('Room and place; staff only'),
 });
 export type NewRegistration = z.infer<typeof newRegistrationSchema>;
+
+export const participantChangeSchema = z.object({
+  name: z.string().trim().min(1).max(80),
+  affiliation: z.string().trim().max(120).nullable(),
+  group: z.string().trim().max(60).nullable(),
+  seat: z.string().trim().max(60).nullable().describe('Room and place'),
+  unofficial: z.boolean(),
+  hidden: z.boolean(),
+}).partial();
+export type ParticipantChange = z.infer<typeof participantChangeSchema>;
 
 export const scoreboardCellSchema = z.object({
   label: z.string(),

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
 import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, resolutionSchema, scoreboardSchema, standingsHistorySchema } from './contest.js';
+import { CONTEST_SITE_ENDPOINTS } from './contest-site-endpoints.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
@@ -187,6 +188,7 @@ export const ENDPOINTS = {
   listClarifications: { method: 'get', path: '/api/v1/contests/{slug}/clarifications', who: 'anyone', summary: "Announcements, answers for all, and the caller's own questions; the jury sees every question", parameters: slug, status: 200, response: z.object({ items: z.array(clarificationSchema) }) },
   createClarification: { method: 'post', path: '/api/v1/contests/{slug}/clarifications', who: 'signed-in', summary: 'Ask the jury, or as the jury announce something', parameters: slug, body: newClarificationSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   answerClarification: { method: 'put', path: '/api/v1/contests/{slug}/clarifications/{id}', who: 'instructor', summary: 'Answer a question, for who asked or for all', parameters: slug.extend(id.shape), body: clarificationAnswerSchema, status: 204, response: null },
+  ...CONTEST_SITE_ENDPOINTS,
 
   listJudgeErrors: {
     method: 'get', path: '/api/v1/judge-errors', who: 'instructor', summary: 'Submissions that the judge failed at, the last one first',

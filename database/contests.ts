@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { containsPattern, decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
+import { isHelper } from './contest-helpers.js';
 import { contestProblems, contestResults, contests, participantMembers, participants } from './contest-schema.js';
 import { problems, problemVersions } from './schema.js';
 
@@ -101,7 +102,7 @@ export async function listContests(db: Querier, viewer: { accountId: string | nu
     .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = ${contests.id} and not p.hidden)` })
     .from(contests)
     .where(and(
-      viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine),
+      viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine, viewer.accountId === null ? undefined : isHelper(viewer.accountId)),
       search === undefined ? undefined : or(ilike(contests.name, containsPattern(search)), ilike(contests.slug, containsPattern(search))),
       over === undefined ? undefined : over ? isOver : sql`not ${isOver}`,
       registered ? mine : undefined,

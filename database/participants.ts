@@ -12,7 +12,7 @@ export interface ParticipantWithMembers {
   members: string[];
 }
 
-export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'> & { accountIds: readonly string[] };
+export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden' | 'seat'> & { accountIds: readonly string[] };
 
 /** `taken`: the name; `registered`: one of the accounts is in the contest already. */
 export async function insertParticipant(tx: Transaction, { accountIds, ...row }: NewParticipant): Promise<ParticipantRow | 'taken' | 'registered'> {
@@ -39,6 +39,19 @@ export async function listParticipants(db: Querier, contestId: string): Promise<
     .from(participants)
     .where(eq(participants.contestId, contestId))
     .orderBy(asc(participants.name));
+}
+
+export type ParticipantPatch = Partial<Pick<ParticipantRow, 'name' | 'affiliation' | 'group' | 'seat' | 'unofficial' | 'hidden'>>;
+
+/** `taken`: the name; null: there is no such participant in the contest. */
+export async function changeParticipant(tx: Transaction, contestId: string, id: string, change: ParticipantPatch): Promise<ParticipantWithMembers | 'taken' | null> {
+  if (change.name !== undefined) {
+    const same = await tx.$count(participants, sql`${participants.contestId} = ${contestId} and lower(${participants.name}) = lower(${change.name}) and ${participants.id} <> ${id}`);
+    if (same > 0) return 'taken';
+  }
+  if (Object.keys(change).length > 0) await tx.update(participants).set(change).where(and(eq(participants.id, id), eq(participants.contestId, contestId)));
+  await noteContestShape(tx, contestId);
+  return (await listParticipants(tx, contestId)).find(({ participant }) => participant.id === id) ?? null;
 }
 
 /** Their time begins, once. */

@@ -136,13 +136,16 @@ export interface SubmissionFilter {
   until?: Date | undefined;
 }
 
+const { tests: _tests, compile: _compile, ...judgingColumns } = getTableColumns(judgings);
+/** What a list says of a judging: all but its bulk. */
+export const LISTED_JUDGING = judgingColumns;
+
 /** Newest first. */
 export async function listSubmissions(db: Querier, filter: SubmissionFilter, page: PageRequest): Promise<Page<ListedSubmission>> {
   const after = decodeCursor(page.cursor);
-  const { tests: _tests, compile: _compile, ...judgingColumns } = getTableColumns(judgings);
   const rows = await db
     .select({
-      submission: submissions, judging: judgingColumns, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId },
+      submission: submissions, judging: LISTED_JUDGING, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId },
       owner: { id: accounts.id, username: accounts.username },
     })
     .from(submissions)

@@ -6,7 +6,9 @@ import { accountRoutes } from './accounts/routes.js';
 import { authenticate } from './accounts/authenticate.js';
 import { authoringRoutes } from './authoring/routes.js';
 import { ApiError, errorHandler } from './http/errors.js';
+import { juryRoutes } from './contests/jury-routes.js';
 import { contestRoutes } from './contests/routes.js';
+import { contestSiteRoutes } from './contests/site-routes.js';
 import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
 import { securityHeaders } from './http/security-headers.js';
@@ -59,6 +61,8 @@ export function createApp(services: Services): Express {
   draftRoutes(routes, services);
   authoringRoutes(routes, services);
   contestRoutes(routes, services);
+  contestSiteRoutes(routes, services);
+  juryRoutes(routes, services);
   profileRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);

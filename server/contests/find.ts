@@ -4,7 +4,7 @@ import { selectOptionalContest, type FullContest } from '#database/contests.js';
 import { selectOptionalParticipant, type ParticipantRow } from '#database/participants.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
-import { mayEditContest, maySeeContest, sameCode } from './policy.js';
+import { mayDeliver, mayEditContest, maySeeContest, sameCode } from './policy.js';
 
 export interface SeenContest {
   full: FullContest;
@@ -38,6 +38,13 @@ export async function seenContest(db: Database, caller: Caller | null, slug: str
 /** @throws ApiError `not-found`, `forbidden` */
 export async function editableContest(db: Database, caller: Caller, slug: string): Promise<SeenContest> {
   const found = await seenContest(db, caller, slug);
-  if (!mayEditContest(caller, found.full.contest)) throw new ApiError('forbidden', 'Only its owner and admins may change a contest.');
+  if (!mayEditContest(caller, found.full.contest)) throw new ApiError('forbidden', 'Only its jury and admins may do this with a contest.');
+  return found;
+}
+
+/** For balloons and prints. @throws ApiError `not-found`, `forbidden` */
+export async function deliveredContest(db: Database, caller: Caller, slug: string): Promise<SeenContest> {
+  const found = await seenContest(db, caller, slug);
+  if (!mayDeliver(caller, found.full.contest, found.mine)) throw new ApiError('forbidden', 'Only the jury and the runners of a contest may do this.');
   return found;
 }

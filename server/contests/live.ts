@@ -14,6 +14,8 @@ export interface ContestAudience {
   scoreboard: (contestId: string, view: BoardView, change: ScoreboardChange) => void;
   state: (contestId: string, view: BoardView, state: { contest: string; state: ContestState; seq: number }) => void;
   clarification: (contestId: string, to: BoardView | { participantId: string }, clarification: Clarification & { contest: string }) => void;
+  /** To whoever delivers balloons and prints. */
+  site: (contestId: string, changed: { contest: string; what: 'balloons' | 'prints' }) => void;
   /** Contests that somebody watches. */
   watched: () => string[];
 }
@@ -28,6 +30,7 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
     {
       contest_changed: ({ id }) => soon(id),
       clarification_posted: ({ id }) => void tellClarification(id),
+      contest_site_changed: ({ id, what }) => void tellSite(id, what),
     },
     { applicationName: 'arbiter server listens to contests', onReconnect: () => audience.watched().forEach(soon), log: (message, error) => log.warn({ err: error }, message) },
   );
@@ -65,6 +68,16 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       if (participantId !== null) audience.clarification(contestId, { participantId }, { contest, ...presentClarification(found, true) });
     } catch (error) {
       log.warn({ err: error, clarification: id }, 'Watchers could not be told of a clarification');
+    }
+  }
+
+  async function tellSite(id: string, what: 'balloons' | 'prints'): Promise<void> {
+    if (!audience.watched().includes(id)) return;
+    try {
+      const full = await selectOptionalContest(db, id);
+      if (full) audience.site(id, { contest: full.contest.slug, what });
+    } catch (error) {
+      log.warn({ err: error, contest: id }, 'Runners could not be told of a change');
     }
   }
 

@@ -6,14 +6,19 @@ import { isStaff, type Caller } from '../http/caller.js';
 
 type Viewer = Pick<Caller, 'id' | 'role'> | null;
 
-/** Public ones everybody; private ones staff and who takes part, and by a code who knows it may register unseen. */
-export function maySeeContest(viewer: Viewer, contest: Pick<ContestRow, 'visibility'>, participant: ParticipantRow | null): boolean {
-  return contest.visibility === 'public' || isStaff(viewer) || participant !== null;
+/** Public ones everybody; private ones staff, runners and who takes part, and by a code who knows it may register unseen. */
+export function maySeeContest(viewer: Viewer, contest: Pick<ContestRow, 'visibility' | 'runnerIds'>, participant: ParticipantRow | null): boolean {
+  return contest.visibility === 'public' || isStaff(viewer) || participant !== null || (viewer !== null && contest.runnerIds.includes(viewer.id));
 }
 
-/** Its owner, as long as they are staff, and admins. */
-export function mayEditContest(viewer: Viewer, contest: Pick<ContestRow, 'ownerId'>): boolean {
-  return viewer !== null && isStaff(viewer) && (viewer.role === 'admin' || viewer.id === contest.ownerId);
+/** Its owner and jury, as long as they are staff, and admins. */
+export function mayEditContest(viewer: Viewer, contest: Pick<ContestRow, 'ownerId' | 'juryIds'>): boolean {
+  return viewer !== null && isStaff(viewer) && (viewer.role === 'admin' || viewer.id === contest.ownerId || contest.juryIds.includes(viewer.id));
+}
+
+/** Balloons and prints: who may edit the contest, and its runners, none of whom takes part. */
+export function mayDeliver(viewer: Viewer, contest: Pick<ContestRow, 'ownerId' | 'juryIds' | 'runnerIds'>, participant: ParticipantRow | null): boolean {
+  return mayEditContest(viewer, contest) || (viewer !== null && participant === null && contest.runnerIds.includes(viewer.id));
 }
 
 /** `jury`: everything as it is. `public`: as it was when the freeze began. */

@@ -5,7 +5,7 @@ import type { FullContest, ListedContest } from '#database/contests.js';
 import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { renderStatement } from '../problems/statement/render.js';
-import { boardView, mayEditContest, maySeeProblemList } from './policy.js';
+import { boardView, mayDeliver, mayEditContest, maySeeProblemList } from './policy.js';
 import { endOf, freezeOf, isOpenFor, ownEndOf, stateOf } from './times.js';
 
 export function presentListedContest({ contest, participants, registered }: ListedContest, now: Date): ContestSummary {
@@ -35,14 +35,18 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
     frozen: freeze !== null && contest.unfrozenAt === null && now >= freeze && boardView(caller, mine) === 'public',
     rules: contest.rules,
     ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId))) } : {}),
-    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller), endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
+    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller), seat: mine.seat, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
     may: {
       edit: mayEditContest(caller, contest),
       register: caller !== null && mine === null && !ended && contest.registration !== 'list',
       start: mine !== null && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
       submit: open,
       ask: mine !== null && !ended,
+      print: open && contest.printing,
+      deliver: mayDeliver(caller, contest, mine),
     },
+    printing: contest.printing,
+    balloons: contest.balloons,
     ...(mayEditContest(caller, contest) ? { code: contest.code } : {}),
     owner,
     now: now.toISOString(),
@@ -54,8 +58,8 @@ function presentProblem({ label, slug, name, points, color }: FullContest['probl
 }
 
 export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null): Participant {
-  const { id, name, affiliation, group, unofficial, hidden, startedAt } = participant;
-  return { id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden } : {}) };
+  const { id, name, affiliation, group, unofficial, hidden, seat, startedAt } = participant;
+  return { id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden, seat } : {}) };
 }
 
 /** `whole`: for the jury and whoever asked; the others do not learn who it was. */

@@ -1,5 +1,6 @@
 /** Makes and changes contests. */
 import type { ContestPatch, NewContest } from '#contract/contest.js';
+import { refreshBalloons } from '#database/balloons.js';
 import { inTransaction, type Database, type Transaction } from '#database/connect.js';
 import { changeContest, contestProblemsInUse, insertContest, replaceContestProblems, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
 import type { Caller } from '../http/caller.js';
@@ -35,6 +36,7 @@ export async function patchContest(db: Database, { contest, problems: before }: 
       await putProblems(tx, contest.id, problems.map((problem) => ({ ...before.find(({ slug }) => slug === problem.slug), ...problem })));
     }
     await changeContest(tx, contest.id, { ...change, ...(unfrozen === true && contest.unfrozenAt === null ? { unfrozenAt: new Date() } : {}) });
+    if (contest.balloons === 'off' && after.balloons !== 'off') await refreshBalloons(tx, contest.id);
   });
 }
 

@@ -42,3 +42,8 @@ export function isOpenFor(contest: Timed, startedAt: Date | null, now: Date): bo
   const end = ownEndOf(contest, startedAt);
   return now >= contest.startsAt && end !== null && now < end;
 }
+
+/** Balloons are for what was submitted before that moment; null: for everything. */
+export function balloonsUntil(contest: Timed & Pick<ContestRow, 'balloons'>): Date | null {
+  return contest.balloons === 'until-freeze' && contest.unfrozenAt === null ? freezeOf(contest) : null;
+}

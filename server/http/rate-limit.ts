@@ -33,6 +33,7 @@ export const RATE_LIMITS: Partial<Record<EndpointName, Limit[]>> = {
   createToken: [{ per: 'caller', count: 30, windowSeconds: 60 * MINUTE }],
   createSubmission: [{ per: 'caller', count: 30, windowSeconds: MINUTE }],
   createRun: [{ per: 'caller', count: 60, windowSeconds: MINUTE }],
+  createPrint: [{ per: 'caller', count: 10, windowSeconds: 5 * MINUTE }],
   // A browser saves two seconds after the last key, and whenever its page is left.
   saveDraft: [{ per: 'caller', count: 60, windowSeconds: MINUTE }],
   rejudgeSubmission: [{ per: 'caller', count: 120, windowSeconds: 10 * MINUTE }],

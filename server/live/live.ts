@@ -13,7 +13,7 @@ import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import { findContest } from '../contests/find.js';
 import { presentState, startContestLive } from '../contests/live.js';
-import { boardView, type BoardView } from '../contests/policy.js';
+import { boardView, mayDeliver, type BoardView } from '../contests/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
@@ -57,7 +57,7 @@ const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
 const verificationRoom = (id: string) => `verification:${id}`;
-const contestRoom = (id: string, view: BoardView | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
+const contestRoom = (id: string, view: BoardView | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
 const runRoom = (id: string) => `run:${id}`;
 const authoringRoom = (id: string) => `authoring:${id}`;
 const rejudgingRoom = (id: string) => `rejudging:${id}`;
@@ -91,6 +91,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     scoreboard: (id, view, change) => void io.to(contestRoom(id, view)).emit('scoreboard:changed', change),
     state: (id, view, state) => void io.to(contestRoom(id, view)).emit('contest:state', state),
     clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
+    site: (id, changed) => void io.to(contestRoom(id, 'site')).emit('contest:site', changed),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
   });
 
@@ -204,8 +205,11 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     if (found === null) return 'not-found';
     const { full: { contest }, mine } = found;
     const view = boardView(caller, mine);
-    const refused = (await join(socket, contestRoom(contest.id, view))) ?? (mine === null ? null : await join(socket, contestRoom(contest.id, { participantId: mine.id })));
-    if (refused !== null) return refused;
+    const rooms = [view, ...(mine === null ? [] : [{ participantId: mine.id }]), ...(mayDeliver(caller, contest, mine) ? (['site'] as const) : [])];
+    for (const room of rooms) {
+      const refused = await join(socket, contestRoom(contest.id, room));
+      if (refused !== null) return refused;
+    }
     const state = await presentState(services, contest.id, view);
     if (state) socket.emit('contest:state', state);
     return null;

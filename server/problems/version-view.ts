@@ -21,7 +21,8 @@ function presentPublication({ publishedAt, username, how, reason, verificationId
   return { publishedAt: publishedAt.toISOString(), user: username, how, reason, verification: verificationId };
 }
 
-function proofState(verification: VerificationSummary | null): ProofState {
+/** What the last verification of a version says of it. */
+export function proofState(verification: VerificationSummary | null): ProofState {
   if (verification === null) return 'not-verified';
   if (verification.state === 'running') return 'verifying';
   return verification.asExpected === true ? 'proved' : 'not-proved';

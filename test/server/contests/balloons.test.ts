@@ -1,0 +1,167 @@
+/** Balloons: earned with verdicts, taken by one runner, brought back where a solve is taken away. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { Balloon } from '#contract/contest-site.js';
+import { finishJudging } from '#database/queue.js';
+import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { aResult } from '#test/support/world.js';
+import { connectWatcher } from '../live/watcher.js';
+import { claimOf, startJudge } from '../submissions/judged.js';
+import { startRound, type Round } from './round.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await startJudge(server.db);
+});
+afterAll(() => server.close());
+
+const HOUR = 3_600_000;
+const list = async ({ path, jury }: Round, who: Person = jury) => (await who.call('GET', `${path}/balloons`)).body as { mode: string; held: boolean; runners: string[]; items: Balloon[] };
+const brief = ({ items }: { items: Balloon[] }) => items.map(({ participant, problem, state }) => [participant.name, problem.label, state]);
+const move = async ({ path }: Round, who: Person, balloon: Balloon, body: object) => (await who.call('PATCH', `${path}/balloons/${balloon.id}`, body)).status;
+
+async function withRunners(round: Round, count: number): Promise<Person[]> {
+  const runners = await Promise.all(Array.from({ length: count }, () => server.person()));
+  for (const { username } of runners) expect((await round.jury.call('PUT', `${round.path}/helpers/${username}`, { part: 'runner' })).status).toBe(204);
+  return runners;
+}
+
+it('has one balloon for each problem that is solved, with seat, colour and who was first, and none where they are off', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const [ann, bob, ghost] = [await round.join({ team: 'Ann', seat: 'Hall 2, 14' }), await round.join({ team: 'Bob' }), await round.join({ hidden: true })];
+  await round.solve(ghost, 'B');
+  await round.judge(await round.submit(ann, 'A'), 'wrong-answer');
+  const solved = await round.solve(ann, 'A');
+  await round.solve(ann, 'A');
+  await round.solve(bob, 'A');
+  await round.solve(bob, 'B');
+  const { items } = await list(round);
+  expect(brief({ items })).toEqual([['Ann', 'A', 'waiting'], ['Bob', 'A', 'waiting'], ['Bob', 'B', 'waiting']]);
+  expect(items[0]).toMatchObject({ submission: solved, participant: { seat: 'Hall 2, 14' }, problem: { color: '#e63946' }, firstOfProblem: true, firstOfContest: true, has: [], runner: null });
+  expect(items.slice(1)).toMatchObject([{ firstOfProblem: false, firstOfContest: false }, { firstOfProblem: true, firstOfContest: false }]);
+  expect(await move(round, round.jury, items[1]!, { state: 'delivered' })).toBe(204);
+  expect((await list(round)).items.find(({ problem }) => problem.label === 'B')).toMatchObject({ has: ['A'] });
+
+  const none = await startRound(server);
+  await none.solve(await none.join({ team: 'Cyd' }), 'A');
+  expect(await list(none)).toMatchObject({ mode: 'off', items: [] });
+  expect((await none.jury.call('PATCH', none.path, { balloons: 'always' })).status).toBe(200);
+  expect(brief(await list(none))).toEqual([['Cyd', 'A', 'waiting']]);
+});
+
+it('neither loses nor doubles one when a team of two solves the same problem at the same moment', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const [one, two] = [await server.person(), await server.person()];
+  expect((await round.jury.call('POST', `${round.path}/registrations`, { team: 'Pair', members: [one.username, two.username] })).status).toBe(201);
+  for (let again = 0; again < 5; again++) {
+    const ids = [await round.submit(one, 'A'), await round.submit(two, 'A'), await round.submit(one, 'B')];
+    const claims = [];
+    for (const id of ids) claims.push(await claimOf(server.db, id));
+    const results = await Promise.all(claims.map((claim) => finishJudging(server.db, claim, aResult({ verdict: 'accepted' }))));
+    expect(results).toEqual([true, true, true]);
+  }
+  expect(brief(await list(round)).sort()).toEqual([['Pair', 'A', 'waiting'], ['Pair', 'B', 'waiting']]);
+});
+
+it('keeps a solve that one judging takes away while another one gives it', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const [one, two] = [await server.person(), await server.person()];
+  await round.jury.call('POST', `${round.path}/registrations`, { team: 'Pair', members: [one.username, two.username] });
+  const lost = await round.solve(one, 'A');
+  for (let again = 0; again < 5; again++) {
+    const other = await round.submit(two, 'A');
+    await round.jury.call('POST', `/api/v1/submissions/${lost}/judgings`);
+    const [first, second] = [await claimOf(server.db, other), await claimOf(server.db, lost)];
+    await Promise.all([finishJudging(server.db, first, aResult({ verdict: 'accepted' })), finishJudging(server.db, second, aResult({ verdict: 'wrong-answer' }))]);
+    expect(brief(await list(round))).toEqual([['Pair', 'A', 'waiting']]);
+    await round.jury.call('POST', `/api/v1/submissions/${other}/judgings`);
+    await round.judge(other, 'wrong-answer');
+    expect(brief(await list(round))).toEqual([]);
+    await round.jury.call('POST', `/api/v1/submissions/${lost}/judgings`);
+    await round.judge(lost, 'accepted');
+  }
+  expect(brief(await list(round))).toEqual([['Pair', 'A', 'waiting']]);
+});
+
+it('is taken by one runner, delivered, and given back', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const [rita, rolf] = await withRunners(round, 2) as [Person, Person];
+  await round.solve(await round.join({ team: 'Ann' }), 'A');
+  const [balloon] = (await list(round, rita)).items as [Balloon];
+  const statuses = await Promise.all([rita, rolf].map((runner) => move(round, runner, balloon, { state: 'taken' })));
+  expect(statuses.sort()).toEqual([204, 409]);
+  expect(await move(round, rita, balloon, { state: 'taken', runner: rolf.username })).toBe(422);
+  expect(await move(round, round.jury, balloon, { state: 'taken', runner: rolf.username })).toBe(204);
+  expect((await list(round)).items).toMatchObject([{ state: 'taken', runner: rolf.username }]);
+  expect(await move(round, rita, balloon, { state: 'delivered' })).toBe(204);
+  expect(await move(round, rita, balloon, { state: 'delivered' })).toBe(409);
+  expect((await list(round)).items).toMatchObject([{ state: 'delivered', runner: rolf.username }]);
+  expect(await move(round, rita, balloon, { state: 'waiting' })).toBe(204);
+  expect((await list(round)).items).toMatchObject([{ state: 'waiting', runner: null, deliveredAt: null }]);
+});
+
+it('is recalled where a rejudging takes the solve away, and needed again where it comes back', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const solved = await round.solve(await round.join({ team: 'Ann' }), 'A');
+  const rejudge = async (verdict: 'accepted' | 'wrong-answer') => {
+    expect((await round.jury.call('POST', `/api/v1/submissions/${solved}/judgings`)).status).toBe(201);
+    await round.judge(solved, verdict);
+  };
+  await rejudge('wrong-answer');
+  expect(brief(await list(round))).toEqual([]);
+  await rejudge('accepted');
+  const [balloon] = (await list(round)).items as [Balloon];
+  await move(round, round.jury, balloon, { state: 'delivered' });
+  await rejudge('wrong-answer');
+  expect(brief(await list(round))).toEqual([['Ann', 'A', 'recalled']]);
+  expect((await round.jury.call('GET', `${round.path}/jury`)).body).toMatchObject({ balloons: { waiting: 0, recalled: 1 } });
+  await rejudge('accepted');
+  expect(brief(await list(round))).toEqual([['Ann', 'A', 'delivered']]);
+  await rejudge('wrong-answer');
+  expect(await move(round, round.jury, balloon, { state: 'delivered' })).toBe(409);
+  expect(await move(round, round.jury, balloon, { state: 'waiting' })).toBe(204);
+  expect(brief(await list(round))).toEqual([]);
+});
+
+it('holds back those of the freeze where that is wanted', async () => {
+  const round = await startRound(server, { balloons: 'until-freeze', freezeSeconds: 4.5 * 3600 });
+  await round.solve(await round.join({ team: 'Ann' }), 'A');
+  expect(await list(round)).toMatchObject({ held: true, items: [] });
+  expect((await round.jury.call('GET', `${round.path}/jury`)).body).toMatchObject({ balloons: { waiting: 0 } });
+  await round.jury.call('PATCH', round.path, { balloons: 'always' });
+  expect(brief(await list(round))).toEqual([['Ann', 'A', 'waiting']]);
+  await round.jury.call('PATCH', round.path, { balloons: 'until-freeze', startsAt: new Date(Date.now() - 6 * HOUR).toISOString() });
+  expect(await list(round)).toMatchObject({ items: [] });
+  await round.jury.call('PATCH', round.path, { unfrozen: true });
+  expect(await list(round)).toMatchObject({ held: false, items: [{ state: 'waiting' }] });
+});
+
+it('is seen by the jury and the runners of the contest alone, live, private ones too', async () => {
+  const round = await startRound(server, { balloons: 'always', visibility: 'private' });
+  const ann = await round.join();
+  const [rita] = await withRunners(round, 1) as [Person];
+  const instructor = await server.person('instructor');
+  for (const who of [ann, instructor]) expect((await who.call('GET', `${round.path}/balloons`)).status).toBe(403);
+  expect((await (await server.person()).call('GET', `${round.path}/balloons`)).status).toBe(404);
+  expect((await rita.call('GET', round.path)).body).toMatchObject({ may: { deliver: true, edit: false } });
+  expect(((await rita.call('GET', '/api/v1/contests?limit=200')).body as { items: { slug: string }[] }).items.map(({ slug }) => slug)).toContain(round.slug);
+
+  const told = async (person: Person) => {
+    const watcher = await connectWatcher(server.url, { token: person.token });
+    const heard: { what: string }[] = [];
+    watcher.socket.on('contest:site', (changed) => heard.push(changed));
+    expect(await watcher.watch('contest', round.slug)).toEqual({ ok: true });
+    return { watcher, heard };
+  };
+  const watching = await Promise.all([ann, instructor, rita].map(told));
+  await round.solve(ann, 'A');
+  await vi.waitFor(() => expect(watching[2]!.heard).toEqual([{ contest: round.slug, what: 'balloons' }]), { timeout: 5_000 });
+  const [balloon] = (await list(round)).items as [Balloon];
+  await move(round, rita, balloon, { state: 'taken' });
+  await vi.waitFor(() => expect(watching[2]!.heard).toHaveLength(2), { timeout: 5_000 });
+  expect(watching.slice(0, 2).map(({ heard }) => heard)).toEqual([[], []]);
+  watching.forEach(({ watcher }) => watcher.close());
+
+  expect((await round.jury.call('DELETE', `${round.path}/helpers/${rita.username}`)).status).toBe(204);
+  expect((await rita.call('GET', `${round.path}/balloons`)).status).toBe(404);
+});
