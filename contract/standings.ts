@@ -1,8 +1,11 @@
 /** The order of a scoreboard's rows, for servers and browsers alike: whoever gets some rows that have changed puts them where they belong. */
 import type { ScoreboardRow } from './contest.js';
 
+/** What decides where a row stands. */
+export type Placed = Pick<ScoreboardRow, 'order' | 'participant'>;
+
 /** Ranks of rows that are sorted already: equal ones share the smallest, those out of competition have none. */
-export function rankRows<R extends Pick<ScoreboardRow, 'order' | 'participant'>>(sorted: readonly R[]): (R & { rank: number | null })[] {
+export function rankRows<R extends Placed>(sorted: readonly R[]): (R & { rank: number | null })[] {
   let place = 0;
   let rank = 0;
   let last: readonly number[] | null = null;
@@ -18,8 +21,19 @@ export function rankRows<R extends Pick<ScoreboardRow, 'order' | 'participant'>>
 const collator = new Intl.Collator('en');
 
 /** The order of rows: of equal ones that of their names. */
-export function compareRows(a: Pick<ScoreboardRow, 'order' | 'participant'>, b: Pick<ScoreboardRow, 'order' | 'participant'>): number {
+export function compareRows(a: Placed, b: Placed): number {
   return compareOrder(a.order, b.order) || collator.compare(a.participant.name, b.participant.name) || (a.participant.id < b.participant.id ? -1 : 1);
+}
+
+/** Where it belongs among rows that are sorted. */
+export function placeOf(sorted: readonly Placed[], row: Placed): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareRows(sorted[middle]!, row) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 export function compareOrder(a: readonly number[], b: readonly number[]): number {

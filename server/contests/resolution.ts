@@ -3,7 +3,7 @@
  * waits in the lowest row that has one; a row that rises is looked at again when its turn comes. Pure.
  */
 import type { ResolutionStep, ScoreboardRow } from '#contract/contest.js';
-import { compareRows } from '#contract/standings.js';
+import { placeOf } from '#contract/standings.js';
 import type { Board } from './board.js';
 
 /** `frozen` and `open`: boards of the same participants, one as the freeze left it, one as it is in the end. */
@@ -34,15 +34,4 @@ export function resolve(frozen: Board, open: Board): { rows: ScoreboardRow[]; st
     at = Math.max(at, place);
   }
   return { rows: marked, steps };
-}
-
-/** Where it belongs among rows that are sorted. */
-function placeOf(sorted: readonly Pick<ScoreboardRow, 'order' | 'participant'>[], row: Pick<ScoreboardRow, 'order' | 'participant'>): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareRows(sorted[middle]!, row) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
