@@ -47,6 +47,10 @@ export const compileResultSchema = z.object({
 });
 export type CompileResult = z.infer<typeof compileResultSchema>;
 
+/** By name of the test group. */
+export const graderAnswersSchema = z.record(z.string(), z.string());
+export type GraderAnswers = z.infer<typeof graderAnswersSchema>;
+
 export const judgingResultSchema = z.object({
   verdict: verdictSchema,
   score: z.number().nullable(),
@@ -58,6 +62,8 @@ export const judgingResultSchema = z.object({
   tests: z.array(testResultSchema),
   /** Why it is a judge error; for staff. */
   reason: z.string().nullable(),
+  /** What the package's own grader printed of each test group that it was asked for. */
+  graderAnswers: graderAnswersSchema.nullable().optional(),
   /** Version line of the compiler or interpreter that was used. */
   languageVersion: z.string().nullable(),
   /** Limits that applied, as measured against. */

@@ -65,6 +65,7 @@ export const visibleGroupSchema = z.object({
       /** False: it is judged, but its points count for nothing above it, as of samples. */
       counts: z.boolean(),
       acceptScore: z.number().nullable().describe('Of each accepted test; null: its validator says'),
+      graded: z.literal(true).optional().describe("The package's own grader gives verdict and points"),
       ...testGroupSchema.pick({ rejectScore: true, scoreAggregation: true, verdictAggregation: true, requirePass: true }).shape,
     })
     .optional(),

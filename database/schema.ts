@@ -7,7 +7,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, doublePrecision, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Role } from '#contract/account.js';
-import type { CompileResult, JudgingMode, TestResult } from '#contract/judging.js';
+import type { CompileResult, GraderAnswers, JudgingMode, TestResult } from '#contract/judging.js';
 import type { OfferedLanguage } from '#contract/language.js';
 import type { LabelledSubmission, PackageFinding, PROBLEM_TYPES, ProblemPackage } from '#contract/package.js';
 import type { Visibility } from '#contract/problem.js';
@@ -270,6 +270,7 @@ export const judgings = pgTable(
     compile: jsonb('compile').$type<CompileResult>(),
     tests: jsonb('tests').$type<TestResult[]>(),
     reason: text('reason'),
+    graderAnswers: jsonb('grader_answers').$type<GraderAnswers>(),
     languageVersion: text('language_version'),
     timeLimitMs: integer('time_limit_ms'),
     memoryLimitKib: integer('memory_limit_kib'),

@@ -1,5 +1,6 @@
 /** Verifications in lists: how far each is, and what its submissions came to, without their bulk. */
 import { sql, type SQL } from 'drizzle-orm';
+import type { GraderAnswers } from '#contract/judging.js';
 import type { LabelledSubmission, ProblemPackage } from '#contract/package.js';
 import type { Querier } from './connect.js';
 import { isUuid } from './page.js';
@@ -33,6 +34,7 @@ export interface LabelledOutcome {
   score: number | null;
   cancelled: boolean;
   tests: { name: string; group: string; verdict: string; score: number | null; judgeMessage: string | null }[];
+  graderAnswers: GraderAnswers | null;
   /** Of the package, by which points are given. */
   types: ProblemPackage['types'];
   groups: ProblemPackage['groups'];
@@ -83,7 +85,7 @@ export async function selectOutcomes(db: Querier, verificationIds: readonly stri
   const { rows } = await db.execute<{ [K in keyof LabelledOutcome]: LabelledOutcome[K] }>(sql`
     select s.verification_id as "verificationId", s.label, j.verdict, j.score, j.cancelled_at is not null as cancelled, coalesce((
       select jsonb_agg(jsonb_build_object('name', t -> 'name', 'group', t -> 'group', 'verdict', t -> 'verdict', 'score', t -> 'score', 'judgeMessage', t -> 'judgeMessage')) from jsonb_array_elements(j.tests) t
-    ), '[]') as tests, v.package -> 'types' as types, v.package -> 'groups' as groups
+    ), '[]') as tests, j.grader_answers as "graderAnswers", v.package -> 'types' as types, v.package -> 'groups' as groups
     from submissions s join judgings j on j.submission_id = s.id and j.current
       join verifications c on c.id = s.verification_id join problem_versions v on v.id = c.version_id
     where s.verification_id = any(${sql.param(verificationIds)}::uuid[]) and s.label is not null`);

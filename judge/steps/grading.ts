@@ -1,6 +1,7 @@
 /** What the tests come to, with the package's own grader asked where the package wants it. */
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { GraderAnswers } from '#contract/judging.js';
 import type { ProblemPackage } from '#contract/package.js';
 import { gradeSubmission, type GraderCall, type Grading, type OutcomeOf } from '../core/grade.js';
 import { endOfNotExecutable } from '../core/run.js';
@@ -14,7 +15,7 @@ const PROCESSES = 32;
 
 export class Grades {
   /** What the grader said to each call: the same results of the same group get the same answer. */
-  private readonly answers = new Map<string, string>();
+  private readonly answers = new Map<string, { group: string; said: string }>();
 
   constructor(
     private readonly problem: ProblemPackage,
@@ -23,7 +24,7 @@ export class Grades {
 
   /** As far as it is known without a further run of the grader. */
   known(outcomeOf: OutcomeOf): Grading {
-    return gradeSubmission(this.problem, outcomeOf, (call) => this.answers.get(keyOf(call)));
+    return gradeSubmission(this.problem, outcomeOf, (call) => this.answers.get(keyOf(call))?.said);
   }
 
   /** @throws PackageFault where there is no grader, or it fails */
@@ -31,8 +32,13 @@ export class Grades {
     for (;;) {
       const grading = this.known(outcomeOf);
       if (grading.kind !== 'needs-grader') return grading;
-      this.answers.set(keyOf(grading.call), await this.ask(grading.call));
+      this.answers.set(keyOf(grading.call), { group: grading.call.group, said: await this.ask(grading.call) });
     }
+  }
+
+  /** What it said last of each group, by name; null where it was never asked. */
+  get said(): GraderAnswers | null {
+    return this.answers.size > 0 ? Object.fromEntries([...this.answers.values()].map(({ group, said }) => [group, said])) : null;
   }
 
   private async ask(call: GraderCall): Promise<string> {

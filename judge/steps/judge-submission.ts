@@ -132,7 +132,7 @@ async function runTests(job: JudgingJob, runnable: Runnable, dependencies: Judgi
     try {
       const judged = await judgeTests(job, runnable, checker, grades, dependencies);
       const { grade, results, reason } = await gradeTests(job.problem, judged, grades);
-      return { ...summary(results), verdict: grade.verdict, score: grade.score, reason };
+      return { ...summary(results), verdict: grade.verdict, score: grade.score, reason, graderAnswers: grades.said };
     } finally {
       done();
     }

@@ -36,10 +36,10 @@ function judge(outcomes: readonly LabelledOutcome[]): Omit<Judged, 'fingerprint'
   return { surprises: results.filter((each) => each === false).length, givenUp: outcomes.filter(({ cancelled }) => cancelled).length, allAsExpected: results.length > 0 && results.every((each) => each === true) };
 }
 
-function asExpected({ label, verdict, score, tests: found, ...content }: LabelledOutcome): boolean | null {
+function asExpected({ label, verdict, score, tests: found, graderAnswers, ...content }: LabelledOutcome): boolean | null {
   if (verdict === null) return null;
   const tests = found.map(complete);
-  return judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests) }, { limitMs: null, acFactor: 1, tleFactor: 1 }).asExpected;
+  return judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests, graderAnswers) }, { limitMs: null, acFactor: 1, tleFactor: 1 }).asExpected;
 }
 
 /** Times tell nothing of whether it is as expected: they only make remarks. */

@@ -1,15 +1,15 @@
 /** The tree of a problem's test groups with what each came to. */
-import type { TestResult } from '#contract/judging.js';
+import type { GraderAnswers, TestResult } from '#contract/judging.js';
 import type { ProblemPackage, TestGroup } from '#contract/package.js';
 import type { VisibleGroup } from '#contract/submission.js';
 import { gradeSubmission, type Grade } from '#judge/core/grade.js';
 
 type GroupedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'>;
 
-/** The root first, then each group after the one that it is in. `results`: of a finished judging; empty where there is none. */
-export function presentGroups(problem: GroupedPackage, results: readonly TestResult[]): VisibleGroup[] {
+/** The root first, then each group after the one that it is in. `results`, and what the package's grader said: of a finished judging; empty where there is none. */
+export function presentGroups(problem: GroupedPackage, results: readonly TestResult[], answers: GraderAnswers | null): VisibleGroup[] {
   const scoring = problem.types.includes('scoring');
-  const grade = results.length > 0 ? regrade(problem, results) : null;
+  const grade = results.length > 0 ? regrade(problem, results, answers) : null;
   const rules = new Map(problem.groups.map((group) => [group.name, group]));
   const tree = treeOf(problem);
   const possible = (name: string) => mostPoints(name, tree, rules);
@@ -26,13 +26,13 @@ export function presentGroups(problem: GroupedPackage, results: readonly TestRes
   });
 }
 
-/** The grade that the judge gave, group by group: the points of each test are stored, so that none is found anew. */
-function regrade(problem: GroupedPackage, results: readonly TestResult[]): Grade | null {
+/** The grade that the judge gave, group by group: the points of each test and the grader's answers are stored, so that none is found anew. */
+function regrade(problem: GroupedPackage, results: readonly TestResult[], answers: GraderAnswers | null): Grade | null {
   const outcomes = new Map(results.map((result) => [result.index - 1, result]));
   const grading = gradeSubmission(problem, (index) => {
     const result = outcomes.get(index);
     return result && result.verdict !== 'skipped' ? { verdict: result.verdict, score: result.score, multiplier: null } : undefined;
-  });
+  }, ({ group }) => answers?.[group]);
   return grading.kind === 'settled' && grading.grade.verdict !== 'judge-error' ? grading.grade : null;
 }
 
@@ -58,17 +58,17 @@ function treeOf(problem: GroupedPackage): Map<string, Node> {
 }
 
 function pointsOf(group: TestGroup, root: TestGroup | undefined): Omit<NonNullable<VisibleGroup['points']>, 'score' | 'possible'> {
-  const { acceptScore, rejectScore, scoreAggregation, verdictAggregation, requirePass } = group;
+  const { acceptScore, rejectScore, scoreAggregation, verdictAggregation, requirePass, grader } = group;
   const counts = verdictAggregation !== 'ignore' && !(group.name === 'sample' && root?.ignoreSample === true);
-  return { counts, acceptScore, rejectScore, scoreAggregation, verdictAggregation, requirePass };
+  return { counts, acceptScore, rejectScore, scoreAggregation, verdictAggregation, requirePass, ...(grader ? { graded: true } : {}) };
 }
 
 /** The most points that a group can give; null: unbounded, or as its validator pleases. */
 function mostPoints(name: string, tree: ReadonlyMap<string, Node>, rules: ReadonlyMap<string, TestGroup>): number | null {
   const [group, node] = [rules.get(name), tree.get(name)];
   if (!group || !node) return null;
-  if (group.scoreAggregation === 'pass-fail') return group.maxScore ?? 0;
-  if (group.maxScore !== null) return group.maxScore;
+  if (group.maxScore !== null || group.grader) return group.maxScore;
+  if (group.scoreAggregation === 'pass-fail') return 0;
   const counted = node.groups.filter((each) => {
     const below = rules.get(each);
     return below !== undefined && pointsOf(below, rules.get('')).counts;

@@ -58,7 +58,7 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     ...(view === 'staff' ? {} : { feedback: feedback.level }),
     tests,
     testsTotal: testsTold(view, feedback, version.package.tests),
-    ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? []) } : {}),
+    ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? [], judging.graderAnswers) } : {}),
     timeLimitMs: judging.timeLimitMs ?? version.timeLimitMs,
     memoryLimitKib: judging.memoryLimitKib ?? version.package.limits.memoryKib,
     ...(judging.languageVersion === null ? {} : { languageVersion: judging.languageVersion }),

@@ -79,7 +79,7 @@ it('sees the sources of a submission only while a judging of it is claimed and u
   const job = await claimJudging(judge, { judge: 'one', languages: ['cpp'] });
   expect(job?.submissionId).toBe(submitted.id);
   expect(await visible()).toEqual({ files: 1, submissions: 1 });
-  if (job !== null) expect(await finishJudging(judge, job, aResult({ verdict: 'wrong-answer' }))).toBe(true);
+  if (job !== null) expect(await finishJudging(judge, job, aResult({ verdict: 'wrong-answer', graderAnswers: { secret: 'WA 1\n' } }))).toBe(true);
   expect(await visible()).toEqual({ files: 0, submissions: 0 });
 });
 

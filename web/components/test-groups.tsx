@@ -79,7 +79,7 @@ function why({ group, verdict, firstFailed, accepted, total, score }: GroupNow, 
     return t`Not run to its end: every test of ${required} must be accepted first.`;
   }
   if (group.name === '' && finished && verdict !== undefined && verdict !== 'accepted') return t`A submission that is not accepted gets no points.`;
-  const aggregated = group.tests.length > 0 ? ofTests(rules, firstFailed) : ofGroups(rules);
+  const aggregated = rules.graded ? t`The problem's own grader gives the points.` : group.tests.length > 0 ? ofTests(rules, firstFailed) : ofGroups(rules);
   if (rules.requirePass.length === 0 || finished) return aggregated;
   const required = rules.requirePass.map(groupName).join(', ');
   return [aggregated, t`It requires every test of ${required}.`].join(' ');

@@ -61,7 +61,8 @@ function soFar({ done, total, accepted }: Pick<GroupNow, 'done' | 'total' | 'acc
 
 function points(group: VisibleGroup, own: readonly (Test | undefined)[], below: readonly GroupNow[], known: ReadonlyMap<string, GroupNow>): number | undefined {
   const rules = group.points;
-  if (!rules) return undefined;
+  // The package's grader is asked at the end.
+  if (!rules || rules.graded) return undefined;
   if (rules.requirePass.some((name) => known.get(name)?.firstFailed !== undefined)) return 0;
   const counted = below.filter((row) => row.group.points?.counts === true);
   if (rules.scoreAggregation === 'pass-fail') {

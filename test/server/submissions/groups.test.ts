@@ -26,7 +26,7 @@ const results = (verdicts: string, scores: (number | null)[] = []): TestResult[]
   TASKS.tests!.map(({ name, group: of, sample: isSample }, at) => ({
     index: at + 1, name, group: of, sample: isSample, verdict: letters[verdicts[at] as keyof typeof letters], score: scores[at] ?? null, cpuMs: 1, wallMs: 1, peakMemoryKib: 1, exitCode: 0, signal: null, message: '',
   }));
-const pointsOf = (verdicts: string) => Object.fromEntries(presentGroups(aPackage(TASKS), verdicts === '' ? [] : results(verdicts)).map(({ name, verdict, points }) => [name, [verdict, points?.score, points?.possible]]));
+const pointsOf = (verdicts: string) => Object.fromEntries(presentGroups(aPackage(TASKS), verdicts === '' ? [] : results(verdicts), null).map(({ name, verdict, points }) => [name, [verdict, points?.score, points?.possible]]));
 
 describe('groups with what they came to', () => {
   it('has points got and possible of each', () => {
@@ -40,19 +40,19 @@ describe('groups with what they came to', () => {
 
   it('knows the tree but no points before anything is judged', () => {
     expect(pointsOf('')).toMatchObject({ '': [undefined, undefined, 100], 'secret/2': [undefined, undefined, 70] });
-    expect(presentGroups(aPackage(TASKS), []).map(({ name, tests, groups }) => [name, tests, groups])).toEqual([
+    expect(presentGroups(aPackage(TASKS), [], null).map(({ name, tests, groups }) => [name, tests, groups])).toEqual([
       ['', [], ['sample', 'secret']], ['sample', [1], []], ['secret', [], ['secret/1', 'secret/2']], ['secret/1', [2, 3], []], ['secret/2', [4, 5], []],
     ]);
   });
 
   it('takes the stored points of tests whose validator scores', () => {
     const scored = { ...TASKS, groups: [group(''), group('sample', { acceptScore: 0 }), group('secret', { acceptScore: null })], tests: ['sample/1', 'secret/a', 'secret/b', 'secret/c', 'secret/d'].map(test) };
-    const [, , secret] = presentGroups(aPackage(scored), results('AAAAW', [0, 1.5, 2.5, 3, 0]).map((result, at) => ({ ...result, group: scored.tests[at]!.group })));
+    const [, , secret] = presentGroups(aPackage(scored), results('AAAAW', [0, 1.5, 2.5, 3, 0]).map((result, at) => ({ ...result, group: scored.tests[at]!.group })), null);
     expect(secret?.points).toMatchObject({ score: 7, possible: null, acceptScore: null });
   });
 
   it('is a tree without points where the problem does not score', () => {
-    const plain = presentGroups(aPackage({ tests: ['sample/1', 'secret/1'].map(test) }), []);
+    const plain = presentGroups(aPackage({ tests: ['sample/1', 'secret/1'].map(test) }), [], null);
     expect(plain).toEqual([{ name: '', tests: [], groups: ['sample', 'secret'] }, { name: 'sample', tests: [1], groups: [] }, { name: 'secret', tests: [2], groups: [] }]);
   });
 });
