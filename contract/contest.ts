@@ -187,6 +187,7 @@ export const scoreboardCellSchema = z.object({
   pending: z.number().int().describe('Tries that are not judged yet, or hidden by the freeze'),
   solvedAtSeconds: z.number().int().nullable().describe("Since the participant's start"),
   score: z.number().nullable(),
+  gainedAtSeconds: z.number().int().nullable().describe('When its score rose for the last time, since the participant\'s start'),
   first: z.boolean().describe('The first of all to solve it'),
 });
 export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;

@@ -34,8 +34,9 @@ export async function selectOptionalParticipant(db: Querier, contestId: string, 
 }
 
 export async function listParticipants(db: Querier, contestId: string): Promise<ParticipantWithMembers[]> {
+  // The table is named in words: drizzle writes a column of the only table of a query without it.
   return db
-    .select({ participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = ${participants.id}), '{}')` })
+    .select({ participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = participants.id), '{}')` })
     .from(participants)
     .where(eq(participants.contestId, contestId))
     .orderBy(asc(participants.name));

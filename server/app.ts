@@ -7,6 +7,7 @@ import { authenticate } from './accounts/authenticate.js';
 import { authoringRoutes } from './authoring/routes.js';
 import { ApiError, errorHandler } from './http/errors.js';
 import { juryRoutes } from './contests/jury-routes.js';
+import { clicsRoutes } from './clics/routes.js';
 import { contestRoutes } from './contests/routes.js';
 import { contestSiteRoutes } from './contests/site-routes.js';
 import { draftRoutes } from './drafts/routes.js';
@@ -74,6 +75,7 @@ export function createApp(services: Services): Express {
   app.use(routes.router);
 
   app.use('/kattis', kattisRoutes(services));
+  app.use('/api/clics', clicsRoutes(services));
   if (config.webFolder !== undefined) app.use(webPages(config.webFolder));
   app.use((request) => {
     throw new ApiError('not-found', `There is nothing at ${request.method} ${request.path.slice(0, 200)}.`);

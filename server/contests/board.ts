@@ -165,13 +165,14 @@ export class Board {
       ...this.totalOf(cells),
       cells: this.problems.map(({ label }) => {
         const cell = cells.get(label);
-        if (!cell) return { label, tries: 0, pending: 0, solvedAtSeconds: null, score: null, first: false };
-        const { tries, pending, solvedAtMs, score } = cell;
-        return { label, tries, pending, solvedAtSeconds: solvedAtMs === null ? null : Math.floor(solvedAtMs / 1000), score, first: this.firsts.get(label) === participant.id };
+        if (!cell) return { label, tries: 0, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false };
+        const { tries, pending, solvedAtMs, score, gainedAtMs } = cell;
+        return { label, tries, pending, solvedAtSeconds: wholeSeconds(solvedAtMs), score, gainedAtSeconds: wholeSeconds(gainedAtMs), first: this.firsts.get(label) === participant.id };
       }),
     };
   }
 }
 
 const isSame = (a: Total, b: Total) => a.solved === b.solved && a.score === b.score && a.penaltySeconds === b.penaltySeconds && compareOrder(a.order, b.order) === 0;
+const wholeSeconds = (ms: number | null): number | null => (ms === null ? null : Math.floor(ms / 1000));
 const keyOf = (participant: string, label: string) => `${participant} ${label}`;

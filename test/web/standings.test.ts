@@ -6,7 +6,7 @@ import { clock, linesOf, lookOf, totalText } from '../../web/util/standings-cell
 import { filterRows, valuesOf } from '../../web/util/standings-filter.js';
 import { catchUp, inOrder } from '../../web/util/standings.js';
 
-const cell = (part: Partial<ScoreboardCell> = {}): ScoreboardCell => ({ label: 'A', tries: 0, pending: 0, solvedAtSeconds: null, score: null, first: false, ...part });
+const cell = (part: Partial<ScoreboardCell> = {}): ScoreboardCell => ({ label: 'A', tries: 0, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false, ...part });
 const solvedAt = (minutes: number, tries = 1) => cell({ tries, solvedAtSeconds: minutes * 60, score: 1 });
 function row(name: string, cells: ScoreboardCell[], part: Partial<ScoreboardRow['participant']> = {}): ScoreboardRow {
   const solved = cells.filter(({ solvedAtSeconds }) => solvedAtSeconds !== null);

@@ -1,0 +1,68 @@
+/** Submissions, judgements and runs as CLICS shapes them, read from the database in pages: a contest may have hundreds of thousands. */
+import type { ClicsObject } from '#contract/clics.js';
+import { listJudgedSubmissions, selectRunTests, type JudgedSubmission, type SubmissionChoice } from '#database/clics.js';
+import type { Database } from '#database/connect.js';
+import { scaled } from '../contests/formats/points.js';
+import type { Audience } from './audience.js';
+import { contestId, isPassFail, judgementTypeOf, teamId } from './configuration.js';
+import { idOr, runId } from './ids.js';
+import { seesParticipant, seesProgram, seesRuns, seesVerdict, verdictSeenAt } from './policy.js';
+import { contestTime, seconds, timeOf } from './times.js';
+
+const PAGE = 2000;
+
+export interface LiveSubmission {
+  row: JudgedSubmission;
+  submission: ClicsObject<'submissions'>;
+  /** Absent: not judged, or not for this audience. */
+  judgement?: ClicsObject<'judgements'>;
+  /** When the judgement could be seen. */
+  judgementSeenAt?: Date;
+}
+
+/** Those that the audience may see, in the order in which they were made. */
+export async function* liveSubmissions(db: Database, audience: Audience, choice: SubmissionChoice = {}): AsyncGenerator<LiveSubmission[]> {
+  if (!audience.problems) return;
+  let behind: JudgedSubmission | null = null;
+  for (;;) {
+    const rows: JudgedSubmission[] = await listJudgedSubmissions(db, audience.data.full.contest.id, choice, { behind, limit: PAGE });
+    yield rows.flatMap((row) => presentRow(audience, row) ?? []);
+    if (rows.length < PAGE) return;
+    behind = rows.at(-1) ?? null;
+  }
+}
+
+function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission | null {
+  const { view, now, data: { full: { contest, problems }, people } } = audience;
+  const person = people.get(row.participantId);
+  const problem = problems.find(({ problemId }) => problemId === row.problemId);
+  if (person === undefined || problem === undefined || !seesParticipant(view, person.participant)) return null;
+  const submission: ClicsObject<'submissions'> = {
+    id: row.id, language_id: row.language, problem_id: idOr(problem.slug, problem.problemId), team_id: teamId(person),
+    time: timeOf(row.submittedAt), contest_time: contestTime(row.beganAt, row.submittedAt), entry_point: row.entryPoint,
+    files: seesProgram(view, row) ? [{ href: `contests/${contestId(contest)}/submissions/${row.id}/files`, filename: 'files.zip', mime: 'application/zip' }] : [],
+  };
+  const { judging } = row;
+  if (judging === null || judging.verdict === 'skipped' || !seesVerdict(view, contest, row, now)) return { row, submission };
+  return {
+    row, submission,
+    judgement: {
+      id: judging.id, submission_id: row.id, judgement_type_id: judgementTypeOf(judging.verdict),
+      ...(isPassFail(contest) ? {} : { score: Math.max(0, scaled({ atMs: 0, verdict: judging.verdict, score: judging.score }, problem.points ?? audience.data.packagePoints.get(problem.problemId) ?? null)) }),
+      start_time: timeOf(judging.startedAt), start_contest_time: contestTime(row.beganAt, judging.startedAt),
+      end_time: timeOf(judging.finishedAt), end_contest_time: contestTime(row.beganAt, judging.finishedAt),
+      ...(judging.cpuMs === null ? {} : { max_run_time: seconds(judging.cpuMs) }),
+    },
+    judgementSeenAt: verdictSeenAt(contest, row, judging.finishedAt),
+  };
+}
+
+/** By judging. All tests of a judging become known at once, when it is finished. */
+export async function liveRuns(db: Database, audience: Audience, submissions: readonly LiveSubmission[]): Promise<Map<string, ClicsObject<'runs'>[]>> {
+  const seen = submissions.filter(({ row, judgement }) => judgement !== undefined && seesRuns(audience.view, audience.data.full.contest, row, audience.now));
+  const tests = await selectRunTests(db, seen.flatMap(({ judgement }) => judgement?.id ?? []));
+  return new Map(seen.flatMap(({ judgement }) => (judgement === undefined ? [] : [[judgement.id, (tests.get(judgement.id) ?? []).map(({ ordinal, verdict, cpuMs }) => ({
+    id: runId(judgement.id, ordinal), judgement_id: judgement.id, ordinal, judgement_type_id: judgementTypeOf(verdict),
+    time: judgement.end_time, contest_time: judgement.end_contest_time, run_time: seconds(cpuMs),
+  }))]])));
+}

@@ -1,0 +1,66 @@
+/**
+ * Who sees what of a contest through CLICS. It follows the policy of contests: the jury everything; everybody else what the public
+ * board shows, so that of whatever was submitted in a freeze there is no verdict; a team its own besides.
+ */
+import type { ClicsCapability } from '#contract/clics.js';
+import type { JudgedSubmission } from '#database/clics.js';
+import type { ContestRow, FullContest } from '#database/contests.js';
+import type { ParticipantRow } from '#database/participants.js';
+import { boardView, mayEditContest, maySeeProblemList } from '../contests/policy.js';
+import { endOf, isHidden } from '../contests/times.js';
+import type { Caller } from '../http/caller.js';
+
+export type ClicsView = { kind: 'jury' } | { kind: 'public' } | { kind: 'team'; participantId: string };
+
+type Viewer = Pick<Caller, 'id' | 'role'> | null;
+
+export function clicsView(caller: Viewer, mine: ParticipantRow | null): ClicsView {
+  if (boardView(caller, mine) === 'jury') return { kind: 'jury' };
+  return mine === null ? { kind: 'public' } : { kind: 'team', participantId: mine.id };
+}
+
+/** Callers with the same one see the same. */
+export const viewKey = (view: ClicsView): string => (view.kind === 'team' ? view.participantId : view.kind);
+
+const isOwn = (view: ClicsView, participantId: string): boolean => view.kind === 'team' && view.participantId === participantId;
+
+export function seesParticipant(view: ClicsView, participant: Pick<ParticipantRow, 'id' | 'hidden'>): boolean {
+  return view.kind === 'jury' || !participant.hidden || isOwn(view, participant.id);
+}
+
+export function seesProblems(view: ClicsView, contest: Pick<ContestRow, 'startsAt' | 'windowSeconds' | 'durationSeconds'>, mine: ParticipantRow | null, now: Date): boolean {
+  return view.kind === 'jury' || maySeeProblemList(null, contest, mine, now, now >= endOf(contest));
+}
+
+/** Contests may tell participants less of their submissions, as long as they run. */
+export function seesVerdict(view: ClicsView, contest: ContestRow, submission: Pick<JudgedSubmission, 'participantId' | 'submittedAt'>, now: Date): boolean {
+  if (view.kind === 'jury') return true;
+  if (contest.feedback === 'none' && now < endOf(contest)) return false;
+  return isOwn(view, submission.participantId) || !isHidden(contest, submission.submittedAt);
+}
+
+/** Since when a verdict could be seen by whoever is neither the jury nor its team: for who asks what is new. */
+export function verdictSeenAt(contest: ContestRow, submission: Pick<JudgedSubmission, 'submittedAt'>, finishedAt: Date): Date {
+  const shown = [finishedAt];
+  if (contest.feedback === 'none') shown.push(endOf(contest));
+  if (contest.unfrozenAt !== null && isHidden({ ...contest, unfrozenAt: null }, submission.submittedAt)) shown.push(contest.unfrozenAt);
+  return new Date(Math.max(...shown.map(Number)));
+}
+
+/** Programs are nobody's but their team's and the jury's. */
+export function seesProgram(view: ClicsView, submission: Pick<JudgedSubmission, 'participantId'>): boolean {
+  return view.kind === 'jury' || isOwn(view, submission.participantId);
+}
+
+/** Single tests neither; and of those the contest may tell nothing as long as it runs. */
+export function seesRuns(view: ClicsView, contest: ContestRow, submission: Pick<JudgedSubmission, 'participantId'>, now: Date): boolean {
+  return view.kind === 'jury' || (isOwn(view, submission.participantId) && (contest.feedback === 'full' || now >= endOf(contest)));
+}
+
+export function seesAccount(view: ClicsView, username: string, caller: Pick<Caller, 'username'> | null): boolean {
+  return view.kind === 'jury' || caller?.username === username;
+}
+
+export function capabilities(caller: Viewer, { contest }: FullContest, view: ClicsView): ClicsCapability[] {
+  return [...(mayEditContest(caller, contest) ? (['contest_start', 'contest_thaw', 'admin_clar'] as const) : []), ...(view.kind === 'team' ? (['team_submit', 'team_clar'] as const) : [])];
+}
