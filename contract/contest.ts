@@ -42,6 +42,7 @@ export const newContestProblemSchema = z.object({
   label: labelSchema,
   points: z.number().min(0).max(1_000_000).nullable().optional().describe('What it gives at most; absent: what its package says, or 500 for codeforces, 100 else'),
   color: z.string().regex(/^#[0-9a-fA-F]{6}$/, 'A colour is # and six hexadecimal digits').nullable().optional().describe('Of its balloon'),
+  pretests: pretestsSchema.nullable().optional().describe('What submissions are judged on until the system test after the end; null: on all tests at once'),
 });
 
 export const contestRulesSchema = z.object({
@@ -67,6 +68,10 @@ const fields = {
   rules: contestRulesSchema.partial(),
   balloons: balloonModeSchema,
   printing: z.boolean().describe('Whether participants may have something printed'),
+  rated: z.boolean().describe('Whether it moves the ratings of those who take part by themselves'),
+  feedback: contestFeedbackSchema.describe('What participants see of their submissions while it runs'),
+  networks: networksSchema.nullable().describe('Where participants may submit from; null: anywhere'),
+  bindsAddress: z.boolean().describe('Whether participants are bound to the address of their first submission'),
   problems: z.array(newContestProblemSchema).max(60)
     .refine((problems) => new Set(problems.map(({ label }) => label)).size === problems.length, 'Two problems have the same label')
     .refine((problems) => new Set(problems.map(({ slug }) => slug)).size === problems.length, 'A problem is there twice'),
@@ -84,6 +89,10 @@ export const newContestSchema = z.object({
   rules: fields.rules.default({}),
   balloons: fields.balloons.default('off'),
   printing: fields.printing.default(false),
+  rated: fields.rated.default(false),
+  feedback: fields.feedback.default('full'),
+  networks: fields.networks.default(null),
+  bindsAddress: fields.bindsAddress.default(false),
   problems: fields.problems.default([]),
 });
 export type NewContest = z.infer<typeof newContestSchema>;
@@ -105,6 +114,7 @@ export const contestSummarySchema = z.object({
   registration: registrationModeSchema,
   visibility: z.enum(['public', 'private']),
   participants: z.number().int(),
+  rated: z.boolean(),
   registered: z.boolean().describe('Whether the caller takes part'),
 });
 export type ContestSummary = z.infer<typeof contestSummarySchema>;
@@ -121,6 +131,10 @@ export const participantSchema = z.object({
   hidden: z.boolean().optional(),
   seat: z.string().nullable().optional().describe('Room and place; for staff and themselves'),
   startedAt: z.iso.datetime().nullable().describe('Where everybody starts when they like'),
+  /** For who may edit the contest. */
+  networks: z.array(z.string()).nullable().optional().describe('Where they may submit from; null: anywhere'),
+  address: z.string().nullable().optional().describe('The address that they are bound to'),
+  boundAt: z.iso.datetime().nullable().optional(),
 });
 export type Participant = z.infer<typeof participantSchema>;
 
@@ -134,6 +148,7 @@ export const contestProblemSchema = z.object({
   triedBy: z.number().int(),
   /** Of the caller's participant; absent where nothing was submitted. `submitted`: it is not judged yet, or kept until the end. */
   own: z.enum(['solved', 'tried', 'submitted']).optional(),
+  pretests: pretestsSchema.nullable().optional().describe('For who may edit the contest'),
 });
 export type ContestProblem = z.infer<typeof contestProblemSchema>;
 
@@ -143,6 +158,9 @@ export const contestSchema = contestSummarySchema.extend({
   freezeAt: z.iso.datetime().nullable(),
   frozen: z.boolean().describe('Whether what the caller sees of the scoreboard is frozen'),
   rules: contestRulesSchema,
+  feedback: contestFeedbackSchema,
+  bindsAddress: z.boolean(),
+  systemTest: z.enum(['none', 'pending', 'done']).describe('Whether submissions are judged on pretests only, until the system test after the end'),
   /** Absent before the start, for whoever may not see them yet. */
   problems: z.array(contestProblemSchema).optional(),
   /** The caller's part in it; null: none. */
@@ -153,6 +171,7 @@ export const contestSchema = contestSummarySchema.extend({
   balloons: balloonModeSchema,
   /** For staff. */
   code: z.string().nullable().optional(),
+  networks: z.array(z.string()).nullable().optional(),
   owner: z.string().nullable(),
   now: z.iso.datetime().describe("The server's clock"),
 });
@@ -168,6 +187,7 @@ export const newRegistrationSchema = z.object({
   unofficial: z.boolean().optional().describe('Staff only'),
   hidden: z.boolean().optional().describe('Staff only'),
   seat: z.string().trim().max(60).optional().describe('Room and place; staff only'),
+  networks: networksSchema.nullable().optional().describe('Where they may submit from; staff only'),
 });
 export type NewRegistration = z.infer<typeof newRegistrationSchema>;
 
@@ -181,6 +201,19 @@ export const participantChangeSchema = z.object({
 }).partial();
 export type ParticipantChange = z.infer<typeof participantChangeSchema>;
 
+export const systemTestSchema = z.object({
+  rejudging: z.uuid().nullable().describe('Follow and apply it as any other rejudging; null: there was nothing to test, and it is over'),
+});
+
+export const participantAddressSchema = z.object({
+  networks: networksSchema.nullable().optional().describe('Where they may submit from; null: anywhere; absent: as it is'),
+  released: z.literal(true).optional().describe('They are bound anew by their next submission'),
+});
+
+export const contestNetworksSchema = z.object({
+  items: z.array(z.object({ participant: z.string().min(1).max(80).describe('Name in the table, or a username'), networks: networksSchema.nullable() })).min(1).max(20_000),
+});
+
 export const scoreboardCellSchema = z.object({
   label: z.string(),
   tries: z.number().int().describe('That count, the solving one included'),
@@ -189,6 +222,7 @@ export const scoreboardCellSchema = z.object({
   score: z.number().nullable(),
   gainedAtSeconds: z.number().int().nullable().describe('When its score rose for the last time, since the participant\'s start'),
   first: z.boolean().describe('The first of all to solve it'),
+  failedSystemTest: z.literal(true).optional().describe('Accepted on the pretests, and not solved after the system test'),
 });
 export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;
 

@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { accountSchema, changedPasswordSchema, createAccountSchema, createdTokenSchema, credentialsSchema, managedAccountSchema, meSchema, newTokenSchema, roleSchema, tokenSchema } from './account.js';
 import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
+import { CONTEST_EXTRA_ENDPOINTS } from './contest-endpoints.js';
 import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, resolutionSchema, scoreboardSchema, standingsHistorySchema } from './contest.js';
 import { CONTEST_SITE_ENDPOINTS } from './contest-site-endpoints.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
@@ -130,6 +131,7 @@ export const ENDPOINTS = {
   getVerification: { method: 'get', path: '/api/v1/problems/{slug}/verifications/{id}', who: 'instructor', summary: 'Submissions × tests, expected against got', parameters: slug.extend(id.shape), status: 200, response: verificationSchema },
 
   ...AUTHORING_ENDPOINTS,
+  ...CONTEST_EXTRA_ENDPOINTS,
 
   listDrafts: { method: 'get', path: '/api/v1/drafts/{slug}', who: 'signed-in', summary: "The languages of the caller's drafts of a problem, and when each was saved", parameters: slug, status: 200, response: list(draftStampSchema) },
   getDraft: { method: 'get', path: '/api/v1/drafts/{slug}/{language}', who: 'signed-in', summary: "The caller's draft of a problem in a language", parameters: draft, status: 200, response: draftSchema },

@@ -1,10 +1,11 @@
 /** What the tests of a contest's submissions gave, for formats that add up the best of each test group. */
 import { and, eq, inArray } from 'drizzle-orm';
 import type { GraderAnswers, TestResult } from '#contract/judging.js';
+import { withOnlyTests } from '#contract/only-tests.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { Querier } from './connect.js';
 import { contestResults } from './contest-schema.js';
-import { judgings, problemVersions } from './schema.js';
+import { judgings, problems, problemVersions } from './schema.js';
 
 export interface JudgedTests {
   package: ProblemPackage;
@@ -16,14 +17,21 @@ export interface JudgedTests {
 export async function selectContestGroups(db: Querier, submissionIds: readonly string[]): Promise<Map<string, JudgedTests>> {
   if (submissionIds.length === 0) return new Map();
   const rows = await db
-    .select({ id: judgings.submissionId, versionId: judgings.versionId, tests: judgings.tests, graderAnswers: judgings.graderAnswers })
+    .select({ id: judgings.submissionId, versionId: judgings.versionId, tests: judgings.tests, onlyTests: judgings.onlyTests, graderAnswers: judgings.graderAnswers })
     .from(contestResults)
     .innerJoin(judgings, and(eq(judgings.submissionId, contestResults.submissionId), eq(judgings.finishedAt, contestResults.judgedAt)))
     .where(inArray(contestResults.submissionId, [...submissionIds]));
   const versions = await db.select({ id: problemVersions.id, package: problemVersions.package }).from(problemVersions).where(inArray(problemVersions.id, [...new Set(rows.map(({ versionId }) => versionId))]));
   const packages = new Map(versions.map((version) => [version.id, version.package]));
-  return new Map(rows.flatMap(({ id, versionId, tests, graderAnswers }) => {
+  return new Map(rows.flatMap(({ id, versionId, tests, graderAnswers, onlyTests }) => {
     const content = packages.get(versionId);
-    return content && tests ? [[id, { package: content, tests, graderAnswers }]] : [];
+    return content && tests ? [[id, { package: withOnlyTests(content, onlyTests), tests, graderAnswers }]] : [];
   }));
+}
+
+/** Current packages by the slug of their problem. */
+export async function selectContestPackages(db: Querier, slugs: readonly string[]): Promise<Map<string, ProblemPackage>> {
+  if (slugs.length === 0) return new Map();
+  const rows = await db.select({ slug: problems.slug, package: problemVersions.package }).from(problems).innerJoin(problemVersions, eq(problemVersions.id, problems.currentVersionId)).where(inArray(problems.slug, [...slugs]));
+  return new Map(rows.map((row) => [row.slug, row.package]));
 }

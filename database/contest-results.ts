@@ -14,6 +14,7 @@ export interface ContestResult {
   verdict: Verdict | null;
   score: number | null;
   judgedAt: Date | null;
+  passedPretests: boolean | null;
   seq: number;
 }
 
@@ -43,7 +44,7 @@ export async function selectContestResults(db: Querier, contestId: string, after
     .select({
       submissionId: contestResults.submissionId, participantId: contestResults.participantId, label: contestProblems.label, submittedAt: contestResults.submittedAt,
       atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
-      verdict: contestResults.verdict, score: contestResults.score, judgedAt: contestResults.judgedAt, seq: contestResults.seq,
+      verdict: contestResults.verdict, score: contestResults.score, judgedAt: contestResults.judgedAt, passedPretests: contestResults.passedPretests, seq: contestResults.seq,
     })
     .from(contestResults)
     .innerJoin(contests, eq(contests.id, contestResults.contestId))

@@ -1,5 +1,6 @@
 /** Contests and their problems. Whatever a scoreboard shows of them counts up the contest's `seq`, under a lock of its row. */
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import type { Pretests } from '#contract/contest.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { containsPattern, decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { isHelper } from './contest-helpers.js';
@@ -15,6 +16,7 @@ export interface ContestProblemRow {
   label: string;
   points: number | null;
   color: string | null;
+  pretests: Pretests | null;
 }
 
 export interface FullContest {
@@ -23,12 +25,13 @@ export interface FullContest {
   participants: number;
 }
 
-export type NewContestRow = Omit<typeof contests.$inferInsert, 'id' | 'createdAt' | 'seq' | 'publicSeq' | 'shapeSeq' | 'countedAt' | 'unfrozenAt'>;
+export type NewContestRow = Omit<typeof contests.$inferInsert, 'id' | 'createdAt' | 'seq' | 'publicSeq' | 'shapeSeq' | 'countedAt' | 'unfrozenAt' | 'ratedSeq' | 'ratedEnd' | 'systemTestedAt'>;
 export interface NewContestProblem {
   slug: string;
   label: string;
   points?: number | null | undefined;
   color?: string | null | undefined;
+  pretests?: Pretests | null | undefined;
 }
 
 /** Null: the slug is taken. */
@@ -54,7 +57,7 @@ export async function replaceContestProblems(tx: Transaction, contestId: string,
   const missing = wanted.filter(({ slug }) => !ids.has(slug)).map(({ slug }) => slug);
   if (missing.length > 0) return missing;
   await tx.delete(contestProblems).where(eq(contestProblems.contestId, contestId));
-  const rows = wanted.map(({ slug, label, points, color }, position) => ({ contestId, problemId: ids.get(slug)!, label, position, points: points ?? null, color: color ?? null }));
+  const rows = wanted.map(({ slug, label, points, color, pretests }, position) => ({ contestId, problemId: ids.get(slug)!, label, position, points: points ?? null, color: color ?? null, pretests: pretests ?? null }));
   if (rows.length > 0) await tx.insert(contestProblems).values(rows);
   return [];
 }
@@ -70,12 +73,19 @@ export async function selectOptionalContest(db: Querier, slugOrId: string): Prom
   const [contest] = await db.select().from(contests).where(isUuid(slugOrId) ? or(eq(contests.id, slugOrId), eq(contests.slug, slugOrId)) : eq(contests.slug, slugOrId));
   if (contest === undefined) return null;
   const rows = await db
-    .select({ problemId: problems.id, slug: problems.slug, name: problems.name, label: contestProblems.label, points: contestProblems.points, color: contestProblems.color })
+    .select({ problemId: problems.id, slug: problems.slug, name: problems.name, label: contestProblems.label, points: contestProblems.points, color: contestProblems.color, pretests: contestProblems.pretests })
     .from(contestProblems)
     .innerJoin(problems, eq(problems.id, contestProblems.problemId))
     .where(eq(contestProblems.contestId, contest.id))
     .orderBy(asc(contestProblems.position));
   return { contest, problems: rows, participants: await db.$count(participants, and(eq(participants.contestId, contest.id), eq(participants.hidden, false))) };
+}
+
+/** Until the transaction ends nobody else changes it. */
+export async function lockContest(tx: Transaction, id: string): Promise<ContestRow> {
+  const [row] = await tx.select().from(contests).where(eq(contests.id, id)).for('update');
+  if (row === undefined) throw new Error('The contest to lock is not there');
+  return row;
 }
 
 export interface ListedContest {
@@ -137,6 +147,7 @@ async function settle(db: Transaction): Promise<string[]> {
     update contests c set counted_at = now()
     where counted_at is null and now() >= starts_at + make_interval(secs => duration_seconds) and (coalesce(freeze_seconds, 0) = 0 or unfrozen_at is not null)
       and not exists (select from contest_results r where r.contest_id = c.id and r.verdict is null)
+      and (system_tested_at is not null or not exists (select from contest_problems p where p.contest_id = c.id and p.pretests is not null))
     returning id`);
   const ids = settled.rows.map(({ id }) => id);
   for (const id of ids) await noteContestShape(db, id);

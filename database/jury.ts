@@ -8,7 +8,7 @@ import { clarifications, contestProblems, contestResults, contests, participants
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 import { isInState } from './queue.js';
 import { accounts, judgings, problems, submissions } from './schema.js';
-import { LISTED_JUDGING, type ListedSubmission } from './submissions.js';
+import { CONTEST_OF_SUBMISSION, LISTED_JUDGING, type ListedSubmission } from './submissions.js';
 
 export interface ProblemDifficulty {
   tried: number;
@@ -149,7 +149,7 @@ export async function listJurySubmissions(db: Querier, contestId: string, filter
   const rows = await db
     .select({
       submission: submissions, judging: LISTED_JUDGING, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId }, owner: { id: accounts.id, username: accounts.username },
-      label: contestProblems.label, participant: { id: participants.id, name: participants.name, hidden: participants.hidden, unofficial: participants.unofficial },
+      passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION, label: contestProblems.label, participant: { id: participants.id, name: participants.name, hidden: participants.hidden, unofficial: participants.unofficial },
       atMs: sql<number>`greatest(0, extract(epoch from ${submissions.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
     })
     .from(submissions)
@@ -159,6 +159,7 @@ export async function listJurySubmissions(db: Querier, contestId: string, filter
     .innerJoin(contests, eq(contests.id, submissions.contestId))
     .innerJoin(contestProblems, and(eq(contestProblems.contestId, contests.id), eq(contestProblems.problemId, problems.id)))
     .innerJoin(participants, eq(participants.id, submissions.participantId))
+    .leftJoin(contestResults, eq(contestResults.submissionId, submissions.id))
     .where(and(
       eq(submissions.contestId, contestId),
       after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,

@@ -12,7 +12,7 @@ export interface ParticipantWithMembers {
   members: string[];
 }
 
-export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden' | 'seat'> & { accountIds: readonly string[] };
+export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden' | 'seat' | 'networks'> & { accountIds: readonly string[] };
 
 /** `taken`: the name; `registered`: one of the accounts is in the contest already. */
 export async function insertParticipant(tx: Transaction, { accountIds, ...row }: NewParticipant): Promise<ParticipantRow | 'taken' | 'registered'> {
@@ -87,10 +87,15 @@ export async function seesInContest(db: Querier, accountId: string, problemId: s
   return row !== undefined;
 }
 
+export interface OpenContest {
+  contest: typeof contests.$inferSelect;
+  participant: ParticipantRow;
+}
+
 /** Contests that are running for somebody now and have this problem, the one that ends first at the head. */
-export async function selectOpenContests(db: Querier, accountId: string, problemId: string): Promise<{ contestId: string; participantId: string }[]> {
+export async function selectOpenContests(db: Querier, accountId: string, problemId: string): Promise<OpenContest[]> {
   return db
-    .select({ contestId: contests.id, participantId: participants.id })
+    .select({ contest: contests, participant: participants })
     .from(contestProblems)
     .innerJoin(contests, eq(contests.id, contestProblems.contestId))
     .innerJoin(participantMembers, eq(participantMembers.contestId, contests.id))
@@ -101,4 +106,33 @@ export async function selectOpenContests(db: Querier, accountId: string, problem
       sql`(${contests.windowSeconds} is null or now() < ${participants.startedAt} + make_interval(secs => ${contests.windowSeconds}))`,
     ))
     .orderBy(sql`${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`);
+}
+
+/** Binds a participant to an address, unless they are bound already; answers with the one that they are bound to. */
+export async function bindAddress(tx: Transaction, participantId: string, address: string): Promise<string> {
+  const [row] = await tx
+    .update(participants)
+    .set({ address: sql`coalesce(${participants.address}, ${address})`, boundAt: sql`coalesce(${participants.boundAt}, now())` })
+    .where(eq(participants.id, participantId))
+    .returning({ address: participants.address });
+  return row?.address ?? address;
+}
+
+/** Null: there is no such participant in the contest. `released`: they are bound anew by their next submission. */
+export async function changeAddress(db: Querier, contestId: string, id: string, { networks, released }: { networks?: string[] | null | undefined; released?: boolean | undefined }): Promise<ParticipantRow | null> {
+  const [row] = await db
+    .update(participants)
+    .set({ id: sql`${participants.id}`, ...(networks === undefined ? {} : { networks }), ...(released === true ? { address: null, boundAt: null } : {}) })
+    .where(and(eq(participants.id, id), eq(participants.contestId, contestId)))
+    .returning();
+  return row ?? null;
+}
+
+/** Of these names of participants or usernames of their members, whom they mean in a contest. */
+export async function selectParticipantIds(db: Querier, contestId: string, names: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await db.execute<{ name: string; id: string }>(sql`
+    select lower(p.name) as name, p.id from participants p where p.contest_id = ${contestId} and lower(p.name) = any(${sql.param([...names])}::text[])
+    union all
+    select lower(a.username), m.participant_id from participant_members m join accounts a on a.id = m.account_id where m.contest_id = ${contestId} and lower(a.username) = any(${sql.param([...names])}::text[])`);
+  return new Map(rows.reverse().map(({ name, id }) => [name, id]));
 }

@@ -39,7 +39,8 @@ export async function selectActivity(db: Querier, accountId: string, viewer: Pro
       join judgings j on j.submission_id = s.id and j.current
       join problems p on p.id = s.problem_id
       where s.account_id = ${accountId} and j.finished_at is not null and j.verdict <> 'judge-error' and ${isVisible(viewer)}
-        and (s.contest_id is null or s.account_id = ${viewer.accountId} or exists (select from contests c where c.id = s.contest_id and c.counted_at is not null))
+        and (s.contest_id is null or exists (select from contests c where c.id = s.contest_id and (c.counted_at is not null
+          or (s.account_id = ${viewer.accountId} and (c.feedback <> 'none' or now() >= c.starts_at + make_interval(secs => c.duration_seconds))))))
     )
     select grouping(day, verdict, language) as kind, day, verdict, language, count(*)::int as submissions, (count(*) filter (where verdict = 'accepted'))::int as accepted
     from judged group by grouping sets ((day), (verdict), (language))

@@ -21,6 +21,7 @@
 import { and, eq, isNull, sql, type SQL } from 'drizzle-orm';
 import { JUDGING_PRIORITY, LEASE_SECONDS, MAX_ATTEMPTS, type JudgingMode, type JudgingResult } from '#contract/judging.js';
 import { ANSWERS, type LanguageId } from '#contract/language.js';
+import { withOnlyTests } from '#contract/only-tests.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { SubmissionState } from '#contract/submission.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
@@ -40,6 +41,8 @@ export interface NewJudging {
   mode: JudgingMode;
   /** Runs although the version has no time limit yet, to find it. */
   calibrates: boolean;
+  /** Places (from 1) of the only tests that it is of; null or absent: all. */
+  onlyTests?: number[] | null;
 }
 
 export interface ClaimOptions {
@@ -64,6 +67,7 @@ export interface ClaimedJudging {
   entryPoint: string | null;
   files: { name: string; content: Buffer }[];
   versionId: string;
+  /** With the tests that it is judged on, and no others. */
   package: ProblemPackage;
   /** CPU milliseconds; null only for a judging that calibrates. */
   timeLimitMs: number | null;
@@ -121,6 +125,7 @@ async function selectClaimed(db: Querier, id: string): Promise<ClaimedJudging | 
       language: judgings.language, versionId: judgings.versionId, entryPoint: submissions.entryPoint, package: problemVersions.package, timeLimitMs: problemVersions.timeLimitMs,
       verifies: sql<boolean>`${judgings.priority} = ${JUDGING_PRIORITY.verification}`,
       rejudgingId: judgings.rejudgingId,
+      onlyTests: judgings.onlyTests,
     })
     .from(judgings)
     .innerJoin(submissions, eq(submissions.id, judgings.submissionId))
@@ -133,7 +138,8 @@ async function selectClaimed(db: Querier, id: string): Promise<ClaimedJudging | 
     .from(submissionFiles)
     .where(eq(submissionFiles.submissionId, row.submissionId))
     .orderBy(submissionFiles.position);
-  return { ...row, judge: row.judge, language: row.language as LanguageId, files };
+  const { onlyTests, ...claimed } = row;
+  return { ...claimed, package: withOnlyTests(row.package, onlyTests), judge: row.judge, language: row.language as LanguageId, files };
 }
 
 /** Renews the leases of these claims. Answers with the judgings that are still the judge's: it must drop the others. */

@@ -18,11 +18,16 @@ import type { AppliedRejudging, Rejudging } from '#contract/rejudging.js';
 import { inTransaction, postgresError, type Database, type Querier, type Transaction } from './connect.js';
 import { notify, notifyEach } from './notify.js';
 import { problemVersions, rejudgings } from './schema.js';
+import { rejudgeSubmission } from './submissions.js';
+import { recordPretests, selectUntested, setSystemTested } from './system-tests.js';
 
 export type RejudgingRow = typeof rejudgings.$inferSelect;
 
-/** Which submissions: all of a problem that fit the filter, or those of a list; of people only. */
-export type ChosenSubmissions = ({ problemId: string } & Rejudging['filter']) | { submissionIds: readonly string[] };
+/**
+ * Which submissions: all of a problem that fit the filter, or those of a list; of people only. `systemTestOf`: all of a contest that were
+ * judged on pretests and may give something on all tests: where a problem gives points any, else what the pretests accepted.
+ */
+export type ChosenSubmissions = ({ problemId: string } & Rejudging['filter']) | { submissionIds: readonly string[] } | { systemTestOf: string };
 
 export interface NewRejudging {
   chosen: ChosenSubmissions;
@@ -41,16 +46,17 @@ export async function countChosen(db: Querier, chosen: ChosenSubmissions): Promi
 /** Queues all of it. Null: nothing was chosen, and nothing is there. */
 export async function createRejudging(tx: Transaction, { chosen, versionId, reason, createdBy }: NewRejudging): Promise<string | null> {
   const { problemId, ...filter } = 'problemId' in chosen ? chosen : { problemId: null };
-  const [row] = await tx.insert(rejudgings).values({ problemId, versionId, filter, reason, createdBy }).returning({ id: rejudgings.id });
+  const systemTestOf = 'systemTestOf' in chosen ? chosen.systemTestOf : null;
+  const [row] = await tx.insert(rejudgings).values({ problemId, versionId, filter, reason, systemTestOf, createdBy }).returning({ id: rejudgings.id });
   if (row === undefined) throw new Error('The rejudging was not inserted');
   const { id } = row;
   const items = await tx.execute(sql`
     with chosen as materialized (
-      select s.id as submission_id, s.account_id, s.language, j.id as old_id, gen_random_uuid() as new_id, coalesce(${versionId}::uuid, p.current_version_id) as version_id,
+      select s.id as submission_id, s.account_id, s.language, s.contest_id, s.problem_id, j.id as old_id, gen_random_uuid() as new_id, coalesce(${versionId}::uuid, p.current_version_id) as version_id,
         row_number() over (order by s.submitted_at desc, s.id desc) - 1 as turn ${fromChosen(chosen)}
     ), queued as (
-      insert into judgings (id, submission_id, version_id, current, mode, priority, turn, account_id, language, rejudging_id)
-      select new_id, submission_id, version_id, false, 'until-settled', ${JUDGING_PRIORITY.rejudge}, turn, account_id, language, ${id} from chosen
+      insert into judgings (id, submission_id, version_id, current, mode, priority, turn, account_id, language, rejudging_id, only_tests)
+      select new_id, submission_id, version_id, false, 'until-settled', ${JUDGING_PRIORITY.rejudge}, turn, account_id, language, ${id}, ${systemTestOf === null ? sql`pretests_of(contest_id, problem_id, version_id)` : sql`null`} from chosen
     )
     insert into rejudging_items (rejudging_id, submission_id, old_judging_id, new_judging_id) select ${id}, submission_id, old_id, new_id from chosen`);
   if (!items.rowCount) {
@@ -63,9 +69,13 @@ export async function createRejudging(tx: Transaction, { chosen, versionId, reas
 }
 
 function fromChosen(chosen: ChosenSubmissions): SQL {
-  const conditions = 'problemId' in chosen ? ofProblem(chosen) : [sql`s.id = any(${sql.param([...chosen.submissionIds])}::uuid[])`];
+  const conditions = 'problemId' in chosen ? ofProblem(chosen) : 'systemTestOf' in chosen ? ofSystemTest(chosen.systemTestOf) : [sql`s.id = any(${sql.param([...chosen.submissionIds])}::uuid[])`];
   return sql`from submissions s join judgings j on j.submission_id = s.id and j.current join problems p on p.id = s.problem_id
     where s.account_id is not null and p.current_version_id is not null and ${sql.join(conditions, sql` and `)}`;
+}
+
+function ofSystemTest(contestId: string): SQL[] {
+  return [sql`s.contest_id = ${contestId}`, sql`j.only_tests is not null`, sql`(j.verdict = 'accepted' or ('scoring' = any(p.types) and j.verdict <> 'compile-error'))`];
 }
 
 function ofProblem({ problemId, language, verdicts, since, until }: Extract<ChosenSubmissions, { problemId: string }>): SQL[] {
@@ -104,7 +114,8 @@ export async function applyRejudging(db: Database, id: string, by: string): Prom
 
 async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRejudging | NotEnded> {
   const open = await lockOpen(tx, id);
-  if (open !== null) return open;
+  if (typeof open === 'string') return open;
+  const { systemTestOf } = open;
   const unfinished = await tx.execute(sql`select from judgings where rejudging_id = ${id} and finished_at is null and cancelled_at is null limit 1`);
   if (unfinished.rowCount) return 'running';
   await tx.execute(sql`select s.id from submissions s join rejudging_items i on i.submission_id = s.id where i.rejudging_id = ${id} order by s.id for update of s`);
@@ -124,6 +135,7 @@ async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRe
       where i.rejudging_id = ${id} and i.outcome = 'applies' order by s.account_id, s.problem_id
     ) one`);
   await tx.execute(sql`select refresh_contest_results(array(select submission_id from rejudging_items where rejudging_id = ${id} and outcome = 'applies'))`);
+  if (systemTestOf !== null) await endSystemTest(tx, systemTestOf, id);
   await tx.update(rejudgings).set({ appliedAt: sql`now()`, endedBy: by }).where(eq(rejudgings.id, id));
   await notifyEach(tx, 'submission_finished', applied);
   await tellEnded(tx, id);
@@ -131,11 +143,18 @@ async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRe
   return { applied: applied.length, stale: count('stale'), failed: count('failed') };
 }
 
+/** Whose new judging does not count is judged once more, now on all tests as well. */
+async function endSystemTest(tx: Transaction, contestId: string, rejudgingId: string): Promise<void> {
+  await recordPretests(tx, rejudgingId);
+  await setSystemTested(tx, contestId);
+  for (const submissionId of await selectUntested(tx, rejudgingId)) await rejudgeSubmission(tx, submissionId);
+}
+
 /** Gives it up: what is unfinished will not be judged, and what a judge has at work is not taken any more. Null: done. */
 export async function cancelRejudging(db: Database, id: string, by: string): Promise<Exclude<NotEnded, 'running'> | null> {
   return inTransaction(db, async (tx) => {
     const open = await lockOpen(tx, id);
-    if (open !== null) return open;
+    if (typeof open === 'string') return open;
     await tx.execute(sql`update judgings set cancelled_at = now() where rejudging_id = ${id} and finished_at is null and cancelled_at is null`);
     await tx.update(rejudgings).set({ cancelledAt: sql`now()`, endedBy: by }).where(eq(rejudgings.id, id));
     await tellEnded(tx, id);
@@ -143,11 +162,11 @@ export async function cancelRejudging(db: Database, id: string, by: string): Pro
   });
 }
 
-/** Null: it is open, and ours to end. */
-async function lockOpen(tx: Transaction, id: string): Promise<Exclude<NotEnded, 'running'> | null> {
+/** It is open, and ours to end; else why not. */
+async function lockOpen(tx: Transaction, id: string): Promise<RejudgingRow | Exclude<NotEnded, 'running'>> {
   const [row] = await tx.select().from(rejudgings).where(eq(rejudgings.id, id)).for('update');
   if (row === undefined) return 'missing';
-  return row.appliedAt !== null ? 'applied' : row.cancelledAt !== null ? 'cancelled' : null;
+  return row.appliedAt !== null ? 'applied' : row.cancelledAt !== null ? 'cancelled' : row;
 }
 
 async function tellEnded(tx: Transaction, id: string): Promise<void> {

@@ -1,10 +1,13 @@
 /** Submissions of people. Labelled submissions of packages are verifications.ts's; both are queued by queue.ts. */
 import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
+import { withOnlyTests } from '#contract/only-tests.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
+import { contestResults, contests } from './contest-schema.js';
 import { insertContestResult } from './contest-results.js';
+import { pretestsOf } from './system-tests.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { enqueueJudging, isInState } from './queue.js';
 import { accounts, judges, judgings, problems, problemVersions, submissionFiles, submissions } from './schema.js';
@@ -36,6 +39,7 @@ export async function insertSubmission(tx: Transaction, submission: NewSubmissio
   if (contest) await insertContestResult(tx, { submissionId: id, problemId, ...contest });
   const judgingId = await enqueueJudging(tx, {
     submissionId: id, versionId, language, accountId, priority: submission.priority ?? (contest ? JUDGING_PRIORITY.contest : JUDGING_PRIORITY.practice), mode: 'until-settled', calibrates: false,
+    onlyTests: contest ? await pretestsOf(tx, { contestId: contest.contestId, problemId, versionId }) : null,
   });
   return { id, judgingId };
 }
@@ -55,20 +59,29 @@ export interface FullSubmission {
   problem: typeof problems.$inferSelect;
   /** Null for a package's labelled submission. */
   ownerUsername: string | null;
+  /** Whether it was accepted on the pretests of its contest; null: that is no matter, or not over. */
+  passedPretests: boolean | null;
+  contest: ContestOfSubmission;
 }
 
-/** With the judging that counts and the version that it runs against. Null too where the id is no UUID. */
+/** What its contest tells of results while it runs; null: it is in none. */
+export type ContestOfSubmission = Pick<typeof contests.$inferSelect, 'feedback' | 'startsAt' | 'durationSeconds'> | null;
+export const CONTEST_OF_SUBMISSION = { feedback: contests.feedback, startsAt: contests.startsAt, durationSeconds: contests.durationSeconds };
+
+/** With the judging that counts and the version that it runs against, without the tests that it is not of. Null too where the id is no UUID. */
 export async function selectOptionalSubmission(db: Querier, id: string): Promise<FullSubmission | null> {
   if (!isUuid(id)) return null;
   const [row] = await db
-    .select({ submission: submissions, judging: judgings, version: problemVersions, problem: problems, ownerUsername: accounts.username })
+    .select({ submission: submissions, judging: judgings, version: problemVersions, problem: problems, ownerUsername: accounts.username, passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION })
     .from(submissions)
     .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))
     .innerJoin(problemVersions, eq(problemVersions.id, judgings.versionId))
     .innerJoin(problems, eq(problems.id, submissions.problemId))
     .leftJoin(accounts, eq(accounts.id, submissions.accountId))
+    .leftJoin(contestResults, eq(contestResults.submissionId, submissions.id))
+    .leftJoin(contests, eq(contests.id, submissions.contestId))
     .where(eq(submissions.id, id));
-  return row ?? null;
+  return row ? { ...row, version: { ...row.version, package: withOnlyTests(row.version.package, row.judging.onlyTests) } } : null;
 }
 
 export async function selectSubmissionFiles(db: Querier, submissionId: string): Promise<SourceFile[]> {
@@ -119,10 +132,12 @@ export interface ListedSubmission {
   judging: Omit<JudgingRow, 'tests' | 'compile'>;
   problem: { id: string; slug: string; name: string; ownerId: string | null };
   owner: { id: string; username: string };
+  passedPretests: boolean | null;
+  contest: ContestOfSubmission;
 }
 
 export interface SubmissionFilter {
-  /** Only those of this account: what somebody who is not staff may list. */
+  /** Only those of this account: what somebody who is not staff may list. What their contest does not tell them yet, no filter tells. */
   accountId?: string | undefined;
   username?: string | undefined;
   contestId?: string | undefined;
@@ -140,18 +155,23 @@ const { tests: _tests, compile: _compile, ...judgingColumns } = getTableColumns(
 /** What a list says of a judging: all but its bulk. */
 export const LISTED_JUDGING = judgingColumns;
 
+/** Its contest tells nothing of it to who takes part, unless it does not compile. */
+const UNTOLD = sql`(coalesce(${contests.feedback} = 'none' and now() < ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds}), false) and ${judgings.verdict} is distinct from 'compile-error')`;
+
 /** Newest first. */
 export async function listSubmissions(db: Querier, filter: SubmissionFilter, page: PageRequest): Promise<Page<ListedSubmission>> {
   const after = decodeCursor(page.cursor);
   const rows = await db
     .select({
       submission: submissions, judging: LISTED_JUDGING, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId },
-      owner: { id: accounts.id, username: accounts.username },
+      owner: { id: accounts.id, username: accounts.username }, passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION,
     })
     .from(submissions)
     .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))
     .innerJoin(problems, eq(problems.id, submissions.problemId))
     .innerJoin(accounts, eq(accounts.id, submissions.accountId))
+    .leftJoin(contestResults, eq(contestResults.submissionId, submissions.id))
+    .leftJoin(contests, eq(contests.id, submissions.contestId))
     .where(
       and(
         after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,
@@ -160,8 +180,8 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
         filter.username === undefined ? undefined : sql`lower(${accounts.username}) = lower(${filter.username})`,
         filter.problemSlug === undefined ? undefined : eq(problems.slug, filter.problemSlug),
         filter.language === undefined ? undefined : eq(submissions.language, filter.language),
-        filter.verdict === undefined ? undefined : eq(judgings.verdict, filter.verdict),
-        filter.state === undefined ? undefined : isInState(filter.state),
+        filter.verdict === undefined ? undefined : and(eq(judgings.verdict, filter.verdict), filter.accountId === undefined ? undefined : sql`not ${UNTOLD}`),
+        filter.state === undefined ? undefined : filter.accountId === undefined ? isInState(filter.state) : sql`case when ${UNTOLD} then ${filter.state === 'finished'} else ${isInState(filter.state)} end`,
         filter.since === undefined ? undefined : gte(submissions.submittedAt, filter.since),
         filter.until === undefined ? undefined : lt(submissions.submittedAt, filter.until),
       ),
@@ -186,7 +206,7 @@ export async function recentJudgingSeconds(db: Querier): Promise<number | null> 
  */
 export async function rejudgeSubmission(tx: Transaction, submissionId: string): Promise<string | null> {
   const [row] = await tx
-    .select({ id: submissions.id, language: submissions.language, accountId: submissions.accountId, versionId: problems.currentVersionId })
+    .select({ id: submissions.id, language: submissions.language, accountId: submissions.accountId, problemId: submissions.problemId, contestId: submissions.contestId, versionId: problems.currentVersionId })
     .from(submissions)
     .innerJoin(problems, eq(problems.id, submissions.problemId))
     .where(and(eq(submissions.id, submissionId), isNotNull(submissions.accountId), isNotNull(problems.currentVersionId)))
@@ -197,6 +217,7 @@ export async function rejudgeSubmission(tx: Transaction, submissionId: string): 
   await tx.update(judgings).set({ current: false }).where(isOld);
   const judgingId = await enqueueJudging(tx, {
     submissionId, versionId: row.versionId, language: row.language, accountId: row.accountId, priority: JUDGING_PRIORITY.rejudge, mode: 'until-settled', calibrates: false,
+    onlyTests: row.contestId === null ? null : await pretestsOf(tx, { contestId: row.contestId, problemId: row.problemId, versionId: row.versionId }),
   });
   // Until it is finished the submission counts as neither a try nor a solve.
   await tx.execute(sql`select refresh_problem_result(${submissionId})`);

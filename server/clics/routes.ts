@@ -176,7 +176,7 @@ export function clicsRoutes(services: Services): Router {
     if (submits) await limitSubmit.check('before-body', request, response);
     await new Promise<void>((resolve, reject) => readJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error instanceof SyntaxError ? new ApiError('bad-request', 'The body is not valid JSON.') : error as Error))));
     if (request.body === undefined) throw new ApiError('bad-request', 'Send the body as application/json.');
-    return { services, caller, audience, body: request.body };
+    return { services, caller, audience, body: request.body, from: request.ip ?? '' };
   }
 
   async function created(response: Response, collection: ClicsCollection, act: (write: Write) => Promise<string>, write: Write): Promise<void> {

@@ -25,12 +25,14 @@ export interface Write {
   caller: Caller;
   audience: Audience;
   body: unknown;
+  /** The address that it comes from. */
+  from: string;
 }
 
 const refuse = (path: string, message: string) => new ApiError('validation-failed', `${message}.`, [{ path, message }]);
 
 /** Answers with the id of the submission. */
-export async function postSubmission({ services, caller, audience, body }: Write): Promise<string> {
+export async function postSubmission({ services, caller, audience, body, from }: Write): Promise<string> {
   const { mine, data: { full: { contest } } } = audience;
   if (mine === null) throw new ApiError('forbidden', 'Only teams of the contest submit.');
   const wanted = validate(clicsNewSubmissionSchema, body);
@@ -38,7 +40,7 @@ export async function postSubmission({ services, caller, audience, body }: Write
   const problem = problemOf(audience, wanted.problem_id);
   const files = await readArchive(Buffer.from(wanted.files[0]!.data, 'base64'));
   const submission = validate(newSubmissionSchema, { problem: problem.slug, language: wanted.language_id, files, contest: contest.slug, ...(wanted.entry_point ? { entryPoint: wanted.entry_point } : {}) });
-  return (await submit(services, caller, submission, () => Promise.resolve())).id;
+  return (await submit(services, caller, submission, from, () => Promise.resolve())).id;
 }
 
 /** Answers with the id of the clarification. */

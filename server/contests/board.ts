@@ -25,6 +25,8 @@ export interface BoardAttempt extends Attempt {
   submission: string;
   participant: string;
   label: string;
+  /** Accepted on the pretests, and not on all tests. */
+  failedSystemTest?: boolean | undefined;
 }
 
 /** Where a participant stood from a moment on. */
@@ -158,6 +160,10 @@ export class Board {
     return [before, first?.id].filter((id) => id !== undefined);
   }
 
+  private hasFailed(id: string, label: string, solvedAtMs: number | null): boolean {
+    return solvedAtMs === null && this.attempts.get(keyOf(id, label))?.some(({ failedSystemTest }) => failedSystemTest === true) === true;
+  }
+
   private rowOf(participant: BoardParticipant, cells: ReadonlyMap<string, Cell>): ScoreboardRow {
     return {
       rank: null,
@@ -167,7 +173,7 @@ export class Board {
         const cell = cells.get(label);
         if (!cell) return { label, tries: 0, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false };
         const { tries, pending, solvedAtMs, score, gainedAtMs } = cell;
-        return { label, tries, pending, solvedAtSeconds: wholeSeconds(solvedAtMs), score, gainedAtSeconds: wholeSeconds(gainedAtMs), first: this.firsts.get(label) === participant.id };
+        return { label, tries, pending, solvedAtSeconds: wholeSeconds(solvedAtMs), score, gainedAtSeconds: wholeSeconds(gainedAtMs), first: this.firsts.get(label) === participant.id, ...(this.hasFailed(participant.id, label, solvedAtMs) ? { failedSystemTest: true as const } : {}) };
       }),
     };
   }

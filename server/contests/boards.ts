@@ -15,7 +15,7 @@ import type { BoardView } from './policy.js';
 import { groupPoints } from './group-points.js';
 import { historyOf } from './history.js';
 import { resolve } from './resolution.js';
-import { elapsedMs, isHidden, stateOf, freezeOf } from './times.js';
+import { elapsedMs, isFrozen, isHidden, stateOf } from './times.js';
 
 interface Loaded {
   contest: FullContest;
@@ -169,9 +169,9 @@ export class Boards {
 
   private async attemptsOf({ contest }: FullContest, results: readonly ContestResult[]): Promise<BoardAttempt[]> {
     const groups = contest.format === 'ioi' && contest.rules.best === 'groups' ? await selectContestGroups(this.db, results.filter(({ verdict }) => verdict !== null).map(({ submissionId }) => submissionId)) : new Map<string, never>();
-    return results.map(({ submissionId, participantId, label, atMs, verdict, score }) => {
+    return results.map(({ submissionId, participantId, label, atMs, verdict, score, passedPretests }) => {
       const judged = groups.get(submissionId);
-      return { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}) };
+      return { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) };
     });
   }
 }
@@ -183,7 +183,7 @@ function isNews(contest: FullContest['contest'], { submittedAt, verdict }: Conte
 
 /** `attempts`: those of the results, one for each. */
 function masked(contest: FullContest['contest'], results: readonly ContestResult[], attempts: readonly BoardAttempt[]): BoardAttempt[] {
-  return attempts.map((attempt, at) => (isHidden(contest, results[at]!.submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined } : attempt));
+  return attempts.map((attempt, at) => (isHidden(contest, results[at]!.submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined, failedSystemTest: undefined } : attempt));
 }
 
 const seqOf = (seqs: Seqs, view: BoardView) => (view === 'jury' ? seqs.seq : seqs.publicSeq);
@@ -192,12 +192,11 @@ const nothingUntold = (seqs: Seqs): Loaded['untold'] => ({ jury: { from: seqs.se
 function present({ contest: { contest, problems }, points, boards, seqs }: Loaded, view: BoardView): Scoreboard {
   const board = boards[view];
   const statistics = new Map(board.statistics().map((each) => [each.label, each]));
-  const freeze = freezeOf(contest);
   const now = new Date();
   return {
     contest: contest.slug,
     state: stateOf(contest, now),
-    frozen: view === 'public' && freeze !== null && contest.unfrozenAt === null && now >= freeze,
+    frozen: view === 'public' && isFrozen(contest, now),
     format: contest.format,
     seq: seqOf(seqs, view),
     problems: problems.map(({ label, name, color }) => ({ label, name, color, points: points.get(label) ?? null, solvedBy: statistics.get(label)?.solvedBy ?? 0, triedBy: statistics.get(label)?.triedBy ?? 0 })),

@@ -35,7 +35,7 @@ export function juryRoutes(routes: Routes, { db }: Services): void {
       const changed = await changeParticipant(tx, full.contest.id, params.id, change);
       if (changed === 'taken') throw new ApiError('conflict', 'Somebody of that name takes part already.', [{ path: 'name', message: 'Choose another name' }]);
       if (changed === null) throw notFound('participant');
-      return presentParticipant(changed, caller);
+      return presentParticipant(changed, caller, true);
     });
   });
 

@@ -79,7 +79,7 @@ export function juryWarnings(problems: readonly JuryProblem[], waiting: JuryOver
 }
 
 export function presentJurySubmission({ label, participant, atMs, ...listed }: JurySubmissionRow): JurySubmission {
-  return { ...presentSummary(listed), label, participant, atSeconds: secondsOf(atMs) };
+  return { ...presentSummary(listed, 'staff'), label, participant, atSeconds: secondsOf(atMs) };
 }
 
 const secondsOf = (ms: number) => Math.max(0, Math.floor(ms / 1000));

@@ -6,13 +6,13 @@ import type { ParticipantRow, ParticipantWithMembers } from '#database/participa
 import { isStaff, type Caller } from '../http/caller.js';
 import { renderStatement } from '../problems/statement/render.js';
 import { boardView, mayDeliver, mayEditContest, maySeeProblemList } from './policy.js';
-import { endOf, freezeOf, isOpenFor, ownEndOf, stateOf } from './times.js';
+import { endOf, freezeOf, isFrozen, isOpenFor, ownEndOf, stateOf } from './times.js';
 
 export function presentListedContest({ contest, participants, registered }: ListedContest, now: Date): ContestSummary {
   return {
     slug: contest.slug, name: contest.name, format: contest.format, state: stateOf(contest, now),
     startsAt: contest.startsAt.toISOString(), endsAt: endOf(contest).toISOString(), durationSeconds: contest.durationSeconds, windowSeconds: contest.windowSeconds,
-    registration: contest.registration, visibility: contest.visibility, participants, registered,
+    registration: contest.registration, visibility: contest.visibility, rated: contest.rated, participants, registered,
   };
 }
 
@@ -26,18 +26,22 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
   const { contest, problems } = full;
   const freeze = freezeOf(contest);
   const ended = now >= endOf(contest);
+  const edits = mayEditContest(caller, contest);
   const open = mine !== null && isOpenFor(contest, mine.startedAt, now);
   return {
     ...presentListedContest({ contest, participants: full.participants, registered: mine !== null }, now),
     description: contest.description,
     descriptionHtml: renderStatement({ text: contest.description, format: 'markdown', constants: {}, samples: [], fileUrl: () => null }).html,
     freezeAt: freeze?.toISOString() ?? null,
-    frozen: freeze !== null && contest.unfrozenAt === null && now >= freeze && boardView(caller, mine) === 'public',
+    frozen: isFrozen(contest, now) && boardView(caller, mine) === 'public',
     rules: contest.rules,
-    ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId))) } : {}),
-    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller), seat: mine.seat, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
+    feedback: contest.feedback,
+    bindsAddress: contest.bindsAddress,
+    systemTest: problems.every(({ pretests }) => pretests === null) ? 'none' : contest.systemTestedAt === null ? 'pending' : 'done',
+    ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId), edits)) } : {}),
+    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller, edits), seat: mine.seat, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
     may: {
-      edit: mayEditContest(caller, contest),
+      edit: edits,
       register: caller !== null && mine === null && !ended && contest.registration !== 'list',
       start: mine !== null && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
       submit: open,
@@ -47,19 +51,23 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
     },
     printing: contest.printing,
     balloons: contest.balloons,
-    ...(mayEditContest(caller, contest) ? { code: contest.code } : {}),
+    ...(edits ? { code: contest.code, networks: contest.networks } : {}),
     owner,
     now: now.toISOString(),
   };
 }
 
-function presentProblem({ label, slug, name, points, color }: FullContest['problems'][number], counts: { solvedBy: number; triedBy: number } = { solvedBy: 0, triedBy: 0 }, own: ContestProblem['own']): ContestProblem {
-  return { label, slug, name, points, color, solvedBy: counts.solvedBy, triedBy: counts.triedBy, ...(own === undefined ? {} : { own }) };
+function presentProblem({ label, slug, name, points, color, pretests }: FullContest['problems'][number], counts: { solvedBy: number; triedBy: number } = { solvedBy: 0, triedBy: 0 }, own: ContestProblem['own'], edits: boolean): ContestProblem {
+  return { label, slug, name, points, color, solvedBy: counts.solvedBy, triedBy: counts.triedBy, ...(own === undefined ? {} : { own }), ...(edits ? { pretests } : {}) };
 }
 
-export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null): Participant {
-  const { id, name, affiliation, group, unofficial, hidden, seat, startedAt } = participant;
-  return { id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden, seat } : {}) };
+/** `edits`: whether the caller may edit the contest; from where somebody comes is nobody else's to know. */
+export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null, edits: boolean): Participant {
+  const { id, name, affiliation, group, unofficial, hidden, seat, startedAt, networks, address, boundAt } = participant;
+  return {
+    id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden, seat } : {}),
+    ...(edits ? { networks, address, boundAt: boundAt?.toISOString() ?? null } : {}),
+  };
 }
 
 /** `whole`: for the jury and whoever asked; the others do not learn who it was. */

@@ -12,7 +12,7 @@ import { endOf } from './times.js';
 export async function register(db: Database, caller: Caller, { full: { contest }, mine }: SeenContest, wanted: NewRegistration): Promise<Participant> {
   const jury = mayEditContest(caller, contest);
   const forOthers = wanted.username !== undefined || wanted.members !== undefined;
-  if (!jury && (forOthers || wanted.unofficial !== undefined || wanted.hidden !== undefined || wanted.seat !== undefined)) throw new ApiError('forbidden', 'Only the jury may register others, give seats, and say who is out of competition.');
+  if (!jury && (forOthers || wanted.unofficial !== undefined || wanted.hidden !== undefined || wanted.seat !== undefined || wanted.networks !== undefined)) throw new ApiError('forbidden', 'Only the jury may register others, give seats, and say who is out of competition.');
   if (!forOthers) {
     if (mine !== null) throw new ApiError('conflict', 'You take part already.');
     if (new Date() >= endOf(contest)) throw new ApiError('conflict', 'The contest is over.');
@@ -25,13 +25,13 @@ export async function register(db: Database, caller: Caller, { full: { contest }
   if (missing.length > 0) throw new ApiError('validation-failed', `There is no account ${missing.join(', ')}.`, [{ path: wanted.username === undefined ? 'members' : 'username', message: `There is no account ${missing.join(', ')}` }]);
   const accountIds = forOthers ? [...known.values()] : [caller.id];
   const name = wanted.team ?? wanted.username ?? (forOthers ? (usernames[0] ?? '') : caller.username);
-  const { affiliation = null, group = null, unofficial = false, hidden = false, seat = null } = wanted;
+  const { affiliation = null, group = null, unofficial = false, hidden = false, seat = null, networks = null } = wanted;
   if (accountIds.some((id) => contest.runnerIds.includes(id))) throw new ApiError('conflict', 'Who delivers balloons and prints of a contest cannot take part in it.');
   const inserted = await inTransaction(db, async (tx) => {
-    const made = await insertParticipant(tx, { contestId: contest.id, name, affiliation, group, unofficial, hidden, seat, accountIds });
+    const made = await insertParticipant(tx, { contestId: contest.id, name, affiliation, group, unofficial, hidden, seat, networks, accountIds });
     if (made === 'taken') throw new ApiError('conflict', `Somebody called ${name} takes part already.`, [{ path: 'team', message: 'Choose another name' }]);
     if (made === 'registered') throw new ApiError('conflict', 'One of them takes part already.');
     return made;
   });
-  return presentParticipant({ participant: inserted, members: forOthers ? usernames : [caller.username] }, caller);
+  return presentParticipant({ participant: inserted, members: forOthers ? usernames : [caller.username] }, caller, jury);
 }

@@ -9,7 +9,8 @@ import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { editableContest, openContest, seenContest, type SeenContest } from './find.js';
-import { boardView } from './policy.js';
+import { boardView, mayEditContest } from './policy.js';
+import { refuseAddress } from './enter.js';
 import { presentClarification, presentContest, presentListedContest, presentParticipant } from './present.js';
 import { ownResults } from './own-results.js';
 import { register } from './register.js';
@@ -44,14 +45,15 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('listParticipants', async ({ caller, params }) => {
     const { full } = await seenContest(db, caller, params.slug);
     const people = await listParticipants(db, full.contest.id);
-    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => presentParticipant(each, caller)) };
+    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => presentParticipant(each, caller, mayEditContest(caller, full.contest))) };
   });
 
-  routes.route('startContest', async ({ caller, params }) => {
+  routes.route('startContest', async ({ caller, params, request }) => {
     const seen = await seenContest(db, caller, params.slug);
     const { may } = await show(caller, seen);
     if (seen.mine === null || !may.start) throw new ApiError('conflict', 'Your time cannot begin now: it has begun already, or the contest is not open.');
     const { mine } = seen;
+    refuseAddress({ contest: seen.full.contest, participant: mine }, request.ip ?? '');
     await inTransaction(db, (tx) => startParticipant(tx, mine));
     return show(caller, await seenContest(db, caller, params.slug));
   });

@@ -6,6 +6,7 @@ import { changeContest, contestProblemsInUse, insertContest, replaceContestProbl
 import type { Caller } from '../http/caller.js';
 import { ApiError } from '../http/errors.js';
 import { USUAL_RULES } from './formats/table.js';
+import { refuseWrongPretests } from './pretests.js';
 import { endOf } from './times.js';
 
 export async function createContest(db: Database, caller: Caller, wanted: NewContest): Promise<{ slug: string }> {
@@ -42,7 +43,7 @@ export async function patchContest(db: Database, { contest, problems: before }: 
 
 async function putProblems(tx: Transaction, contestId: string, problems: readonly NewContestProblem[]): Promise<void> {
   const missing = await replaceContestProblems(tx, contestId, problems);
-  if (missing.length === 0) return;
+  if (missing.length === 0) return refuseWrongPretests(tx, problems);
   throw new ApiError('validation-failed', `There is no problem ${missing.join(', ')}.`, problems.flatMap(({ slug }, at) => (missing.includes(slug) ? [{ path: `problems.${at}.slug`, message: 'There is no such problem' }] : [])));
 }
 

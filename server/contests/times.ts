@@ -2,7 +2,7 @@
 import type { ContestState } from '#contract/contest.js';
 import type { ContestRow } from '#database/contests.js';
 
-export type Timed = Pick<ContestRow, 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'unfrozenAt' | 'windowSeconds' | 'countedAt'>;
+export type Timed = Pick<ContestRow, 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'unfrozenAt' | 'windowSeconds' | 'countedAt' | 'feedback'>;
 
 export const endOf = ({ startsAt, durationSeconds }: Pick<Timed, 'startsAt' | 'durationSeconds'>): Date => new Date(startsAt.getTime() + durationSeconds * 1000);
 
@@ -11,10 +11,16 @@ export function freezeOf(contest: Timed): Date | null {
   return contest.freezeSeconds === null || contest.freezeSeconds === 0 ? null : new Date(endOf(contest).getTime() - contest.freezeSeconds * 1000);
 }
 
-/** Whether results of what was submitted then are hidden from the public. */
+/** Whether results of what was submitted then are hidden from the public: since the freeze, or always where nothing is told before the end. `contest_conceals` of migration 0012 says the same. */
 export function isHidden(contest: Timed, submittedAt: Date): boolean {
+  if (contest.feedback === 'none' && contest.countedAt === null) return true;
   const freeze = freezeOf(contest);
   return freeze !== null && contest.unfrozenAt === null && submittedAt >= freeze;
+}
+
+/** Whether the public's board is not what has happened by now. */
+export function isFrozen(contest: Timed, now: Date): boolean {
+  return now >= contest.startsAt && isHidden(contest, now);
 }
 
 export function stateOf(contest: Timed, now: Date): ContestState {

@@ -58,7 +58,7 @@ export function kattisRoutes(services: Services): Router {
     await limitSubmit.check('before-body', request, response);
     await new Promise<void>((resolve, reject) => readProgram(request, response, (error: unknown) => (error ? reject(new ApiError('bad-request', 'The form cannot be read.')) : resolve())));
     try {
-      const { id } = await submit(services, caller, await wantedOf(request), () => Promise.resolve());
+      const { id } = await submit(services, caller, await wantedOf(request), request.ip ?? '', () => Promise.resolve());
       response.type('text/plain').send(`Submission received. Submission ID: ${numberOfId(id)}.`);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

@@ -18,6 +18,8 @@ const STATUS: Record<Verdict, number> = {
 };
 const QUEUED = 2;
 const RUNNING = 5;
+/** The client knows no end without a verdict: it waits, until somebody tells it not to or the contest is over. */
+const RECEIVED = QUEUED;
 
 export interface KattisState {
   status_id: number;
@@ -27,9 +29,9 @@ export interface KattisState {
   feedback_html: string;
 }
 
-export function presentState({ state, verdict, score, cpuMs, tests, testsTotal, compile, feedback }: Submission): KattisState {
+export function presentState({ state, withheld, verdict, score, cpuMs, tests, testsTotal, compile, feedback }: Submission): KattisState {
   const ran = tests.filter((test) => test.verdict !== 'skipped');
-  const status = state === 'queued' ? QUEUED : state === 'judging' ? RUNNING : STATUS[verdict ?? 'judge-error'];
+  const status = withheld ? RECEIVED : state === 'queued' ? QUEUED : state === 'judging' ? RUNNING : STATUS[verdict ?? 'judge-error'];
   // Where nothing is shown of most tests, the others close up.
   const place = (at: number) => (feedback === 'nothing' ? tests[at]?.index : undefined) ?? at + 1;
   const icons = Array.from({ length: testsTotal }, (_, at) => `<i class="${iconOf(ran.find((test) => test.index === place(at))?.verdict)}" title="Test ${place(at)}"></i>`);
@@ -38,7 +40,7 @@ export function presentState({ state, verdict, score, cpuMs, tests, testsTotal, 
     status_id: status,
     testcase_index: state === 'judging' ? Math.min(ran.length + 1, testsTotal) : ran.length,
     // One icon is not a test's.
-    row_html: `<tr><td data-type="status"><i></i>${verdict ?? state}${points}</td><td data-type="cpu">${((cpuMs ?? 0) / 1000).toFixed(2)} s</td><td data-type="testcases">${icons.join('')}</td></tr>`,
+    row_html: `<tr><td data-type="status"><i></i>${withheld ? 'received' : (verdict ?? state)}${points}</td><td data-type="cpu">${((cpuMs ?? 0) / 1000).toFixed(2)} s</td><td data-type="testcases">${icons.join('')}</td></tr>`,
     feedback_html: compile && !compile.ok ? `<div><pre>${escapeHtml(compile.log)}</pre></div>` : '',
   };
 }

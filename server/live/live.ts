@@ -26,7 +26,7 @@ import { verificationNow } from '../problems/verification-now.js';
 import { mayWatchRun } from '../runs/policy.js';
 import { presentRun } from '../runs/present.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
-import { shownProgress } from '../submissions/feedback.js';
+import { isWithheld, shownProgress } from '../submissions/feedback.js';
 import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import { startRelay, type Relay } from './relay.js';
 
@@ -226,10 +226,11 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     const found = await selectOptionalSubmission(db, id);
     if (!found) return 'not-found';
     const state = judgingState(found.judging);
-    if (state === 'finished') socket.emit('submission:finished', await presentSubmission(db, found, view));
+    const feedback = await feedbackFor(db, found);
+    if (state === 'finished' || isWithheld(view, feedback.contest, found.judging.verdict)) socket.emit('submission:finished', await presentSubmission(db, found, view));
     else {
       const progress = presentProgress(found, state);
-      socket.emit('submission:progress', view === 'staff' ? progress : shownProgress(await feedbackFor(db, found), found.version.package.tests, progress));
+      socket.emit('submission:progress', view === 'staff' ? progress : shownProgress(feedback, found.version.package.tests, progress));
     }
     return null;
   }

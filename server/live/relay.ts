@@ -20,7 +20,7 @@ import { verificationNow } from '../problems/verification-now.js';
 import { rejudgingProgress } from '../rejudgings/present.js';
 import { presentRun } from '../runs/present.js';
 import type { Services } from '../services.js';
-import { shownProgress } from '../submissions/feedback.js';
+import { isWithheld, shownProgress } from '../submissions/feedback.js';
 import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
 
@@ -136,6 +136,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     const found = await selectOptionalSubmission(db, id);
     if (found === null) return null;
     const feedback = await feedbackFor(db, found);
+    if (isWithheld('owner', feedback.contest, null)) return null;
     return (progress) => shownProgress(feedback, found.version.package.tests, progress);
   }
 
@@ -146,7 +147,11 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
       const found = await selectOptionalSubmission(db, id);
       // Judged again in the meantime: that judging will be told of.
       if (!found?.judging.finishedAt) return;
-      for (const view of views) audience.finished(id, view, await presentSubmission(db, found, view));
+      for (const view of views) {
+        const submission = await presentSubmission(db, found, view);
+        // When it was judged is no matter of theirs either.
+        if (submission.withheld !== true) audience.finished(id, view, submission);
+      }
     } catch (error) {
       log.warn({ err: error, submission: id }, 'Watchers could not be told of a result');
     }

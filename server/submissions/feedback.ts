@@ -3,9 +3,13 @@
  * says so. Pure; HTTP, sockets and the Kattis client all go through it.
  */
 import { FEEDBACK_LEVELS, type FeedbackLevel, type FeedbackPolicy } from '#contract/feedback.js';
+import type { ContestFeedback } from '#contract/contest.js';
 import type { TestResult } from '#contract/judging.js';
 import type { Progress } from '#contract/live.js';
 import type { ProblemPackage, TestCase } from '#contract/package.js';
+import type { Verdict } from '#contract/verdict.js';
+import type { ContestOfSubmission } from '#database/submissions.js';
+import { endOf } from '../contests/times.js';
 import type { SubmissionView } from './policy.js';
 
 export interface Feedback {
@@ -13,10 +17,28 @@ export interface Feedback {
   level: FeedbackLevel;
   /** Of those secret tests that the package opens by itself. */
   opened: FeedbackLevel;
+  /** What its contest tells: everything that the problem does, nothing of single tests but samples, or nothing at all. */
+  contest: ContestFeedback;
 }
 
 /** `deadline`: when the last contest that has the problem ends; null: there is none, and so no end of it. */
-export function feedbackOf(policy: FeedbackPolicy | undefined, deadline: Date | null, now: Date): Feedback {
+export function feedbackOf(policy: FeedbackPolicy | undefined, deadline: Date | null, contest: ContestOfSubmission, now: Date): Feedback {
+  const told = toldIn(contest, now);
+  const own = { ...ofProblem(policy, deadline, now), contest: told };
+  return told === 'full' ? own : restricted(own, 'nothing');
+}
+
+/** What a contest tells those who take part of their submissions now; after its end everything. */
+export function toldIn(contest: ContestOfSubmission, now: Date): ContestFeedback {
+  return contest === null || now >= endOf(contest) ? 'full' : contest.feedback;
+}
+
+/** Its contest says nothing of it, but that it does not compile. */
+export function isWithheld(view: Exclude<SubmissionView, null>, told: ContestFeedback, verdict: Verdict | null): boolean {
+  return view !== 'staff' && told === 'none' && verdict !== 'compile-error';
+}
+
+function ofProblem(policy: FeedbackPolicy | undefined, deadline: Date | null, now: Date): Pick<Feedback, 'level' | 'opened'> {
   switch (policy) {
     case undefined:
       return { level: 'verdict', opened: 'data' };
@@ -31,8 +53,8 @@ export function feedbackOf(policy: FeedbackPolicy | undefined, deadline: Date | 
 }
 
 /** No more than `most`, whatever the problem would show. */
-export function restricted({ level, opened }: Feedback, most: FeedbackLevel): Feedback {
-  return { level: stricter(level, most), opened: stricter(opened, most) };
+export function restricted({ level, opened, ...rest }: Feedback, most: FeedbackLevel): Feedback {
+  return { level: stricter(level, most), opened: stricter(opened, most), ...rest };
 }
 
 export function stricter(a: FeedbackLevel, b: FeedbackLevel): FeedbackLevel {
@@ -82,9 +104,9 @@ export function testsTold(view: Exclude<SubmissionView, null>, feedback: Feedbac
   return tests.filter((test) => levelOf(feedback, test.sample, test) !== 'nothing').length;
 }
 
-/** Packages may keep their test groups, and what each gave points for, from contestants; where nothing is told of tests, so does this. */
+/** Packages may keep their test groups, and what each gave points for, from contestants; where nothing is told of tests, so does this, but for contests that tell of groups alone. */
 export function maySeeGroups(view: Exclude<SubmissionView, null>, feedback: Feedback, { showTestGroups }: Pick<ProblemPackage, 'showTestGroups'>): boolean {
-  return view === 'staff' || (showTestGroups !== false && feedback.level !== 'nothing');
+  return view === 'staff' || (showTestGroups !== false && (feedback.level !== 'nothing' || feedback.contest === 'groups'));
 }
 
 /** What is told while it is judged. Where not every verdict is shown, neither is how far it has come. */

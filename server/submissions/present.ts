@@ -1,4 +1,5 @@
 /** A submission as somebody may see it: what the policy hides is absent. The only way out of the database for one. */
+import type { ContestFeedback } from '#contract/contest.js';
 import type { CompileResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import type { JudgingFacts, Submission, SubmissionSummary } from '#contract/submission.js';
@@ -8,7 +9,7 @@ import { selectOptionalDeadline } from '#database/contests.js';
 import { judgingState } from '#database/queue.js';
 import { selectSubmissionFiles, type FullSubmission, type JudgingHistory, type JudgingRow, type ListedSubmission } from '#database/submissions.js';
 import { queueOf } from './estimate.js';
-import { feedbackOf, maySeeGroups, testsTold, testViews, type Feedback, type TestView } from './feedback.js';
+import { feedbackOf, isWithheld, maySeeGroups, testsTold, testViews, toldIn, type Feedback, type TestView } from './feedback.js';
 import { presentGroups } from './groups.js';
 import type { SubmissionView } from './policy.js';
 
@@ -16,28 +17,31 @@ const SHOWN_BYTES = 4096;
 /** Samples of which input and answer are sent along. */
 const MOST_SHOWN = 40;
 
-export function presentSummary({ submission, judging, problem, owner }: ListedSubmission): SubmissionSummary {
+/** `view`: how the caller sees all of the list. */
+export function presentSummary({ submission, judging, problem, owner, passedPretests, contest }: ListedSubmission, view: 'staff' | 'owner'): SubmissionSummary {
+  const told = toldIn(contest, new Date());
   return {
     id: submission.id, problem: problem.slug, problemName: problem.name, language: submission.language, user: owner.username, submittedAt: submission.submittedAt.toISOString(),
-    state: judgingState(judging), ...measured(judging),
+    ...come(judging, passedPretests, view, told),
   };
 }
 
 /** What people other than staff are shown of its tests now. */
-export async function feedbackFor(db: Database, { submission, version }: Pick<FullSubmission, 'submission' | 'version'>): Promise<Feedback> {
+export async function feedbackFor(db: Database, { submission, version, contest }: Pick<FullSubmission, 'submission' | 'version' | 'contest'>): Promise<Feedback> {
   const { feedback } = version.package;
-  return feedbackOf(feedback, feedback === 'data-after-deadline' ? await selectOptionalDeadline(db, submission.problemId) : null, new Date());
+  return feedbackOf(feedback, feedback === 'data-after-deadline' ? await selectOptionalDeadline(db, submission.problemId) : null, contest, new Date());
 }
 
 export async function presentSubmission(db: Database, found: FullSubmission, view: Exclude<SubmissionView, null>): Promise<Submission> {
-  const { submission, judging, version, problem } = found;
-  const state = judgingState(judging);
+  const { submission, judging, version, problem, passedPretests } = found;
   const feedback = await feedbackFor(db, found);
-  const groupsSeen = maySeeGroups(view, feedback, version.package);
+  const withheld = isWithheld(view, feedback.contest, judging.verdict);
+  const state = withheld ? 'finished' : judgingState(judging);
+  const groupsSeen = !withheld && maySeeGroups(view, feedback, version.package);
   const [files, queue, tests] = await Promise.all([
     selectSubmissionFiles(db, submission.id),
     state === 'queued' ? queueOf(db, submission.id) : undefined,
-    presentTests(db, judging.tests ?? [], version.package, testViews(view, feedback, version.package, judging.tests ?? []), groupsSeen),
+    presentTests(db, withheld ? [] : (judging.tests ?? []), version.package, testViews(view, feedback, version.package, withheld ? [] : (judging.tests ?? [])), groupsSeen),
   ]);
   return {
     id: submission.id,
@@ -46,22 +50,21 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     language: submission.language,
     user: found.ownerUsername ?? submission.label?.path ?? '',
     submittedAt: submission.submittedAt.toISOString(),
-    state,
-    ...measured(judging),
+    ...come(judging, passedPretests, view, feedback.contest),
     ...(queue ? { queue: { ...queue, waitedSeconds: Math.max(0, (Date.now() - judging.queuedAt.getTime()) / 1000) } } : {}),
-    times: { queuedAt: judging.queuedAt.toISOString(), claimedAt: instant(judging.claimedAt), finishedAt: instant(judging.finishedAt) },
+    times: { queuedAt: judging.queuedAt.toISOString(), claimedAt: withheld ? null : instant(judging.claimedAt), finishedAt: withheld ? null : instant(judging.finishedAt) },
     seenAs: view,
     ...(view === 'shared' ? {} : { shared: submission.shareToken !== null }),
     files: files.map(({ name, content }) => ({ name, content: content.toString('utf8') })),
     ...(submission.entryPoint === null ? {} : { entryPoint: submission.entryPoint }),
-    ...(judging.compile === null ? {} : { compile: presentCompile(judging.compile, view) }),
+    ...(judging.compile === null || withheld ? {} : { compile: presentCompile(judging.compile, view) }),
     ...(view === 'staff' ? {} : { feedback: feedback.level }),
     tests,
-    testsTotal: testsTold(view, feedback, version.package.tests),
-    ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? [], judging.graderAnswers) } : {}),
+    testsTotal: withheld ? 0 : testsTold(view, feedback, version.package.tests),
+    ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? [], judging.graderAnswers).map((group) => (view !== 'staff' && feedback.contest === 'groups' ? { ...group, tests: [] } : group)) } : {}),
     timeLimitMs: judging.timeLimitMs ?? version.timeLimitMs,
     memoryLimitKib: judging.memoryLimitKib ?? version.package.limits.memoryKib,
-    ...(judging.languageVersion === null ? {} : { languageVersion: judging.languageVersion }),
+    ...(judging.languageVersion === null || withheld ? {} : { languageVersion: judging.languageVersion }),
     ...(view === 'staff' ? forStaff(judging) : {}),
   };
 }
@@ -94,9 +97,21 @@ export function presentJudging({ judging, version, judge }: JudgingHistory): Jud
   };
 }
 
+/** What is told of the whole: where a contest tells of groups alone, nothing that was measured of its slowest test. */
+function come(judging: Omit<JudgingRow, 'tests' | 'compile'>, passedPretests: boolean | null, view: Exclude<SubmissionView, null>, told: ContestFeedback): Pick<SubmissionSummary, 'state' | 'withheld' | 'pretests' | 'failedSystemTest' | 'verdict' | 'score' | 'cpuMs' | 'wallMs' | 'peakMemoryKib'> {
+  if (isWithheld(view, told, judging.verdict)) return { state: 'finished', withheld: true };
+  const { verdict, score, ...used } = measured(judging);
+  return { state: judgingState(judging), ...(verdict === undefined ? {} : { verdict, score }), ...(view === 'staff' || told === 'full' ? used : {}), ...tested(judging, passedPretests) };
+}
+
 function measured({ finishedAt, verdict, score, cpuMs, wallMs, peakMemoryKib }: Omit<JudgingRow, 'tests' | 'compile'>) {
-  if (finishedAt === null || verdict === null) return {};
+  if (finishedAt === null || verdict === null) return { verdict: undefined };
   return { verdict, score, cpuMs, wallMs, peakMemoryKib };
+}
+
+function tested({ onlyTests, verdict }: Pick<JudgingRow, 'onlyTests' | 'verdict'>, passedPretests: boolean | null): Pick<SubmissionSummary, 'pretests' | 'failedSystemTest'> {
+  if (onlyTests !== null) return { pretests: true };
+  return passedPretests === true && verdict !== null && verdict !== 'accepted' ? { failedSystemTest: true } : {};
 }
 
 function forStaff({ judge, attempt, reason }: JudgingRow) {

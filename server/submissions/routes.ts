@@ -18,7 +18,7 @@ const MOST_JUDGINGS = 20;
 export function submissionRoutes(routes: Routes, services: Services): void {
   const { db } = services;
 
-  routes.route('createSubmission', ({ caller, body, response }) => submit(services, caller, body, (tx, answer) => recordInTransaction(response, tx, answer)));
+  routes.route('createSubmission', ({ caller, body, request, response }) => submit(services, caller, body, request.ip ?? '', (tx, answer) => recordInTransaction(response, tx, answer)));
 
   routes.route('getSubmission', async ({ caller, params, query }) => {
     const found = await selectOptionalSubmission(db, params.id);
@@ -34,7 +34,7 @@ export function submissionRoutes(routes: Routes, services: Services): void {
     // Somebody else's are not refused but not there: the answer tells nothing of who has submitted.
     const accountId = maySeeAllSubmissions(caller.role) ? undefined : caller.id;
     const { items, nextCursor } = await listSubmissions(db, { accountId, contestId: inContest?.full.contest.id, username: user, problemSlug: problem, language, verdict, state, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) }, { cursor, limit });
-    return { items: items.map(presentSummary), nextCursor };
+    return { items: items.map((item) => presentSummary(item, accountId === undefined ? 'staff' : 'owner')), nextCursor };
   });
 
   routes.route('shareSubmission', async ({ caller, params }) => {

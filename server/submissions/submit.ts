@@ -1,9 +1,9 @@
-/** One submission of a person, checked against its problem and queued. */
+/** One submission of a person, checked against its problem and queued. `from`: the address that it comes from. */
 import { ANSWERS } from '#contract/language.js';
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction, type Querier } from '#database/connect.js';
 import { insertSubmission } from '#database/submissions.js';
-import { contestOf } from '../contests/enter.js';
+import { bindToAddress, contestOf } from '../contests/enter.js';
 import type { Caller } from '../http/caller.js';
 import { tellStep } from '../http/step-channel.js';
 import { ApiError } from '../http/errors.js';
@@ -12,10 +12,10 @@ import { seenProblem } from '../problems/access.js';
 import { maySubmitTo } from '../problems/policy.js';
 import type { Services } from '../services.js';
 
-export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
+export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, from: string, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
   if (wanted.assignment !== undefined) throw new ApiError('validation-failed', 'There is no such assignment.', [{ path: 'assignment', message: 'There is no such assignment' }]);
   const { problem, version, published } = await seenProblem(db, caller, wanted.problem);
-  const contest = await contestOf(db, caller, wanted.contest, problem);
+  const contest = await contestOf(db, caller, wanted.contest, problem, from);
   // A contest takes what its jury has put into it.
   if (contest === undefined && !maySubmitTo(caller, problem, published)) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
   const answers = version.package.types.includes('submit-answer');
@@ -30,7 +30,8 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
     throw new ApiError('too-large', answers ? `The answers have ${kib} KiB; this problem takes ${mostKib} KiB.` : `The program has ${kib} KiB; this problem takes ${mostKib} KiB.`, [{ path: 'files', message: `At most ${mostKib} KiB in all` }]);
   }
   const submitted = await inTransaction(db, async (tx) => {
-    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files, contest });
+    if (contest) await bindToAddress(tx, contest);
+    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files, contest: contest && { contestId: contest.contest.id, participantId: contest.participant.id } });
     await record(tx, { id });
     tellStep('before commit');
     return { id };

@@ -30,7 +30,7 @@ describe('the level', () => {
     ['data-after-deadline', NOW, 'data'],
     ['data-after-deadline', BEFORE, 'data'],
   ] as const)('of %s with the deadline %s is %s', (policy, deadline, level) => {
-    expect(feedbackOf(policy, deadline, NOW)).toEqual({ level, opened: 'data' });
+    expect(feedbackOf(policy, deadline, null, NOW)).toEqual({ level, opened: 'data', contest: 'full' });
   });
 
   it('is the stricter of two, in the order of the list', () => {
@@ -38,8 +38,8 @@ describe('the level', () => {
   });
 
   it('is held down by a contest, for the tests too that a package opens', () => {
-    expect(restricted({ level: 'validator-message', opened: 'data' }, 'first-failing-test')).toEqual({ level: 'first-failing-test', opened: 'first-failing-test' });
-    expect(restricted({ level: 'nothing', opened: 'data' }, 'verdict')).toEqual({ level: 'nothing', opened: 'verdict' });
+    expect(restricted({ level: 'validator-message', opened: 'data', contest: 'full' }, 'first-failing-test')).toMatchObject({ level: 'first-failing-test', opened: 'first-failing-test' });
+    expect(restricted({ level: 'nothing', opened: 'data', contest: 'full' }, 'verdict')).toMatchObject({ level: 'nothing', opened: 'verdict' });
   });
 });
 
@@ -51,7 +51,7 @@ function content(more: Partial<ProblemPackage> = {}): ProblemPackage {
   return aPackage({ tests: GROUPS.map((group, at): TestCase => ({ ...test!, name: `${group}/${at}`, group, sample: at === 0, ...(at === 5 ? { fullFeedback: true } : {}) })), ...more });
 }
 const SHORT: Record<ReturnType<typeof testViews>[number], string> = { everything: '*', 'what happened': 'D', message: 'M', measured: 'm', verdict: 'v', nothing: '-' };
-const seen = (policy: FeedbackPolicy | undefined, verdicts: string, more: Partial<ProblemPackage> = {}, view: 'owner' | 'shared' | 'staff' = 'owner') => testViews(view, feedbackOf(policy, BEFORE, NOW), content(more), results(verdicts)).map((each) => SHORT[each]).join('');
+const seen = (policy: FeedbackPolicy | undefined, verdicts: string, more: Partial<ProblemPackage> = {}, view: 'owner' | 'shared' | 'staff' = 'owner') => testViews(view, feedbackOf(policy, BEFORE, null, NOW), content(more), results(verdicts)).map((each) => SHORT[each]).join('');
 const scoring = { types: ['scoring'] } satisfies Partial<ProblemPackage>;
 
 describe('what is seen of a sample, four secret tests and an opened one', () => {
@@ -81,20 +81,20 @@ describe('what is seen of a sample, four secret tests and an opened one', () => 
   });
 
   it('keeps a test that the package opens to itself where a contest says so', () => {
-    expect(testViews('owner', restricted(feedbackOf('nothing', null, NOW), 'nothing'), content(), results('AAAAAA'))).toEqual(['what happened', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing']);
+    expect(testViews('owner', restricted(feedbackOf('nothing', null, null, NOW), 'nothing'), content(), results('AAAAAA'))).toEqual(['what happened', 'nothing', 'nothing', 'nothing', 'nothing', 'nothing']);
   });
 
   it('counts the tests that may be seen where nothing is told of the others', () => {
-    const told = FEEDBACK_POLICIES.map((policy) => testsTold('owner', feedbackOf(policy, null, NOW), content().tests));
+    const told = FEEDBACK_POLICIES.map((policy) => testsTold('owner', feedbackOf(policy, null, null, NOW), content().tests));
     expect(told).toEqual(FEEDBACK_POLICIES.map((policy) => (policy === 'nothing' ? 2 : 6)));
-    expect(testsTold('staff', feedbackOf('nothing', null, NOW), content().tests)).toBe(6);
+    expect(testsTold('staff', feedbackOf('nothing', null, null, NOW), content().tests)).toBe(6);
   });
 });
 
 it('progress tells neither how far it is nor a verdict where not every verdict is shown', () => {
   const progress: Progress = { id: '00000000-0000-4000-8000-000000000001', state: 'judging', compiled: true, testsDone: 3, testsTotal: 6, latest: [1, 2, 6].map((index) => ({ index, verdict: 'wrong-answer', cpuMs: 1, wallMs: 1, peakMemoryKib: 1 })) };
   for (const policy of FEEDBACK_POLICIES) {
-    const shown = shownProgress(feedbackOf(policy, null, NOW), content().tests, progress);
+    const shown = shownProgress(feedbackOf(policy, null, null, NOW), content().tests, progress);
     if (policy === 'nothing' || policy === 'first-failing-test') expect({ ...shown, latest: shown.latest.map(({ index }) => index) }).toEqual({ ...progress, testsDone: 0, testsTotal: 0, latest: [1, 6] });
     else expect(shown).toEqual(progress);
   }

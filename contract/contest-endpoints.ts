@@ -1,0 +1,16 @@
+/** What contests have besides themselves: a system test, addresses that may be submitted from. Spread into the table of endpoints.ts. */
+import { z } from 'zod';
+import { contestNetworksSchema, participantAddressSchema, participantSchema, systemTestSchema } from './contest.js';
+import type { Endpoint } from './endpoints.js';
+
+const slug = z.object({ slug: z.string().min(1).max(64) });
+const id = z.object({ id: z.uuid() });
+
+export const CONTEST_EXTRA_ENDPOINTS = {
+  startSystemTest: { method: 'post', path: '/api/v1/contests/{slug}/system-test', who: 'instructor', summary: 'After the end, judge on all tests in the background what the pretests have let pass; the standings move when that is applied', parameters: slug, status: 201, response: systemTestSchema, idempotent: true },
+  changeParticipantAddress: { method: 'put', path: '/api/v1/contests/{slug}/registrations/{id}/address', who: 'instructor', summary: 'Say where a participant may submit from, or release the address that they are bound to', parameters: slug.extend(id.shape), body: participantAddressSchema, status: 200, response: participantSchema },
+  importNetworks: {
+    method: 'put', path: '/api/v1/contests/{slug}/networks', who: 'instructor', summary: 'Say of many participants where they may submit from, all or nothing', parameters: slug, body: contestNetworksSchema,
+    status: 200, response: z.object({ changed: z.number().int() }),
+  },
+} as const satisfies Record<string, Endpoint>;
