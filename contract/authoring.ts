@@ -224,6 +224,11 @@ export const newAuthoredContentSchema = z.discriminatedUnion('kind', [authoredSe
 export type NewAuthoredContent = z.infer<typeof newAuthoredContentSchema>;
 export type ContentOf<K extends AuthoredKind> = Extract<AuthoredContent, { kind: K }>;
 
+/** Settings name constants, and what theirs are called is up to their author: nothing in them is a file, whatever it looks like. */
+export function holdsFiles({ kind }: { kind: AuthoredKind }): boolean {
+  return kind !== 'settings' && kind !== 'order' && kind !== 'group';
+}
+
 export const authoredPartSchema = z.object({
   id: z.uuid(),
   revision: z.number().int().positive().describe('Another one after every save'),

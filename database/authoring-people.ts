@@ -1,7 +1,7 @@
 /** Who writes a problem besides its owner. They may edit the problem that it is published as, too: `editor_ids` of problems follows. */
 import { and, eq, sql } from 'drizzle-orm';
 import { authoredCollaborators, authoredProblems } from './authoring-schema.js';
-import type { Transaction } from './connect.js';
+import { inTransaction, type Database, type Transaction } from './connect.js';
 import { notify } from './notify.js';
 
 interface Change {
@@ -29,12 +29,29 @@ export async function markPublished(tx: Transaction, { authoredId, problemId, ve
   await refreshEditors(tx, authoredId);
 }
 
-/** All who write a problem of which this problem was published. */
+/** As `refreshEditorsOf`, of the problem that it is published as. */
 async function refreshEditors(tx: Transaction, authoredId: string): Promise<void> {
+  const [row] = await tx.select({ problemId: authoredProblems.problemId }).from(authoredProblems).where(eq(authoredProblems.id, authoredId));
+  if (row?.problemId) await refreshEditorsOf(tx, row.problemId);
+}
+
+/**
+ * All who write a problem that its owner, or an admin, publishes as this one. What one of its editors makes of it for themselves makes
+ * nobody an editor: they could not be taken off again, and could bring others in.
+ */
+async function refreshEditorsOf(tx: Transaction, problemId: string): Promise<void> {
   await tx.execute(sql`
     update problems p set editor_ids = coalesce((
-      select array_agg(distinct w.id) from authored_problems a, lateral (
+      select array_agg(distinct w.id) from authored_problems a left join accounts o on o.id = a.owner_id, lateral (
         select a.owner_id as id where a.owner_id is not null union select c.account_id from authored_collaborators c where c.authored_id = a.id
-      ) w where a.problem_id = p.id), '{}')
-    where p.id = (select problem_id from authored_problems where id = ${authoredId})`);
+      ) w where a.problem_id = p.id and (a.owner_id is not distinct from p.owner_id or o.role = 'admin')), '{}')
+    where p.id = ${problemId}`);
+}
+
+/** What was published stays, with its tags and versions; those who only wrote it with its owner do so no more. */
+export async function deleteAuthored(db: Database, id: string): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const [deleted] = await tx.delete(authoredProblems).where(eq(authoredProblems.id, id)).returning({ problemId: authoredProblems.problemId });
+    if (deleted?.problemId) await refreshEditorsOf(tx, deleted.problemId);
+  });
 }

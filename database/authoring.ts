@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
-import type { AuthoredContent, AuthoredOrder } from '#contract/authoring.js';
+import { holdsFiles, type AuthoredContent, type AuthoredOrder } from '#contract/authoring.js';
 import type { AuthoringChange, SNAPSHOT_REASONS } from '#contract/authoring-work.js';
 import type { Querier, Transaction } from './connect.js';
 import { noteChanges } from './authoring-history.js';
@@ -96,11 +96,6 @@ async function withPeople(db: Querier, rows: Omit<FoundAuthored, 'collaborators'
     .where(inArray(authoredCollaborators.authoredId, rows.map(({ authored }) => authored.id)))
     .orderBy(asc(accounts.username));
   return rows.map((row) => ({ ...row, collaborators: people.filter(({ authoredId }) => authoredId === row.authored.id).map(({ id, username }) => ({ id, username })) }));
-}
-
-/** What was published stays, with its tags and versions. */
-export async function deleteAuthored(db: Querier, id: string): Promise<void> {
-  await db.delete(authoredProblems).where(eq(authoredProblems.id, id));
 }
 
 const PART = { ...getTableColumns(authoredParts), changedByName: accounts.username };
@@ -195,10 +190,14 @@ async function announce(tx: Transaction, id: string, author: Author | null, rows
 }
 
 /** Of every file in a content, wherever it stands. */
-export function hashesOf(content: unknown): string[] {
-  if (Array.isArray(content)) return content.flatMap(hashesOf);
-  if (typeof content !== 'object' || content === null) return [];
-  return Object.entries(content).flatMap(([name, value]) => (name === 'hash' && typeof value === 'string' ? [value] : hashesOf(value)));
+function hashesOf(content: AuthoredContent): string[] {
+  return holdsFiles(content) ? hashesIn(content) : [];
+}
+
+function hashesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(hashesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) => (name === 'hash' && typeof inner === 'string' ? [inner] : hashesIn(inner)));
 }
 
 /** The problem may use these blobs from now on, and they are kept for it. All must be stored. */

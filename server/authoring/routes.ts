@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import { MOST_COLLABORATORS } from '#contract/authoring.js';
 import { selectOptionalAccountByLogin } from '#database/accounts.js';
-import { deleteAuthored, insertAuthored, keepBlobs, listAuthored, selectParts } from '#database/authoring.js';
-import { addCollaborator, removeCollaborator } from '#database/authoring-people.js';
+import { insertAuthored, keepBlobs, listAuthored, selectParts } from '#database/authoring.js';
+import { addCollaborator, deleteAuthored, removeCollaborator } from '#database/authoring-people.js';
 import { selectLastGeneration } from '#database/authoring-generations.js';
 import { storeBlob } from '#database/blobs.js';
 import { inTransaction } from '#database/connect.js';

@@ -1,6 +1,6 @@
 /** A content as it was sent, into one as it is stored: texts become blobs, hashes must be of files of this problem, and what programs made stays. */
 import { Readable } from 'node:stream';
-import type { AuthoredContent, AuthoredFile, NewAuthoredContent } from '#contract/authoring.js';
+import { holdsFiles, type AuthoredContent, type AuthoredFile, type NewAuthoredContent } from '#contract/authoring.js';
 import { keepBlobs, selectKeptBlobs } from '#database/authoring.js';
 import { storeBlob } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
@@ -8,6 +8,7 @@ import { ApiError } from '../http/errors.js';
 
 /** @throws ApiError `validation-failed` where a hash is of no file that was sent for this problem */
 export async function takeContent(db: Database, authoredId: string, sent: NewAuthoredContent, before: AuthoredContent | null): Promise<AuthoredContent> {
+  if (!holdsFiles(sent)) return sent as AuthoredContent;
   const stored = new Map<unknown, AuthoredFile>();
   const wanted: { file: { hash: string }; path: string }[] = [];
   for (const { file, path } of filesOf(sent, '')) {

@@ -82,4 +82,17 @@ describe('a problem that is written', () => {
     const published = await author.call('POST', `/api/v1/authoring/${id}/versions`, {});
     expect(published.body.error.code).toBe('package-rejected');
   });
+
+  it('holds constants of any name, and gives no file of another problem for one that is named like its hash', async () => {
+    const hidden = (await other.call('POST', '/api/v1/authoring', { name: 'Hidden' })).body.id as string;
+    const attachment = await other.call('POST', `/api/v1/authoring/${hidden}/parts`, { content: { kind: 'asset', place: 'attachment', language: null, path: 'key.txt', file: { text: 'the very secret key' } } });
+    const { hash } = attachment.body.part.content.file as { hash: string };
+    for (const constants of [{ a: { text: 'Hello' } }, { a: { hash: 'Hello' } }, { a: { hash, value: 'x' } }]) {
+      const settings = await first('settings');
+      const saved = await save(author, settings, { ...settings.content, constants });
+      expect(saved.body).toMatchObject({ content: { constants } });
+      expect((await first('settings')).content).toMatchObject({ constants });
+    }
+    expect((await author.call('GET', `/api/v1/authoring/${id}/files/${hash}`)).status).toBe(404);
+  });
 });
