@@ -76,7 +76,7 @@ export const problemSchema = problemSummarySchema.extend({
   /** Username; for staff. Null: nobody's. */
   owner: z.string().nullable().optional(),
   /** What the caller may do with it. */
-  may: z.object({ edit: z.boolean(), submit: z.boolean() }),
+  may: z.object({ edit: z.boolean(), submit: z.boolean(), delete: z.boolean() }),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -20,6 +20,8 @@ export interface NewVersion {
   /** Every blob that the package names; all must be stored. */
   blobHashes: Iterable<string>;
   createdBy: string | null;
+  /** Of a new problem, where it is not whoever makes the version. */
+  ownerId?: string;
   /** Of a new problem; an existing one keeps its own. What is to be public becomes so when it is published. */
   visibility?: Visibility;
   /** `at-once` unless said. `shipped`: at once too, as it comes with Arbiter. */
@@ -39,13 +41,13 @@ export interface InsertedVersion {
  * the newest is the current one, to be looked at. Two at once get two numbers.
  */
 export async function insertProblemVersion(tx: Transaction, version: NewVersion): Promise<InsertedVersion> {
-  const { slug, package: content, createdBy, publish = 'at-once' } = version;
+  const { slug, package: content, createdBy, ownerId = createdBy, publish = 'at-once' } = version;
   const atOnce = publish === 'at-once' || publish === 'shipped';
   const opensWhenPublished = version.visibility === 'public' && !atOnce;
   const visibility = opensWhenPublished ? 'private' : version.visibility;
   const [problem] = await tx
     .insert(problems)
-    .values({ slug, name: nameOf(content.names), types: content.types, ownerId: createdBy, tags: content.keywords, opensWhenPublished, ...(visibility === undefined ? {} : { visibility }) })
+    .values({ slug, name: nameOf(content.names), types: content.types, ownerId, tags: content.keywords, opensWhenPublished, ...(visibility === undefined ? {} : { visibility }) })
     // Changes nothing, but locks it.
     .onConflictDoUpdate({ target: problems.slug, set: { slug: sql`excluded.slug` } })
     .returning({ id: problems.id, isNew: sql<boolean>`xmax = 0` });

@@ -40,7 +40,7 @@ export async function publishAuthored(services: Services, { caller, found, arran
   return withPackageFile(db, config.dataFolder, packageEntries(arranged), async (zipPath) =>
     recordImport(services, { id: importId, accountId: caller.id, problemId: onto?.problem.id ?? null, fileName, size: (await stat(zipPath)).size }, ({ progress, complete }) =>
       importPackage(services, {
-        zipPath, name: fileName, createdBy: caller.id, temporaryFolder: dirname(zipPath), progress, visibility, publish,
+        zipPath, name: fileName, createdBy: caller.id, ownerId: authored.ownerId ?? undefined, temporaryFolder: dirname(zipPath), progress, visibility, publish,
         slug: onto?.problem.slug ?? slug ?? undefined,
         onto: onto === null ? 'new problem' : 'problem that is there',
         async record(tx, answer) {

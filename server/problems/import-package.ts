@@ -27,6 +27,8 @@ export interface PackageImport {
   publish?: Publish | 'shipped' | undefined;
   /** Id of the account; null: comes with the installation. */
   createdBy: string | null;
+  /** Id of the account that a new problem is to belong to, where that is another. */
+  ownerId?: string | undefined;
   /** What the slug must name: nothing yet, or a problem that is there. Either will do where it is not said. */
   onto?: 'new problem' | 'problem that is there';
   temporaryFolder?: string;
@@ -72,7 +74,8 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
   const publish = wanted.publish ?? 'at-once';
   const inserted = await inTransaction(db, async (tx): Promise<ImportReport> => {
     const version = await insertProblemVersion(tx, {
-      slug, package: content, findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, publish, ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
+      slug, package: content, findings, archiveHash: archive.hash, blobHashes: hashes, createdBy: wanted.createdBy, publish,
+      ...(wanted.ownerId === undefined ? {} : { ownerId: wanted.ownerId }), ...(wanted.visibility === undefined ? {} : { visibility: wanted.visibility }),
     });
     // What was so when we asked may have changed while the package was read.
     if (wanted.onto === 'new problem' && !version.isNewProblem) throw taken(slug);

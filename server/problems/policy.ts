@@ -21,3 +21,8 @@ export function mayEditProblem(viewer: Viewer, problem: Viewed): boolean {
 export function maySubmitTo(viewer: Viewer, problem: Viewed, published: boolean): boolean {
   return maySeeProblem(viewer, problem) && (published || mayEditProblem(viewer, problem));
 }
+
+/** What others may have their part in is deleted by nobody but its owner and admins. */
+export function mayDeleteProblem(viewer: Viewer, problem: Viewed): boolean {
+  return mayEditProblem(viewer, problem) && (viewer?.role === 'admin' || viewer?.id === problem.ownerId);
+}

@@ -7,7 +7,7 @@ import type { Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from '#database/problems.js';
 import { isStaff, type Caller } from '../http/caller.js';
-import { mayEditProblem, maySubmitTo } from './policy.js';
+import { mayDeleteProblem, mayEditProblem, maySubmitTo } from './policy.js';
 import { fileUrl } from './file-url.js';
 import { scoringOf } from './scoring.js';
 import { shownOf } from './shown.js';
@@ -38,7 +38,7 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
     source: content.source,
     license: content.license,
     ...(isStaff(caller) ? { owner: ownerUsername } : {}),
-    may: { edit: mayEditProblem(caller, problem), submit: caller !== null && maySubmitTo(caller, problem, published) },
+    may: { edit: mayEditProblem(caller, problem), submit: caller !== null && maySubmitTo(caller, problem, published), delete: mayDeleteProblem(caller, problem) },
   };
 }
 

@@ -18,7 +18,7 @@ import type { Upload } from '../http/upload.js';
 import type { Services } from '../services.js';
 import { importPackage, type ImportReport, type PackageImport } from './import-package.js';
 import { seenProblem } from './access.js';
-import { mayEditProblem } from './policy.js';
+import { mayDeleteProblem, mayEditProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
 import { recordImport } from './record-import.js';
 
@@ -63,6 +63,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
 
   routes.route('deleteProblem', async ({ caller, params }) => {
     const { problem } = await editable(caller, params.slug);
+    if (!mayDeleteProblem(caller, problem)) throw new ApiError('forbidden', 'Only its owner and admins may delete a problem.');
     if (!(await deleteProblem(db, problem.id))) throw new ApiError('conflict', 'People have submitted to this problem. Make it private instead.');
   });
 

@@ -78,7 +78,7 @@ function Loaded({ slug }: { slug: string }): ReactElement {
             <ProblemSettings key={problem.visibility} problem={problem} />
             <div className="stack">
               <Package problem={problem} />
-              <DeleteProblem problem={problem} />
+              {problem.may.delete ? <DeleteProblem problem={problem} /> : null}
             </div>
           </div>
         </>

@@ -106,6 +106,27 @@ describe('a problem that has all that its kind may have', () => {
     expect((history.body.items as { reason: string; version: number | null }[]).map(({ reason, version }) => [reason, version])).toEqual([['published', 2], ['published', 1], ['made', null]]);
   });
 
+  it('belongs to its author whoever publishes it, and its collaborators bring in nobody, delete nothing and edit it no more once they have left', async () => {
+    const [other, third] = [await server.person('instructor'), await server.person('instructor')];
+    const id = (await author.call('POST', '/api/v1/authoring/packages', form('package', zipOf(aTree())))).body.id as string;
+    const settings = ((await author.call('GET', `/api/v1/authoring/${id}`)).body.parts as { id: string; revision: number; content: { kind: string } }[]).find(({ content }) => content.kind === 'settings')!;
+    await author.call('PUT', `/api/v1/authoring/${id}/parts/${settings.id}`, { revision: settings.revision, content: { ...settings.content, slug: 'shared' } });
+    await author.call('PUT', `/api/v1/authoring/${id}/collaborators/${other.username}`);
+    expect((await other.call('POST', `/api/v1/authoring/${id}/versions`, {})).body).toMatchObject({ slug: 'shared' });
+    expect((await other.call('GET', '/api/v1/problems/shared')).body).toMatchObject({ owner: author.username, may: { edit: true, delete: false } });
+    const edit = async (who: Person) => (await who.call('PATCH', '/api/v1/problems/shared', { tags: [] })).status;
+    const own = await other.call('POST', '/api/v1/problems/shared/authoring');
+    expect((await other.call('PUT', `/api/v1/authoring/${own.body.id}/collaborators/${third.username}`)).status).toBe(200);
+    expect([await edit(author), await edit(other), await edit(third)]).toEqual([200, 200, 403]);
+    expect((await other.call('DELETE', '/api/v1/problems/shared')).status).toBe(403);
+    await author.call('DELETE', `/api/v1/authoring/${id}/collaborators/${other.username}`);
+    expect(await edit(other)).toBe(403);
+    await author.call('PUT', `/api/v1/authoring/${id}/collaborators/${other.username}`);
+    expect(await edit(other)).toBe(200);
+    await author.call('DELETE', `/api/v1/authoring/${id}`);
+    expect([await edit(author), await edit(other)]).toEqual([200, 403]);
+  });
+
   it('takes tests from a zip, and tells of which part a finding of the importer is', async () => {
     const id = (await author.call('POST', '/api/v1/authoring', { name: 'Zipped' })).body.id as string;
     const added = await author.call('POST', `/api/v1/authoring/${id}/tests`, form('archive', zipOf({ 'x/b.in': '2', 'x/b.out': '2', 'x/a.in': '1', 'x/a.ans': '1', 'x/readme.txt': '' })));
