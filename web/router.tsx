@@ -3,6 +3,7 @@ import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
 import { contestQuery, contestsQuery } from './api/contest-queries.js';
+import { balloonsQuery, juryQuery, printQuery, printsQuery, type JurySearch } from './api/contest-site-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
 import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
 import { REJUDGED_SHOWN } from './util/rejudgings.js';
@@ -183,6 +184,18 @@ const contests = createRoute({
 });
 /** Every part of a contest is a page of its own, in the frame of components/contest/contest-frame.tsx, which lists them. */
 const contest = createRoute({ getParentRoute: () => root, path: '/contests/$slug', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest.js')), 'ContestPage') });
+const contestJury = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/$slug/jury',
+  validateSearch: (search: Search): JurySearch => ({ problem: text(search['problem']), verdict: text(search['verdict']), state: oneOf(['queued', 'judging', 'finished'] as const, search['state']), participant: text(search['participant']) }),
+  loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(juryQuery(slug))),
+  component: lazyRouteComponent(patient(() => import('./pages/contest-jury.js')), 'ContestJuryPage'),
+});
+const contestTeams = createRoute({ getParentRoute: () => root, path: '/contests/$slug/teams', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-teams.js')), 'ContestTeamsPage') });
+const contestBalloons = createRoute({ getParentRoute: () => root, path: '/contests/$slug/balloons', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(balloonsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-balloons.js')), 'ContestBalloonsPage') });
+const contestPrinting = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(printsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-printing.js')), 'ContestPrintingPage') });
+/** One print, as it comes out of the printer. */
+const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing/$id', loader: ({ params: { slug, id } }) => isProbablyHere() && soon(printQuery(slug, id)), component: lazyRouteComponent(patient(() => import('./pages/contest-print.js')), 'ContestPrintPage') });
 
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
@@ -195,7 +208,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contest, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contest, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -11,6 +11,7 @@ import type { LanguageId } from '#contract/language.js';
 import { Api } from './api.js';
 import type { OwnInstance } from './own-instance.js';
 import { ROOT } from './root.js';
+import { seatAndPrint } from './showcase-site.js';
 
 /** The problems of problems/ that it needs: an easy one, one that scores, an interactive one, one with picture and table. */
 export const SHOWN_PROBLEMS = ['aplusb', 'guess-number', 'honeycomb', 'neighbours'];
@@ -28,8 +29,10 @@ export interface Showcase {
   rejudgings: { ready: string; cancelled: string };
   /** A problem that is being written, made of one that is published. */
   authored: string;
-  /** Addresses of contests: one that runs, in which the student takes part, one that will, and one that was. */
+  /** Addresses of contests: one that runs, in which the student takes part and the newcomer delivers, one that will, and one that was. */
   contests: Record<'running' | 'upcoming' | 'past', string>;
+  /** Id of what the student has printed in the first. */
+  print: string;
 }
 
 const main = (name: string, content: string) => [{ name, content }];
@@ -108,7 +111,7 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
   await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
   const authored = await instructor.call('createAuthoredFromProblem', { parameters: { slug: 'crooked-scales' } });
-  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id, contests: await contests(instructor, student, credentials.student.username) };
+  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id, ...(await contests(instructor, student, credentials.student.username, credentials.newcomer.username)) };
 }
 
 const HOUR_MS = 3_600_000;
@@ -120,9 +123,9 @@ const CUP_PROBLEMS = [
   { slug: 'neighbours', label: 'D' },
 ];
 
-async function contests(staff: Api, student: Api, username: string): Promise<Showcase['contests']> {
+async function contests(staff: Api, student: Api, username: string, runner: string): Promise<Pick<Showcase, 'contests' | 'print'>> {
   const description = 'Five hours, **one computer**, three people.\n\n- Printed books are fine\n- No network but this page\n';
-  const cup = { slug: 'autumn-cup', name: 'Autumn Cup 2026', description, format: 'icpc', startsAt: fromNow(-1), durationSeconds: 5 * 3600, freezeSeconds: 3600, registration: 'open', visibility: 'public', problems: CUP_PROBLEMS } as const;
+  const cup = { slug: 'autumn-cup', name: 'Autumn Cup 2026', description, format: 'icpc', startsAt: fromNow(-1), durationSeconds: 5 * 3600, freezeSeconds: 3600, registration: 'open', visibility: 'public', balloons: 'always', printing: true, problems: CUP_PROBLEMS } as const;
   const slug = { slug: cup.slug };
   await staff.call('createContest', { body: { ...cup, problems: [...cup.problems] } });
   const winter = { slug: 'winter-open', name: 'Winter Open: start when you like', format: 'codeforces', startsAt: fromNow(50), durationSeconds: 48 * 3600, windowSeconds: 2 * 3600, registration: 'code', code: 'snowflake', visibility: 'public' } as const;
@@ -139,7 +142,7 @@ async function contests(staff: Api, student: Api, username: string): Promise<Sho
   await staff.call('answerClarification', { parameters: { ...slug, id: answered.id }, body: { answer: 'Read the statement: the numbers may be zero.', toAll: true } });
   await staff.call('createClarification', { parameters: slug, body: { announcement: 'Lunch is in room 101 at noon.' } });
   await student.call('createClarification', { parameters: slug, body: { problem: 'C', question: 'Is the first cell the one at the origin?' } });
-  return { running: cup.slug, upcoming: winter.slug, past: summer.slug };
+  return { contests: { running: cup.slug, upcoming: winter.slug, past: summer.slug }, print: await seatAndPrint(staff, student, slug, runner) };
 }
 
 /** All of aplusb, and of crooked-scales against the version that is mended. */

@@ -22,7 +22,7 @@ export interface SitePage {
 export const DEVELOPMENT_ROUTES = ['/design'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-export function sitePages({ submissions, share, credentials, rejudgings, authored, contests }: Showcase): SitePage[] {
+export function sitePages({ submissions, share, credentials, rejudgings, authored, contests, print }: Showcase): SitePage[] {
   const student = credentials.student.username;
   const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
     (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
@@ -96,6 +96,19 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-guest', route: '/contests/$slug', path: `/contests/${contests.upcoming}`, as: 'guest' },
     { name: 'contest-past', route: '/contests/$slug', path: `/contests/${contests.past}`, as: 'newcomer' },
     { name: 'contest-missing', route: '/contests/$slug', path: '/contests/no-such-contest', as: 'student' },
+    { name: 'contest-jury', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor' },
+    { name: 'contest-jury-none', route: '/contests/$slug/jury', path: `/contests/${contests.upcoming}/jury?verdict=judge-error`, as: 'instructor' },
+    { name: 'contest-jury-student', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'student' },
+    { name: 'contest-announce', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor', prepare: (page) => juryDialog(page, 'Announce…') },
+    { name: 'contest-extend', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor', prepare: (page) => juryDialog(page, 'Extend…') },
+    { name: 'contest-teams', route: '/contests/$slug/teams', path: `/contests/${contests.running}/teams`, as: 'instructor' },
+    { name: 'contest-teams-none', route: '/contests/$slug/teams', path: `/contests/${contests.upcoming}/teams`, as: 'instructor' },
+    { name: 'contest-balloons', route: '/contests/$slug/balloons', path: `/contests/${contests.running}/balloons`, as: 'newcomer' },
+    { name: 'contest-balloons-jury', route: '/contests/$slug/balloons', path: `/contests/${contests.running}/balloons`, as: 'instructor' },
+    { name: 'contest-balloons-off', route: '/contests/$slug/balloons', path: `/contests/${contests.past}/balloons`, as: 'instructor' },
+    { name: 'contest-printing', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'student' },
+    { name: 'contest-printing-staff', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'newcomer' },
+    { name: 'contest-print', route: '/contests/$slug/printing/$id', path: `/contests/${contests.running}/printing/${print}`, as: 'newcomer' },
     { name: 'palette', route: '/', path: '/', as: 'admin', prepare: (page) => openByKey(page, 'Control+k') },
     { name: 'shortcuts', route: '/', path: '/', as: 'student', prepare: (page) => openByKey(page, '?') },
     { name: 'menu-staff', route: '/', path: '/', as: 'admin', prepare: openMenu },
@@ -154,6 +167,11 @@ async function publishDialog(page: Page): Promise<void> {
 async function rejudgeDialog(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Judge all again' }).click();
   await page.getByRole('dialog').locator('button.primary:enabled').waitFor();
+}
+
+async function juryDialog(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('dialog').waitFor();
 }
 
 async function openByKey(page: Page, key: string): Promise<void> {

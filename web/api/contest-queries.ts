@@ -20,6 +20,17 @@ export const contestsQuery = ({ search, over }: ContestsFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
+/** Those that are not over and in which whoever is signed in takes part. */
+export const ownContestsQuery = queryOptions({
+  queryKey: ['contests', 'own'],
+  queryFn: async ({ signal }) => {
+    const page = await call('listContests', { query: { over: 'false', registered: 'true', limit: 20 }, signal });
+    noteServerTime(page.now);
+    return page.items;
+  },
+  staleTime: 5 * 60_000,
+});
+
 export const contestQuery = (slug: string) =>
   queryOptions({
     queryKey: ['contest', slug],

@@ -47,6 +47,8 @@ interface ContestListener {
   onState: (state: { contest: string; state: ContestState; seq: number }) => void;
   onScoreboard?: (change: ScoreboardChange) => void;
   onClarification?: (clarification: Clarification & { contest: string }) => void;
+  /** For jury and runners: balloons or prints have changed. */
+  onSite?: (what: 'balloons' | 'prints') => void;
 }
 interface ImportsListener {
   onReady: () => void;
@@ -207,6 +209,7 @@ async function open(): Promise<void> {
   socket.on('contest:state', (state) => contests.get(state.contest)?.forEach((each) => each.onState(state)));
   socket.on('scoreboard:changed', (change) => contests.get(change.contest)?.forEach((each) => each.onScoreboard?.(change)));
   socket.on('clarification:posted', (clarification) => contests.get(clarification.contest)?.forEach((each) => each.onClarification?.(clarification)));
+  socket.on('contest:site', ({ contest, what }) => contests.get(contest)?.forEach((each) => each.onSite?.(what)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));
   socket.on('import:changed', (changed) => imports.forEach((each) => each.onChanged(changed)));
 }

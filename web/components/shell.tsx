@@ -1,15 +1,20 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useCatchUp, useMissing } from '../hooks/use-connection.js';
+import { useMe } from '../hooks/use-me.js';
 import { useOtherTabs } from '../hooks/use-other-tabs.js';
 import { buttonClass } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Toasts } from '../ui/toast.js';
+import { idle } from '../util/idle.js';
+import { patient } from '../util/patient.js';
 import { noteProblem } from '../util/recent-problems.js';
 import { Header } from './header.js';
 import { Keyboard } from './keyboard.js';
+
+const ContestNotices = lazy(() => idle(3000).then(patient(() => import('./contest/contest-notices.js'))).then((module) => ({ default: module.ContestNotices })));
 
 /** What is around every page: skip link, header, the word about a lost connection, and the page itself. */
 export function Shell(): ReactElement {
@@ -27,6 +32,7 @@ export function Shell(): ReactElement {
     before.current = path;
     if (path) noteProblem(path);
   }, [path]);
+  const signedIn = useMe() !== undefined;
   useCatchUp();
   useOtherTabs();
   return (
@@ -39,6 +45,7 @@ export function Shell(): ReactElement {
         <Outlet />
       </main>
       <Keyboard />
+      <Suspense>{signedIn ? <ContestNotices /> : null}</Suspense>
       <Toasts>
         <LostConnection />
       </Toasts>

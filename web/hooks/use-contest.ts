@@ -34,6 +34,7 @@ export function useContest(slug: string): UseQueryResult<Contest> {
       onReady: () => void client.invalidateQueries({ queryKey: contestQuery(slug).queryKey, exact: true }),
       onState: soon,
       onClarification: () => void client.invalidateQueries({ queryKey: ['contest', slug, 'clarifications'] }),
+      onSite: (what) => void client.invalidateQueries({ queryKey: ['contest', slug, what] }),
       onScoreboard({ rows }) {
         const isOwn = rows.some(({ participant }) => participant.id === own);
         if (isOwn) clearTimeout(counts);

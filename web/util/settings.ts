@@ -1,8 +1,9 @@
 /** What a person has set for this browser; everything that shows it hears of a change. */
 import { readStored, writeStored } from './stored.js';
 
-/** `single-keys`: shortcuts of one key. `exact-times`: times in full instead of "5 minutes ago". `theme`: read by public/theme.js too. */
-export type Setting = 'single-keys' | 'exact-times' | 'theme';
+/** `single-keys`: shortcuts of one key. `exact-times`: times in full instead of "5 minutes ago". `theme`: read by public/theme.js too.
+    `contest-notices`: notices of the system during contests. */
+export type Setting = 'single-keys' | 'exact-times' | 'theme' | 'contest-notices';
 const listeners = new Set<() => void>();
 
 export const readSetting = (setting: Setting): string | null => readStored(setting);

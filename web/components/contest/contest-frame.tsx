@@ -14,12 +14,20 @@ import { nextMoment } from '../../util/contest-times.js';
 import { Failed } from '../failed.js';
 import { ContestStateBadge } from './contest-state.js';
 import { Countdown } from './countdown.js';
+import { NotifyMe } from './notify-me.js';
 import './contest.css';
 
-/** The parts of a contest in the order of their tabs; `edit`: for who may edit it. A part is here when its page is. */
+/**
+ * The parts of a contest in the order of their tabs; `edit`: for who may edit it; a function tells for whom else. A part is here when its
+ * page is.
+ */
 const SECTIONS = {
   home: { to: '/contests/$slug', word: msg`Contest`, edit: false },
-} as const satisfies Record<string, { to: LinkProps['to']; word: MessageDescriptor; edit: boolean }>;
+  printing: { to: '/contests/$slug/printing', word: msg`Printing`, edit: ({ printing, may, me }: Contest) => printing && (may.deliver || me !== null) },
+  balloons: { to: '/contests/$slug/balloons', word: msg`Balloons`, edit: ({ balloons, may }: Contest) => balloons !== 'off' && may.deliver },
+  jury: { to: '/contests/$slug/jury', word: msg`Jury`, edit: true },
+  teams: { to: '/contests/$slug/teams', word: msg`Teams`, edit: true },
+} as const satisfies Record<string, { to: LinkProps['to']; word: MessageDescriptor; edit: boolean | ((contest: Contest) => boolean) }>;
 export type ContestSection = keyof typeof SECTIONS;
 
 interface Props {
@@ -59,22 +67,27 @@ export function ContestFrame({ slug, section, wide = false, children }: Props): 
           <h1>{contest.name}</h1>
           <ContestStateBadge contest={contest} />
         </div>
-        <ContestClock contest={contest} />
+        <div className="contest-side">
+          <ContestClock contest={contest} />
+          {contest.me !== null && Date.parse(contest.endsAt) > Date.parse(contest.now) ? <NotifyMe /> : null}
+        </div>
       </header>
-      <ContestNav slug={slug} current={section} edit={contest.may.edit} />
+      <ContestNav slug={slug} current={section} contest={contest} />
       {children(contest)}
     </div>
   );
 }
 
-function ContestNav({ slug, current, edit }: { slug: string; current: ContestSection; edit: boolean }): ReactElement {
+const isFor = (edit: boolean | ((contest: Contest) => boolean), contest: Contest): boolean => (typeof edit === 'function' ? edit(contest) : !edit || contest.may.edit);
+
+function ContestNav({ slug, current, contest }: { slug: string; current: ContestSection; contest: Contest }): ReactElement {
   const { _ } = useLingui();
   const here = useRef<HTMLAnchorElement>(null);
   useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
   return (
     <nav className="contest-nav" aria-label={t`Parts of the contest`}>
       {(Object.keys(SECTIONS) as ContestSection[])
-        .filter((section) => edit || !SECTIONS[section].edit)
+        .filter((section) => section === current || isFor(SECTIONS[section].edit, contest))
         .map((section) => (
           <Link key={section} ref={section === current ? here : undefined} to={SECTIONS[section].to} params={{ slug }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
             {_(SECTIONS[section].word)}
