@@ -1,5 +1,5 @@
 /** What the submissions of a contest came to, in the order in which it became known. */
-import { and, eq, gt, lte, sql } from 'drizzle-orm';
+import { and, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
 import { contestProblems, contestResults, contests, participants } from './contest-schema.js';
@@ -33,14 +33,19 @@ export async function insertContestResult(tx: Transaction, result: { submissionI
     from submissions where id = ${result.submissionId}`);
 }
 
+/** Whether the public may know what came of a submission `s`: it was made in no contest, or nothing of it is hidden. */
+export function isOpen(s: SQL): SQL {
+  return sql`(${s}.contest_id is null or not (contest_conceals(${s}.contest_id, ${s}.submitted_at) or exists (select from ${participants} p where p.id = ${s}.participant_id and p.hidden)))`;
+}
+
 export async function selectSeqs(db: Querier, contestId: string): Promise<Seqs | null> {
   const [row] = await db.select({ seq: contests.seq, publicSeq: contests.publicSeq, shapeSeq: contests.shapeSeq }).from(contests).where(eq(contests.id, contestId));
   return row ?? null;
 }
 
 /** Changes after one seq up to another, in their order. Each submission is there once, as it is now. */
-export async function selectContestResults(db: Querier, contestId: string, after: number, upTo: number): Promise<ContestResult[]> {
-  const rows = await db
+export async function selectContestResults(db: Querier, contestId: string, { after, upTo, limit }: { after: number; upTo: number; limit?: number }): Promise<ContestResult[]> {
+  const query = db
     .select({
       submissionId: contestResults.submissionId, participantId: contestResults.participantId, label: contestProblems.label, submittedAt: contestResults.submittedAt,
       atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
@@ -52,6 +57,7 @@ export async function selectContestResults(db: Querier, contestId: string, after
     .innerJoin(contestProblems, and(eq(contestProblems.contestId, contestResults.contestId), eq(contestProblems.problemId, contestResults.problemId)))
     .where(and(eq(contestResults.contestId, contestId), gt(contestResults.seq, after), lte(contestResults.seq, upTo)))
     .orderBy(contestResults.seq);
+  const rows = await (limit === undefined ? query : query.limit(limit));
   return rows.map((row) => ({ ...row, atMs: Math.max(0, row.atMs) }));
 }
 

@@ -55,6 +55,12 @@ export async function changeParticipant(tx: Transaction, contestId: string, id: 
   return (await listParticipants(tx, contestId)).find(({ participant }) => participant.id === id) ?? null;
 }
 
+/** What a scoreboard shows of them. */
+export async function listBoardParticipants(db: Querier, contestId: string): Promise<Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'>[]> {
+  const { id, name, affiliation, group, unofficial, hidden } = participants;
+  return db.select({ id, name, affiliation, group, unofficial, hidden }).from(participants).where(eq(participants.contestId, contestId));
+}
+
 /** Their time begins, once. */
 export async function startParticipant(tx: Transaction, participant: Pick<ParticipantRow, 'id' | 'contestId' | 'hidden'>): Promise<void> {
   await tx.update(participants).set({ startedAt: sql`now()` }).where(and(eq(participants.id, participant.id), isNull(participants.startedAt)));

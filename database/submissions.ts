@@ -6,7 +6,7 @@ import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
 import { contestResults, contests } from './contest-schema.js';
-import { insertContestResult } from './contest-results.js';
+import { insertContestResult, isOpen } from './contest-results.js';
 import { pretestsOf } from './system-tests.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { enqueueJudging, isInState } from './queue.js';
@@ -191,11 +191,11 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
   return toPage(rows, page.limit, (row) => row.submission.id);
 }
 
-/** Mean seconds from claim to result of the latest submissions that are finished; null where none of them is. */
+/** Mean seconds from claim to result of the latest submissions that are finished and whose verdict everybody may know; null where there are none. */
 export async function recentJudgingSeconds(db: Querier): Promise<number | null> {
   const result = await db.execute<{ seconds: number | null }>(sql`
     select avg(extract(epoch from j.finished_at - j.claimed_at))::float8 as seconds
-    from (select id from submissions order by submitted_at desc, id desc limit 200) recent
+    from (select id from submissions s where ${isOpen(sql`s`)} order by submitted_at desc, id desc limit 200) recent
     join judgings j on j.submission_id = recent.id and j.current and j.finished_at is not null and j.claimed_at is not null`);
   return result.rows[0]?.seconds ?? null;
 }

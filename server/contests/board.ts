@@ -36,73 +36,93 @@ export interface Step extends Total {
 
 interface Line {
   participant: BoardParticipant;
+  /** Among all, by name: equal rows stand in this order. */
+  place: number;
   /** By label. */
   cells: Map<string, Cell>;
+  attempts: Map<string, BoardAttempt[]>;
   row: ScoreboardRow;
+  /** The row as JSON without its rank and its first brace; null: not asked for since it changed. */
+  json: string | null;
+  /** Null: not asked for since it changed. */
+  steps: readonly Step[] | null;
+}
+
+/** How many have solved and tried a problem, and who was the first of those in the competition. */
+interface Column {
+  problem: BoardProblem;
+  solvedBy: number;
+  triedBy: number;
+  first: Line | null;
 }
 
 export class Board {
   private readonly lines = new Map<string, Line>();
-  /** By participant and label. */
-  private readonly attempts = new Map<string, BoardAttempt[]>();
-  /** Who solved a problem first, by label. */
-  private readonly firsts = new Map<string, string>();
-  private sorted: ScoreboardRow[] | null = null;
-  /** By participant, once somebody has asked. */
-  private readonly steps = new Map<string, readonly Step[]>();
+  private readonly columns: Map<string, Column>;
+  private sorted: Line[];
+  private isSorted = false;
 
   constructor(
     private readonly format: ContestFormat,
     private readonly rules: ContestRules,
     private readonly problems: readonly BoardProblem[],
     participants: readonly BoardParticipant[],
-    attempts: Iterable<BoardAttempt>,
+    attempts: Iterable<BoardAttempt> = [],
   ) {
-    for (const participant of participants) this.lines.set(participant.id, { participant, cells: new Map(), row: this.rowOf(participant, new Map()) });
+    this.columns = new Map(problems.map((problem) => [problem.label, { problem, solvedBy: 0, triedBy: 0, first: null }]));
+    const nothing = participants.map((participant) => this.rowOf(participant, new Map()));
+    for (const [place, row] of nothing.sort(compareRows).entries()) {
+      this.lines.set(row.participant.id, { participant: row.participant, place, cells: new Map(), attempts: new Map(), row, json: null, steps: null });
+    }
+    this.sorted = [...this.lines.values()];
     this.apply(attempts);
   }
 
   /** Takes attempts that are new or have changed. Answers with the rows that are different now; their ranks are null: see `rows`. */
   apply(attempts: Iterable<BoardAttempt>): ScoreboardRow[] {
-    const touched = new Map<string, Set<string>>();
+    const touched = new Map<Line, Set<string>>();
     for (const attempt of attempts) {
-      if (!this.lines.has(attempt.participant)) continue;
-      this.keep(attempt);
-      const labels = touched.get(attempt.participant) ?? new Set();
-      touched.set(attempt.participant, labels.add(attempt.label));
+      const line = this.lines.get(attempt.participant);
+      if (!line || !this.columns.has(attempt.label) || !keep(line, attempt)) continue;
+      const labels = touched.get(line);
+      if (labels) labels.add(attempt.label);
+      else touched.set(line, new Set([attempt.label]));
     }
-    const changed = new Set<string>();
-    const labels = new Set<string>();
-    for (const [id, of] of touched) {
-      const line = this.lines.get(id)!;
-      for (const label of of) {
-        line.cells.set(label, this.cellOf(label, this.attempts.get(keyOf(id, label)) ?? []));
-        labels.add(label);
-      }
-      changed.add(id);
-      this.steps.delete(id);
+    const changed = new Set<Line>();
+    for (const [line, labels] of touched) {
+      for (const label of labels) for (const other of this.fill(line, this.columns.get(label)!)) changed.add(other);
     }
-    for (const label of labels) for (const id of this.findFirst(label)) changed.add(id);
-    for (const id of changed) {
-      const line = this.lines.get(id)!;
+    for (const line of changed) {
       line.row = this.rowOf(line.participant, line.cells);
+      line.json = null;
+      line.steps = null;
     }
-    if (changed.size > 0) this.sorted = null;
-    return [...changed].map((id) => this.lines.get(id)!.row);
+    if (changed.size > 0) this.isSorted = false;
+    return [...changed].map(({ row }) => row);
   }
 
   /** All rows in their order, with their ranks. */
   rows(): ScoreboardRow[] {
-    this.sorted ??= rankRows([...this.lines.values()].map(({ row }) => row).sort(compareRows));
-    return this.sorted;
+    return rankRows(this.inOrder().map(({ row }) => row));
+  }
+
+  /** The same as a JSON array. Of ten thousand rows only those that have changed are written anew. */
+  rowsJson(): string {
+    const parts: string[] = [];
+    for (const [at, { rank }] of rankRows(this.inOrder().map(({ row: { order, participant } }) => ({ order, participant }))).entries()) {
+      const line = this.sorted[at]!;
+      if (line.json === null) {
+        const { rank: _rank, ...rest } = line.row;
+        line.json = JSON.stringify(rest).slice(1);
+      }
+      parts.push(`{"rank":${rank},${line.json}`);
+    }
+    return `[${parts.join(',')}]`;
   }
 
   /** How many have solved and tried each problem, in the order of the problems. */
   statistics(): { label: string; solvedBy: number; triedBy: number }[] {
-    return this.problems.map(({ label }) => {
-      const cells = [...this.lines.values()].flatMap(({ cells: all }) => all.get(label) ?? []);
-      return { label, solvedBy: cells.filter(({ solvedAtMs }) => solvedAtMs !== null).length, triedBy: cells.filter(({ tries, pending }) => tries + pending > 0).length };
-    });
+    return [...this.columns.values()].map(({ problem: { label }, solvedBy, triedBy }) => ({ label, solvedBy, triedBy }));
   }
 
   participants(): BoardParticipant[] {
@@ -120,9 +140,9 @@ export class Board {
 
   /** Each time that a participant's own standing changed, beginning with nothing at their start. */
   stepsOf(id: string): readonly Step[] {
-    const known = this.steps.get(id);
-    if (known) return known;
-    const attempts = this.problems.flatMap(({ label }) => this.attempts.get(keyOf(id, label)) ?? []).sort((a, b) => a.atMs - b.atMs);
+    const line = this.lines.get(id)!;
+    if (line.steps) return line.steps;
+    const attempts = [...line.attempts.values()].flat().sort((a, b) => a.atMs - b.atMs);
     const cells = new Map<string, Cell>();
     const until = new Map<string, BoardAttempt[]>();
     const steps: Step[] = [{ atMs: 0, ...this.totalOf(cells) }];
@@ -130,38 +150,45 @@ export class Board {
       const of = [...(until.get(attempt.label) ?? []), attempt];
       until.set(attempt.label, of);
       const total = this.totalOf(cells.set(attempt.label, this.cellOf(attempt.label, of)));
-      if (!isSame(total, steps.at(-1)!)) steps.push({ atMs: attempt.atMs, ...total });
+      if (!isSameTotal(total, steps.at(-1)!)) steps.push({ atMs: attempt.atMs, ...total });
     }
-    this.steps.set(id, steps);
+    line.steps = steps;
     return steps;
   }
 
   private cellOf(label: string, attempts: readonly BoardAttempt[]): Cell {
-    return FORMATS[this.format].cell(attempts, this.problems.find((problem) => problem.label === label)?.points ?? null, this.rules);
+    return FORMATS[this.format].cell(attempts, this.columns.get(label)?.problem.points ?? null, this.rules);
   }
 
-  private keep(attempt: BoardAttempt): void {
-    const key = keyOf(attempt.participant, attempt.label);
-    const others = (this.attempts.get(key) ?? []).filter(({ submission }) => submission !== attempt.submission);
-    this.attempts.set(key, [...others, attempt].sort((a, b) => a.atMs - b.atMs || (a.submission < b.submission ? -1 : 1)));
+  private inOrder(): Line[] {
+    if (!this.isSorted) this.sorted.sort((a, b) => compareOrder(a.row.order, b.row.order) || a.place - b.place);
+    this.isSorted = true;
+    return this.sorted;
   }
 
-  /** Answers with who has gained or lost the mark. Those out of competition are never the first. */
-  private findFirst(label: string): string[] {
-    let first: { id: string; atMs: number } | null = null;
-    for (const [id, { participant, cells }] of this.lines) {
-      const atMs = cells.get(label)?.solvedAtMs ?? null;
-      if (atMs !== null && !participant.unofficial && (first === null || atMs < first.atMs)) first = { id, atMs };
-    }
-    const before = this.firsts.get(label);
-    if (before === first?.id) return [];
-    if (first === null) this.firsts.delete(label);
-    else this.firsts.set(label, first.id);
-    return [before, first?.id].filter((id) => id !== undefined);
+  /** Computes a cell anew. Answers with the lines whose rows differ by it: also who has gained or lost the mark of the first. */
+  private fill(line: Line, column: Column): Line[] {
+    const { label } = column.problem;
+    const before = line.cells.get(label);
+    const cell = this.cellOf(label, line.attempts.get(label) ?? []);
+    if (before !== undefined && isSame(before, cell)) return [];
+    line.cells.set(label, cell);
+    column.solvedBy += Number(cell.solvedAtMs !== null) - Number((before?.solvedAtMs ?? null) !== null);
+    column.triedBy += Number(isTried(cell)) - Number(before !== undefined && isTried(before));
+    const first = column.first;
+    if (first === line) column.first = this.findFirst(label);
+    else if (isEarlier(label, line, first)) column.first = line;
+    return [line, ...(column.first === first ? [] : [first, column.first].filter((each) => each !== null))];
+  }
+
+  private findFirst(label: string): Line | null {
+    let first: Line | null = null;
+    for (const line of this.lines.values()) if (isEarlier(label, line, first)) first = line;
+    return first;
   }
 
   private hasFailed(id: string, label: string, solvedAtMs: number | null): boolean {
-    return solvedAtMs === null && this.attempts.get(keyOf(id, label))?.some(({ failedSystemTest }) => failedSystemTest === true) === true;
+    return solvedAtMs === null && this.lines.get(id)?.attempts.get(label)?.some(({ failedSystemTest }) => failedSystemTest === true) === true;
   }
 
   private rowOf(participant: BoardParticipant, cells: ReadonlyMap<string, Cell>): ScoreboardRow {
@@ -173,12 +200,48 @@ export class Board {
         const cell = cells.get(label);
         if (!cell) return { label, tries: 0, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false };
         const { tries, pending, solvedAtMs, score, gainedAtMs } = cell;
-        return { label, tries, pending, solvedAtSeconds: wholeSeconds(solvedAtMs), score, gainedAtSeconds: wholeSeconds(gainedAtMs), first: this.firsts.get(label) === participant.id, ...(this.hasFailed(participant.id, label, solvedAtMs) ? { failedSystemTest: true as const } : {}) };
+        return {
+          label, tries, pending, solvedAtSeconds: wholeSeconds(solvedAtMs), score, gainedAtSeconds: wholeSeconds(gainedAtMs), first: this.columns.get(label)?.first?.participant.id === participant.id,
+          ...(this.hasFailed(participant.id, label, solvedAtMs) ? { failedSystemTest: true as const } : {}),
+        };
       }),
     };
   }
 }
 
-const isSame = (a: Total, b: Total) => a.solved === b.solved && a.score === b.score && a.penaltySeconds === b.penaltySeconds && compareOrder(a.order, b.order) === 0;
+/** False: it is there as it is already. */
+function keep(line: Line, attempt: BoardAttempt): boolean {
+  const known = line.attempts.get(attempt.label) ?? [];
+  const at = known.findIndex(({ submission }) => submission === attempt.submission);
+  const before = known[at];
+  if (before !== undefined) {
+    if (isSameAttempt(before, attempt)) return false;
+    known.splice(at, 1);
+  }
+  const next = known.findLastIndex((other) => other.atMs < attempt.atMs || (other.atMs === attempt.atMs && other.submission < attempt.submission));
+  known.splice(next + 1, 0, attempt);
+  line.attempts.set(attempt.label, known);
+  return true;
+}
+
+function isSameAttempt(a: BoardAttempt, b: BoardAttempt): boolean {
+  return a.atMs === b.atMs && a.verdict === b.verdict && a.score === b.score && a.failedSystemTest === b.failedSystemTest && JSON.stringify(a.groups) === JSON.stringify(b.groups);
+}
+
 const wholeSeconds = (ms: number | null): number | null => (ms === null ? null : Math.floor(ms / 1000));
-const keyOf = (participant: string, label: string) => `${participant} ${label}`;
+
+const isSameTotal = (a: Total, b: Total) => a.solved === b.solved && a.score === b.score && a.penaltySeconds === b.penaltySeconds && compareOrder(a.order, b.order) === 0;
+
+function isSame(a: Cell, b: Cell): boolean {
+  return a.tries === b.tries && a.pending === b.pending && a.solvedAtMs === b.solvedAtMs && a.score === b.score && a.penaltyMs === b.penaltyMs && a.gainedAtMs === b.gainedAtMs;
+}
+
+const isTried = ({ tries, pending }: Cell) => tries + pending > 0;
+
+/** Whether this one solved it before the other. Those out of competition are never the first. */
+function isEarlier(label: string, { participant, place, cells }: Line, other: Line | null): boolean {
+  const atMs = cells.get(label)?.solvedAtMs ?? null;
+  if (participant.unofficial || atMs === null) return false;
+  const otherAtMs = other?.cells.get(label)?.solvedAtMs ?? null;
+  return other === null || otherAtMs === null || atMs < otherAtMs || (atMs === otherAtMs && place < other.place);
+}

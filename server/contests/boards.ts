@@ -4,30 +4,32 @@
  * submitted after the freeze waits for its verdict, whatever has become of it.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { Resolution, Scoreboard, ScoreboardRow, StandingsHistory } from '#contract/contest.js';
-import { selectContestGroups } from '#database/contest-groups.js';
-import { selectContestResults, selectSeqs, type ContestResult, type Seqs } from '#database/contest-results.js';
-import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
+import type { ContestState, Resolution, Scoreboard, ScoreboardRow, StandingsHistory } from '#contract/contest.js';
 import type { Database } from '#database/connect.js';
-import { listParticipants } from '#database/participants.js';
-import { Board, type BoardAttempt } from './board.js';
-import type { BoardView } from './policy.js';
-import { groupPoints } from './group-points.js';
+import { selectSeqs, type Seqs } from '#database/contest-results.js';
+import { packJson, type Packed } from '../http/packed.js';
+import type { Board } from './board.js';
 import { historyOf } from './history.js';
+import { emptyBoard, masked, readMaterials, resultsBetween, resultsUpTo, type Materials } from './load-board.js';
+import type { BoardView, ShownProblems } from './policy.js';
 import { resolve } from './resolution.js';
-import { elapsedMs, isFrozen, isHidden, stateOf } from './times.js';
+import { SharedWork } from './shared-work.js';
+import { elapsedMs, isFrozen, stateOf } from './times.js';
 
 interface Loaded {
-  contest: FullContest;
-  points: ReadonlyMap<string, number | null>;
+  materials: Materials;
   boards: Record<BoardView, Board>;
   seqs: Seqs;
-  /** What watchers have not been told yet: whoever asks for a board may be the first to bring it up to date. */
+  /** What watchers have not been told yet: whoever asks for a board may be the first to bring it up to date. Null rows: all of it. */
   untold: Record<BoardView, { from: number; rows: Map<string, ScoreboardRow> | null }>;
+  /** As it was sent last, by audience: the same bytes for all of it. */
+  packed: Map<string, { of: string; packed: Packed }>;
 }
 
 /** What has changed for one audience. Null rows: load it anew. */
 export interface BoardChange {
+  contest: string;
+  state: ContestState;
   from: number;
   seq: number;
   rows: ScoreboardRow[] | null;
@@ -40,47 +42,66 @@ const MOST_LOADED = 50;
 export class Boards {
   private readonly loaded = new Map<string, Loaded>();
   private readonly working = new Map<string, Promise<unknown>>();
+  private readonly packing = new SharedWork<Packed | null>();
 
   constructor(private readonly db: Database) {}
 
   /** As this audience may see it now. Null: there is no such contest. */
-  async show(contestId: string, view: BoardView): Promise<Scoreboard | null> {
-    return this.inTurn(contestId, async () => {
-      await this.catchUp(contestId);
-      const loaded = this.loaded.get(contestId);
-      return loaded ? present(loaded, view) : null;
+  async show(contestId: string, view: BoardView, shown: ShownProblems = 'problems'): Promise<Scoreboard | null> {
+    const loaded = await this.present(contestId);
+    if (loaded === null) return null;
+    const rows = loaded.boards[view].rows();
+    return { ...headOf(loaded, view, shown), rows: shown === 'nothing' ? rows.map((row) => ({ ...row, cells: [] })) : rows };
+  }
+
+  /** The same, ready to be sent: however many ask, it is written and packed once after a change, and one at a time. */
+  async pack(contestId: string, view: BoardView, shown: ShownProblems): Promise<Packed | null> {
+    const audience = `${view} ${shown}`;
+    return this.packing.do(`${contestId} ${audience}`, async () => {
+      const loaded = await this.present(contestId);
+      if (loaded === null) return null;
+      const head = JSON.stringify(headOf(loaded, view, shown));
+      const known = loaded.packed.get(audience);
+      if (known?.of === head) return known.packed;
+      const rows = shown === 'nothing' ? JSON.stringify(loaded.boards[view].rows().map((row) => ({ ...row, cells: [] }))) : loaded.boards[view].rowsJson();
+      const packed = await packJson(`${head.slice(0, -1)},"rows":${rows}}`);
+      loaded.packed.set(audience, { of: head, packed });
+      return packed;
     });
   }
 
   /** Of each problem by its label, how many have solved and tried it, as this audience may know. */
   async statistics(contestId: string, view: BoardView): Promise<ReadonlyMap<string, { solvedBy: number; triedBy: number }>> {
-    return this.inTurn(contestId, async () => {
-      await this.catchUp(contestId);
-      return new Map(this.loaded.get(contestId)?.boards[view].statistics().map((each) => [each.label, each]));
-    });
+    const loaded = await this.present(contestId);
+    return new Map(loaded?.boards[view].statistics().map((each) => [each.label, each]));
   }
 
-  /** Brings the boards up to date and tells what has changed on each since it was asked last. Null: there is no such contest. */
-  async update(contestId: string): Promise<Record<BoardView, BoardChange> | null> {
+  /** What a watch begins with. From now on this server knows of changes. */
+  async stateFor(contestId: string, view: BoardView): Promise<{ contest: string; state: ContestState; seq: number } | null> {
+    const loaded = await this.present(contestId);
+    if (loaded === null) return null;
+    const { contest } = loaded.materials.contest;
+    return { contest: contest.slug, state: stateOf(contest, new Date()), seq: seqOf(loaded.seqs, view) };
+  }
+
+  /** Brings the boards up to date and tells what has changed for an audience since it was asked last. Null: there is no such contest. */
+  async take(contestId: string, view: BoardView): Promise<BoardChange | null> {
     return this.inTurn(contestId, async () => {
       const isNew = !this.loaded.has(contestId);
       await this.catchUp(contestId);
       const loaded = this.loaded.get(contestId);
       if (loaded === undefined) return null;
-      const { untold, seqs } = loaded;
-      loaded.untold = nothingUntold(seqs);
-      const told = (view: BoardView): BoardChange => ({ from: untold[view].from, seq: seqOf(seqs, view), rows: isNew ? null : untold[view].rows && [...untold[view].rows.values()] });
-      return { jury: told('jury'), public: told('public') };
+      const { untold: { [view]: { from, rows } }, seqs, materials: { contest: { contest } } } = loaded;
+      const seq = seqOf(seqs, view);
+      loaded.untold[view] = { from: seq, rows: new Map() };
+      return { contest: contest.slug, state: stateOf(contest, new Date()), from, seq, rows: isNew ? null : rows && [...rows.values()] };
     });
   }
 
   /** Null: there is no such participant on this board. */
   async history(contestId: string, view: BoardView, participantId: string): Promise<StandingsHistory | null> {
-    const loaded = await this.inTurn(contestId, async () => {
-      await this.catchUp(contestId);
-      return this.loaded.get(contestId);
-    });
-    if (loaded === undefined) return null;
+    const loaded = await this.present(contestId);
+    if (loaded === null) return null;
     const board = loaded.boards[view];
     const people = board.participants();
     // The steps of all are remembered: those of ten thousand are found out a few at a time, so that others are answered between.
@@ -88,21 +109,32 @@ export class Boards {
       for (const { id } of people.slice(at, at + STEPS_AT_ONCE)) board.stepsOf(id);
       await setImmediate();
     }
-    const found = historyOf(board, participantId, elapsedMs(loaded.contest.contest, new Date()));
+    const found = historyOf(board, participantId, elapsedMs(loaded.materials.contest.contest, new Date()));
     return found && { participant: participantId, ...found };
   }
 
   /** As a freeze left it, and how it is unveiled, whether it has been ended already or not. */
   async resolution(contestId: string): Promise<Resolution | null> {
     const seqs = await selectSeqs(this.db, contestId);
-    const read = seqs && (await this.read(contestId, seqs));
-    if (!read) return null;
-    const { contest, problems } = read.contest;
-    const [frozen, open] = [masked({ ...contest, unfrozenAt: null }, read.results, read.attempts), read.attempts].map((attempts) => read.make(read.people.filter(({ hidden }) => !hidden), attempts));
+    const materials = seqs && (await readMaterials(this.db, contestId));
+    if (!materials) return null;
+    const { contest, problems } = materials.contest;
+    const [frozen, open] = [emptyBoard(materials, { hidden: false }), emptyBoard(materials, { hidden: false })];
+    for await (const results of resultsUpTo(this.db, materials.contest, seqs.seq)) {
+      frozen.apply(masked({ ...contest, unfrozenAt: null }, results));
+      open.apply(results.map(({ attempt }) => attempt));
+    }
     return {
-      contest: contest.slug, format: contest.format, ...resolve(frozen!, open!),
-      problems: problems.map(({ label, name, color }) => ({ label, name, color, points: read.points.get(label) ?? null })),
+      contest: contest.slug, format: contest.format, ...resolve(frozen, open),
+      problems: problems.map(({ label, name, color }) => ({ label, name, color, points: materials.points.get(label) ?? null })),
     };
+  }
+
+  private present(contestId: string): Promise<Loaded | null> {
+    return this.inTurn(contestId, async () => {
+      await this.catchUp(contestId);
+      return this.loaded.get(contestId) ?? null;
+    });
   }
 
   /** One at a time for each contest: a change is applied once. */
@@ -124,74 +156,43 @@ export class Boards {
       return;
     }
     if (known === undefined || known.seqs.shapeSeq !== seqs.shapeSeq) return this.load(contestId, seqs);
-    const before = known.seqs;
-    if (before.seq === seqs.seq) return;
-    const results = await selectContestResults(this.db, contestId, before.seq, seqs.seq);
-    const attempts = await this.attemptsOf(known.contest, results);
+    if (known.seqs.seq === seqs.seq) return;
+    const { materials: { contest }, boards, untold } = known;
+    const results = await resultsBetween(this.db, contest, known.seqs.seq, seqs.seq);
     known.seqs = seqs;
-    const { contest } = known.contest;
-    const seen = masked(contest, results, attempts).filter((_, at) => isNews(contest, results[at]!));
-    for (const [view, news] of [['jury', attempts], ['public', seen]] as const) for (const row of known.boards[view].apply(news)) known.untold[view].rows?.set(row.participant.id, row);
+    // The boards tell which rows differ: of a hidden submission the public's does so once, when it was made.
+    for (const [view, news] of [['jury', results.map(({ attempt }) => attempt)], ['public', masked(contest.contest, results)]] as const) {
+      for (const row of boards[view].apply(news)) untold[view].rows?.set(row.participant.id, row);
+    }
   }
 
   private async load(contestId: string, seqs: Seqs): Promise<void> {
-    const before = this.loaded.get(contestId)?.untold;
-    const read = await this.read(contestId, seqs);
-    if (read === null) return;
-    const { contest, points, people, results, attempts, make } = read;
+    const before = this.loaded.get(contestId);
+    const materials = await readMaterials(this.db, contestId);
+    if (materials === null) return;
+    const boards = { jury: emptyBoard(materials, { hidden: true }), public: emptyBoard(materials, { hidden: false }) };
+    for await (const results of resultsUpTo(this.db, materials.contest, seqs.seq)) {
+      boards.jury.apply(results.map(({ attempt }) => attempt));
+      boards.public.apply(masked(materials.contest.contest, results));
+    }
+    const untold = (view: BoardView): Loaded['untold'][BoardView] => {
+      if (before === undefined) return { from: seqOf(seqs, view), rows: new Map() };
+      // Nothing that this audience sees has changed.
+      if (seqOf(before.seqs, view) === seqOf(seqs, view)) return before.untold[view];
+      return { from: before.untold[view].from, rows: null };
+    };
     this.loaded.delete(contestId);
-    this.loaded.set(contestId, {
-      contest, points, seqs,
-      boards: { jury: make(people, attempts), public: make(people.filter(({ hidden }) => !hidden), masked(contest.contest, results, attempts)) },
-      untold: before ? { jury: { ...before.jury, rows: null }, public: { ...before.public, rows: null } } : nothingUntold(seqs),
-    });
+    this.loaded.set(contestId, { materials, seqs, boards, untold: { jury: untold('jury'), public: untold('public') }, packed: new Map() });
     const oldest = this.loaded.keys().next().value;
     if (this.loaded.size > MOST_LOADED && oldest !== undefined) this.loaded.delete(oldest);
   }
-
-  private async read(contestId: string, seqs: Seqs) {
-    const contest = await selectOptionalContest(this.db, contestId);
-    if (contest === null) return null;
-    const [listed, results, packagePoints] = await Promise.all([
-      listParticipants(this.db, contestId),
-      selectContestResults(this.db, contestId, -1, seqs.seq),
-      selectPackagePoints(this.db, contest.problems.map(({ problemId }) => problemId)),
-    ]);
-    const attempts = await this.attemptsOf(contest, results);
-    const points = new Map(contest.problems.map(({ label, problemId, points: set }) => [label, set ?? packagePoints.get(problemId) ?? null]));
-    const problems = contest.problems.map(({ label }) => ({ label, points: points.get(label) ?? null }));
-    const { format, rules } = contest.contest;
-    const people = listed.map(({ participant }) => participant);
-    const make = (shown: typeof people, all: readonly BoardAttempt[]) =>
-      new Board(format, rules, problems, shown.map(({ id, name, affiliation, group, unofficial }) => ({ id, name, affiliation, group, unofficial })), all);
-    return { contest, points, people, results, attempts, make };
-  }
-
-  private async attemptsOf({ contest }: FullContest, results: readonly ContestResult[]): Promise<BoardAttempt[]> {
-    const groups = contest.format === 'ioi' && contest.rules.best === 'groups' ? await selectContestGroups(this.db, results.filter(({ verdict }) => verdict !== null).map(({ submissionId }) => submissionId)) : new Map<string, never>();
-    return results.map(({ submissionId, participantId, label, atMs, verdict, score, passedPretests }) => {
-      const judged = groups.get(submissionId);
-      return { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) };
-    });
-  }
-}
-
-/** Whether the public hears of it at all: of a submission that is hidden only that it was made. */
-function isNews(contest: FullContest['contest'], { submittedAt, verdict }: ContestResult): boolean {
-  return verdict === null || !isHidden(contest, submittedAt);
-}
-
-/** `attempts`: those of the results, one for each. */
-function masked(contest: FullContest['contest'], results: readonly ContestResult[], attempts: readonly BoardAttempt[]): BoardAttempt[] {
-  return attempts.map((attempt, at) => (isHidden(contest, results[at]!.submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined, failedSystemTest: undefined } : attempt));
 }
 
 const seqOf = (seqs: Seqs, view: BoardView) => (view === 'jury' ? seqs.seq : seqs.publicSeq);
-const nothingUntold = (seqs: Seqs): Loaded['untold'] => ({ jury: { from: seqs.seq, rows: new Map() }, public: { from: seqs.publicSeq, rows: new Map() } });
 
-function present({ contest: { contest, problems }, points, boards, seqs }: Loaded, view: BoardView): Scoreboard {
-  const board = boards[view];
-  const statistics = new Map(board.statistics().map((each) => [each.label, each]));
+/** All of a scoreboard but its rows. */
+function headOf({ materials: { contest: { contest, problems }, points }, boards, seqs }: Loaded, view: BoardView, shown: ShownProblems): Omit<Scoreboard, 'rows'> {
+  const statistics = new Map(boards[view].statistics().map((each) => [each.label, each]));
   const now = new Date();
   return {
     contest: contest.slug,
@@ -199,7 +200,8 @@ function present({ contest: { contest, problems }, points, boards, seqs }: Loade
     frozen: view === 'public' && isFrozen(contest, now),
     format: contest.format,
     seq: seqOf(seqs, view),
-    problems: problems.map(({ label, name, color }) => ({ label, name, color, points: points.get(label) ?? null, solvedBy: statistics.get(label)?.solvedBy ?? 0, triedBy: statistics.get(label)?.triedBy ?? 0 })),
-    rows: board.rows(),
+    problems: (shown === 'nothing' ? [] : problems).map(({ label, name, color }) => ({
+      label, name: shown === 'labels' ? label : name, color, points: points.get(label) ?? null, solvedBy: statistics.get(label)?.solvedBy ?? 0, triedBy: statistics.get(label)?.triedBy ?? 0,
+    })),
   };
 }

@@ -42,8 +42,9 @@ async function named(db: Database, caller: Caller, slug: string, problem: { id: 
   const refuse = (message: string) => new ApiError('validation-failed', `${message}.`, [{ path: 'contest', message }]);
   if (found === null) throw refuse('There is no such contest');
   const { full: { contest, problems }, mine } = found;
-  if (!problems.some(({ problemId }) => problemId === problem.id)) throw refuse('The problem is not in this contest');
   if (mine === null) throw new ApiError('forbidden', 'Register in the contest first.');
   if (!isOpenFor(contest, mine.startedAt, new Date())) throw new ApiError('conflict', new Date() < contest.startsAt ? 'The contest has not begun.' : 'The contest is not running for you: start it, or submit outside of it when it is over.');
+  // Last: which problems a contest has is told to nobody before it has begun for them.
+  if (!problems.some(({ problemId }) => problemId === problem.id)) throw refuse('The problem is not in this contest');
   return { contest, participant: mine };
 }

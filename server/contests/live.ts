@@ -4,10 +4,8 @@ import { selectOptionalClarification } from '#database/clarifications.js';
 import { selectOptionalContest } from '#database/contests.js';
 import { listen } from '#database/notify.js';
 import type { Services } from '../services.js';
-import type { BoardChange } from './boards.js';
 import type { BoardView } from './policy.js';
 import { presentClarification } from './present.js';
-import { stateOf } from './times.js';
 
 /** Whom it is told to; live.ts gives it. Contests by their ids. */
 export interface ContestAudience {
@@ -18,6 +16,8 @@ export interface ContestAudience {
   site: (contestId: string, changed: { contest: string; what: 'balloons' | 'prints' }) => void;
   /** Contests that somebody watches. */
   watched: () => string[];
+  /** Whether somebody watches it in this way. */
+  watches: (contestId: string, view: BoardView) => boolean;
 }
 
 /** At fifty verdicts a second a thousand watchers get five messages each. */
@@ -25,32 +25,39 @@ const TELL_INTERVAL_MS = 200;
 
 export async function startContestLive({ db, log, boards }: Services, databaseUrl: string, audience: ContestAudience): Promise<{ close: () => Promise<void> }> {
   const due = new Map<string, NodeJS.Timeout>();
+  /** As it was told last, by contest. */
+  const publicSeqs = new Map<string, number>();
   const listener = await listen(
     databaseUrl,
     {
-      contest_changed: ({ id }) => soon(id),
+      contest_changed: ({ id, publicSeq }) => {
+        soon(id, 'jury');
+        if (publicSeqs.get(id) !== publicSeq) soon(id, 'public');
+        publicSeqs.set(id, publicSeq);
+      },
       clarification_posted: ({ id }) => void tellClarification(id),
       contest_site_changed: ({ id, what }) => void tellSite(id, what),
     },
-    { applicationName: 'arbiter server listens to contests', onReconnect: () => audience.watched().forEach(soon), log: (message, error) => log.warn({ err: error }, message) },
+    { applicationName: 'arbiter server listens to contests', onReconnect: () => audience.watched().forEach((id) => (['jury', 'public'] as const).forEach((view) => soon(id, view))), log: (message, error) => log.warn({ err: error }, message) },
   );
 
-  function soon(id: string): void {
-    if (due.has(id) || !audience.watched().includes(id)) return;
-    due.set(id, setTimeout(() => void tellBoard(id), TELL_INTERVAL_MS));
+  /** Each audience has a clock of its own: when the public is told tells nothing of what only the jury sees. */
+  function soon(id: string, view: BoardView): void {
+    const key = `${id} ${view}`;
+    if (due.has(key) || !audience.watches(id, view)) return;
+    due.set(key, setTimeout(() => {
+      due.delete(key);
+      void tellBoard(id, view);
+    }, TELL_INTERVAL_MS));
   }
 
-  async function tellBoard(id: string): Promise<void> {
-    due.delete(id);
+  async function tellBoard(id: string, view: BoardView): Promise<void> {
     try {
-      const changes = await boards.update(id);
-      const contest = changes && (await boards.show(id, 'public'));
-      if (!changes || !contest) return;
-      for (const view of ['jury', 'public'] as const) {
-        const change: BoardChange = changes[view];
-        if (change.rows === null) audience.state(id, view, { contest: contest.contest, state: contest.state, seq: change.seq });
-        else if (change.seq !== change.from) audience.scoreboard(id, view, { contest: contest.contest, from: change.from, seq: change.seq, rows: change.rows });
-      }
+      const change = await boards.take(id, view);
+      if (change === null) return;
+      const { contest, state, from, seq, rows } = change;
+      if (rows === null) audience.state(id, view, { contest, state, seq });
+      else if (seq !== from) audience.scoreboard(id, view, { contest, from, seq, rows });
     } catch (error) {
       log.warn({ err: error, contest: id }, 'Watchers could not be told of a scoreboard');
     }
@@ -87,12 +94,4 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       await listener.close();
     },
   };
-}
-
-/** What a watch begins with. */
-export async function presentState({ db }: Services, contestId: string, view: BoardView): Promise<{ contest: string; state: ContestState; seq: number } | null> {
-  const full = await selectOptionalContest(db, contestId);
-  if (full === null) return null;
-  const { contest } = full;
-  return { contest: contest.slug, state: stateOf(contest, new Date()), seq: view === 'jury' ? contest.seq : contest.publicSeq };
 }

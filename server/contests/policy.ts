@@ -36,6 +36,14 @@ export function maySeeProblemList(viewer: Viewer, contest: Pick<ContestRow, 'sta
   return contest.windowSeconds === null || (participant?.startedAt ?? null) !== null;
 }
 
+/** What a scoreboard tells of problems: before the start nothing to anybody but the jury, and to whoever may not see the list only which there are. */
+export type ShownProblems = 'problems' | 'labels' | 'nothing';
+
+export function shownProblems(viewer: Viewer, contest: Pick<ContestRow, 'startsAt' | 'windowSeconds'>, participant: ParticipantRow | null, now: Date, ended: boolean): ShownProblems {
+  if (maySeeProblemList(viewer, contest, participant, now, ended)) return 'problems';
+  return now < contest.startsAt ? 'nothing' : 'labels';
+}
+
 /** Hashed, so that the time it takes tells nothing of how much is right. */
 export function sameCode(given: string | undefined, code: string | null): boolean {
   const hash = (text: string) => createHash('sha256').update(text).digest();

@@ -9,7 +9,7 @@ import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { editableContest, openContest, seenContest, type SeenContest } from './find.js';
-import { boardView, mayEditContest } from './policy.js';
+import { boardView, mayEditContest, maySeeProblemList, shownProblems } from './policy.js';
 import { refuseAddress } from './enter.js';
 import { presentClarification, presentContest, presentListedContest, presentParticipant } from './present.js';
 import { ownResults } from './own-results.js';
@@ -61,9 +61,10 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('getScoreboard', async ({ caller, params, query }) => {
     const { full, mine } = await seenContest(db, caller, params.slug);
     const view = query.public === true ? 'public' : boardView(caller, mine);
-    const board = await boards.show(full.contest.id, view);
-    if (board === null) throw notFound('contest');
-    return board;
+    const now = new Date();
+    const packed = await boards.pack(full.contest.id, view, shownProblems(query.public === true ? null : caller, full.contest, mine, now, now >= endOf(full.contest)));
+    if (packed === null) throw notFound('contest');
+    return packed;
   });
 
   routes.route('getStandingsHistory', async ({ caller, params, query }) => {
@@ -91,16 +92,19 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   routes.route('createClarification', async ({ caller, params, body }) => {
     const { full, mine } = await seenContest(db, caller, params.slug);
-    const problem = body.problem === undefined || body.problem === null ? null : full.problems.find(({ label }) => label === body.problem);
+    if (mine === null && body.announcement === undefined) throw new ApiError('forbidden', 'Only who takes part may ask.');
+    if (body.announcement !== undefined) await editableContest(db, caller, params.slug);
+    const now = new Date();
+    // Of problems that they may not see yet they do not learn by asking either.
+    const known = maySeeProblemList(caller, full.contest, mine, now, now >= endOf(full.contest)) ? full.problems : [];
+    const problem = body.problem === undefined || body.problem === null ? null : known.find(({ label }) => label === body.problem);
     if (problem === undefined) throw new ApiError('validation-failed', 'There is no such problem in the contest.', [{ path: 'problem', message: 'There is no such problem in the contest' }]);
     const about = { contestId: full.contest.id, problemId: problem?.problemId ?? null };
     if (body.announcement !== undefined) {
-      await editableContest(db, caller, params.slug);
       const answer = body.announcement;
       return { id: await inTransaction(db, (tx) => insertClarification(tx, { ...about, answer, toAll: true, answeredBy: caller.id, answeredAt: new Date() })) };
     }
-    if (mine === null) throw new ApiError('forbidden', 'Only who takes part may ask.');
-    return { id: await inTransaction(db, (tx) => insertClarification(tx, { ...about, participantId: mine.id, question: body.question ?? '' })) };
+    return { id: await inTransaction(db, (tx) => insertClarification(tx, { ...about, participantId: mine?.id ?? null, question: body.question ?? '' })) };
   });
 
   routes.route('answerClarification', async ({ caller, params, body }) => {

@@ -24,9 +24,8 @@ export function isFrozen(contest: Timed, now: Date): boolean {
 }
 
 export function stateOf(contest: Timed, now: Date): ContestState {
-  const freeze = freezeOf(contest);
   if (now < contest.startsAt) return 'scheduled';
-  if (freeze !== null && now >= freeze && contest.unfrozenAt === null) return 'frozen';
+  if (isFrozen(contest, now)) return 'frozen';
   if (now < endOf(contest)) return 'running';
   return contest.countedAt === null ? 'ended' : 'finished';
 }

@@ -13,7 +13,7 @@ import { refuseForgery } from './csrf.js';
 import { ApiError, notFound } from './errors.js';
 import { answerOnce, type IdempotencyStore } from './idempotency.js';
 import { createLimiter } from './rate-limit.js';
-import { sendPacked } from './packed.js';
+import { Packed, sendPacked } from './packed.js';
 import { receiveUpload, type Upload } from './upload.js';
 import { validate } from './validate.js';
 
@@ -37,7 +37,7 @@ export interface Call<N extends EndpointName> {
 
 /** What a handler returns; answers that are streams it writes to `response` itself. */
 export type Answer<N extends EndpointName> = Table[N]['response'] extends z.ZodType ? z.input<Table[N]['response']> : void;
-export type Handler<N extends EndpointName> = (call: Call<N>) => Promise<Answer<N>>;
+export type Handler<N extends EndpointName> = (call: Call<N>) => Promise<Answer<N> | (Table[N] extends { large: true } ? Packed : never)>;
 
 export interface RouteServices {
   authenticate(request: Request): Promise<Caller | null>;
@@ -77,7 +77,7 @@ export class Routes {
         const query = endpoint.query === undefined ? undefined : validate(endpoint.query, request.query);
         const body = endpoint.body === undefined ? undefined : validate(endpoint.body, upload?.fields ?? request.body ?? {});
         const call = { caller, params, query, body, upload, request, response } as Call<N>;
-        const act = async () => this.present(endpoint, await handler(call));
+        const act = async () => this.present(endpoint, (await handler(call)) as unknown);
         if (endpoint.idempotent === true && caller !== null) {
           const requestHash = hashOf([request.method, request.originalUrl, JSON.stringify(body ?? null), upload?.hash ?? '']);
           await answerOnce(this.services.idempotency, { caller, requestHash, request, response, status: endpoint.status }, act);
@@ -114,8 +114,12 @@ export class Routes {
     });
   }
 
-  private present(endpoint: Endpoint, answer: unknown): unknown {
+  private async present(endpoint: Endpoint, answer: unknown): Promise<unknown> {
     if (endpoint.response === null || typeof endpoint.response === 'string') return undefined;
+    if (answer instanceof Packed) {
+      if (this.services.checkResponses) endpoint.response.parse(JSON.parse(await answer.text()));
+      return answer;
+    }
     // A wrong answer is our fault: the ZodError becomes a 500.
     return this.services.checkResponses ? endpoint.response.parse(answer) : answer;
   }

@@ -12,7 +12,7 @@ import { selectOptionalSubmission, type FullSubmission } from '#database/submiss
 import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import { findContest } from '../contests/find.js';
-import { presentState, startContestLive } from '../contests/live.js';
+import { startContestLive } from '../contests/live.js';
 import { boardView, mayDeliver, type BoardView } from '../contests/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
@@ -93,6 +93,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
     site: (id, changed) => void io.to(contestRoom(id, 'site')).emit('contest:site', changed),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
+    watches: (id, view) => io.of('/').adapter.rooms.has(contestRoom(id, view)),
   });
 
   io.use((socket, next) => {
@@ -210,7 +211,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       const refused = await join(socket, contestRoom(contest.id, room));
       if (refused !== null) return refused;
     }
-    const state = await presentState(services, contest.id, view);
+    const state = await services.boards.stateFor(contest.id, view);
     if (state) socket.emit('contest:state', state);
     return null;
   }

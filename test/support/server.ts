@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Role } from '#contract/account.js';
 import { changeAccount, selectOptionalAccountByLogin } from '#database/accounts.js';
-import type { Database } from '#database/connect.js';
+import { close, connect, type Database } from '#database/connect.js';
 import { createApp } from '#server/app.js';
 import type { ServerConfig } from '#server/config.js';
 import { Boards } from '#server/contests/boards.js';
 import { startLive } from '#server/live/live.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, type TestDatabase } from './database.js';
 import { uniqueName } from './world.js';
 
 export interface TestServer {
@@ -46,8 +46,9 @@ export interface Person {
 
 const PASSWORD = 'correct horse battery';
 
-export async function startTestServer(overrides: Partial<ServerConfig> = {}): Promise<TestServer> {
-  const database = await createTestDatabase();
+/** `beside`: another server over the database of that one. */
+export async function startTestServer(overrides: Partial<ServerConfig> = {}, beside?: TestServer): Promise<TestServer> {
+  const database = beside === undefined ? await createTestDatabase() : sharedDatabase(beside.databaseUrl);
   const dataFolder = mkdtempSync(join(tmpdir(), 'arbiter-server-test-'));
   const config: ServerConfig = {
     port: 0, host: '127.0.0.1', databaseUrl: database.url, dataFolder, publicUrl: undefined, registration: 'open', packageLimitBytes: 64 * 1024 * 1024, trustProxy: 'loopback',
@@ -83,6 +84,11 @@ export async function startTestServer(overrides: Partial<ServerConfig> = {}): Pr
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+function sharedDatabase(url: string): Pick<TestDatabase, 'db' | 'url' | 'drop'> {
+  const db = connect(url, { applicationName: 'arbiter-test', max: 10, onConnectionLost: () => undefined });
+  return { db, url, drop: () => close(db) };
 }
 
 /** Sends JSON, or a FormData as it is. */
