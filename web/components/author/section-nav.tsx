@@ -14,7 +14,10 @@ export function SectionNav({ current }: { current: Section }): ReactElement {
   const states = statesOfSections(authored);
   const here = useRef<HTMLAnchorElement>(null);
   const told = { done: t`done`, warning: t`could be better`, fault: t`still to be done` };
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no effect's end.
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
     <nav className="section-nav" aria-label={t`Parts of the problem`}>
       {SECTIONS.map((section) => {

@@ -83,7 +83,10 @@ const isFor = (edit: boolean | ((contest: Contest) => boolean), contest: Contest
 function ContestNav({ slug, current, contest }: { slug: string; current: ContestSection; contest: Contest }): ReactElement {
   const { _ } = useLingui();
   const here = useRef<HTMLAnchorElement>(null);
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [current]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which is no effect's end.
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   return (
     <nav className="contest-nav" aria-label={t`Parts of the contest`}>
       {(Object.keys(SECTIONS) as ContestSection[])
