@@ -5,7 +5,6 @@
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Response } from 'express';
-import type { FileRef } from '#contract/package.js';
 import { openBlob, selectOptionalBlob, type StoredBlob } from '#database/blobs.js';
 import { changeProblem, deleteProblem, listProblems, type ProblemAndVersion } from '#database/problems.js';
 import { selectAllProblems } from '#database/problem-list.js';
@@ -17,15 +16,12 @@ import type { Routes } from '../http/routes.js';
 import type { Upload } from '../http/upload.js';
 import type { Services } from '../services.js';
 import { importPackage, type ImportReport, type PackageImport } from './import-package.js';
+import { describeFile } from './describe-file.js';
 import { seenProblem } from './access.js';
 import { mayDeleteProblem, mayEditProblem } from './policy.js';
 import { presentListed, presentProblem, publicFiles } from './present.js';
 import { recordImport } from './record-import.js';
 
-/** What a browser may show by itself; all else is only saved. */
-const SHOWN_TYPES: Record<string, string> = {
-  '.png': 'image/png', '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.gif': 'image/gif', '.webp': 'image/webp', '.svg': 'image/svg+xml', '.pdf': 'application/pdf',
-};
 const DAY_SECONDS = 86_400;
 
 export function problemRoutes(routes: Routes, services: Services): void {
@@ -81,7 +77,7 @@ export function problemRoutes(routes: Routes, services: Services): void {
     const file = publicFiles(version.package).find((each) => each.hash === params.hash);
     if (!file) throw notFound('file');
     const blob = await selectBlob(file.hash);
-    describe(response, file);
+    describeFile(response, file.path);
     const { visibility } = problem;
     // The address names the content. Of a private problem each use asks whether it may still be seen.
     response.set({ ETag: `"${file.hash}"`, 'Cache-Control': visibility === 'public' ? `public, max-age=${DAY_SECONDS}, immutable` : 'private, no-cache' });
@@ -123,14 +119,4 @@ export function problemRoutes(routes: Routes, services: Services): void {
       if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) throw error;
     });
   }
-}
-
-function describe(response: Response, file: FileRef): void {
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-  const type = SHOWN_TYPES[name.slice(name.lastIndexOf('.')).toLowerCase()];
-  if (type === undefined) response.attachment(name).type('application/octet-stream');
-  else response.type(type);
-  // An SVG is a document that may hold scripts: opened by itself it runs none.
-  response.set('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox");
-  if (type === 'application/pdf') response.set('Content-Security-Policy', "default-src 'self'");
 }

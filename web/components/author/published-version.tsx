@@ -6,12 +6,14 @@ import { useState, type ReactElement } from 'react';
 import type { Version } from '#contract/problem.js';
 import { call } from '../../api/call.js';
 import { Failure } from '../../api/failure.js';
+import { verificationQuery } from '../../api/queries.js';
 import { versionsQuery } from '../../api/staff-queries.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { Progress } from '../../ui/progress.js';
 import { Note } from '../../ui/state.js';
 import { number } from '../../util/format.js';
+import { FindingsReport } from '../findings.js';
 import { LastVerification } from './last-verification.js';
 
 /** The version that was made last: whether its solutions prove it, and whether people get it. */
@@ -40,7 +42,7 @@ export function PublishedVersion({ slug, version }: { slug: string; version: num
 }
 
 function Proof({ slug, made }: { slug: string; made: Version }): ReactElement {
-  const { verification, current, proof, publish } = made;
+  const { verification, current, proof, publish, publication } = made;
   const [done, total] = [number(verification?.done ?? 0), number(verification?.total ?? 0)];
   if (proof === 'verifying')
     return (
@@ -59,13 +61,23 @@ function Proof({ slug, made }: { slug: string; made: Version }): ReactElement {
         <Progress fraction={verification && verification.total > 0 ? verification.done / verification.total : 0} label={t`Solutions judged`} />
       </div>
     );
-  if (current)
+  // The first version is current before anybody gets it.
+  if (current && publication !== null)
     return (
-      <Note tone={proof === 'proved' ? 'good' : 'warn'}>
-        {proof === 'proved' ? <Trans>Published, and proved by its solutions.</Trans> : <Trans>Published, but its solutions do not prove it.</Trans>}
-      </Note>
+      <>
+        <Note tone={proof === 'proved' ? 'good' : 'warn'}>
+          {proof === 'proved' ? <Trans>Published, and proved by its solutions.</Trans> : <Trans>Published, but its solutions do not prove it.</Trans>}
+        </Note>
+        <Reasons slug={slug} made={made} />
+      </>
     );
   return <NotCurrent slug={slug} made={made} />;
+}
+
+/** Why its verification proves nothing, file by file. */
+function Reasons({ slug, made: { proof, verification } }: { slug: string; made: Version }): ReactElement | null {
+  const { data } = useQuery({ ...verificationQuery(slug, verification?.id ?? ''), enabled: proof === 'not-proved' && verification !== null });
+  return proof === 'not-proved' && data && data.reasons.length > 0 ? <FindingsReport faults={data.reasons} warnings={[]} /> : null;
 }
 
 function NotCurrent({ slug, made }: { slug: string; made: Version }): ReactElement {
@@ -88,11 +100,12 @@ function NotCurrent({ slug, made }: { slug: string; made: Version }): ReactEleme
         {proof === 'proved' ? (
           <Trans>Its solutions prove it. It waits for you to publish it.</Trans>
         ) : proof === 'not-proved' ? (
-          <Trans>Not published: something did not come to what its label says, as told below. Mend it and make a new version, or publish it all the same.</Trans>
+          <Trans>Not published, as its solutions do not prove it. Mend what is named here and make a new version, or publish it all the same.</Trans>
         ) : (
           <Trans>Not published, and not verified yet.</Trans>
         )}
       </Note>
+      <Reasons slug={slug} made={made} />
       <div className="row">
         {proof === 'proved' ? (
           <Button look="primary" busy={publish.isPending} onClick={() => publish.mutate()}>
