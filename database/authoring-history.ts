@@ -3,7 +3,7 @@ import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { AuthoredContent } from '#contract/authoring.js';
 import type { SNAPSHOT_REASONS } from '#contract/authoring-work.js';
 import { authoredChanges, authoredSnapshots } from './authoring-schema.js';
-import type { Querier, Transaction } from './connect.js';
+import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 import { accounts } from './schema.js';
 
@@ -81,4 +81,30 @@ export async function selectPast(db: Querier, authoredId: string, number: number
     where s.authored_id = ${authoredId} and s.number <= ${number}
     order by c.part_id, s.number desc`);
   return new Map(rows.flatMap(({ part_id, content }) => (content === null ? [] : [[part_id, content]])));
+}
+
+/**
+ * Of what was only edited, one state an hour is kept after a day, and one a day after a month: the last of them, which takes over what
+ * those before it changed. Those that were published, exported or brought back stay, and so does who changed what.
+ */
+export async function thinHistories(db: Database): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('thin authored histories', 0))`);
+    await tx.execute(sql`
+      with aged as (
+        select id, authored_id, number, account_id, case when reason <> 'edited' then null
+          when at < now() - interval '30 days' then 'day ' || date_trunc('day', at, 'UTC')::text when at < now() - interval '1 day' then 'hour ' || date_trunc('hour', at, 'UTC')::text end as span
+        from authored_snapshots
+      ), kept as (
+        select *, span is null or (span, account_id) is distinct from (lead(span) over later, lead(account_id) over later) as stays from aged window later as (partition by authored_id order by number)
+      ), into_which as (
+        select id, number, stays, first_value(id) over following as keeper from (select *, count(*) filter (where stays) over (partition by authored_id order by number desc) as place from kept) k
+        window following as (partition by authored_id, place order by number desc)
+      ), moved as (
+        insert into authored_changes (snapshot_id, part_id, content)
+        select distinct on (i.keeper, c.part_id) i.keeper, c.part_id, c.content from into_which i join authored_changes c on c.snapshot_id = i.id where not i.stays order by i.keeper, c.part_id, i.number desc
+        on conflict (snapshot_id, part_id) do nothing
+      )
+      delete from authored_snapshots s using into_which i where s.id = i.id and not i.stays`);
+  });
 }

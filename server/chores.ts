@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { forgetUnusedAuthoredBlobs } from '#database/authoring.js';
 import { settleGenerations } from '#database/authoring-generations.js';
+import { thinHistories } from '#database/authoring-history.js';
 import { deleteUnusedBlobs } from '#database/blobs.js';
 import { settleContests } from '#database/contests.js';
 import { deleteOldDrafts } from '#database/drafts.js';
@@ -44,6 +45,7 @@ export function startChores({ db, config, log }: Services): Chores {
       await deleteOldDrafts(db);
       await deleteOldRuns(db);
       await deleteOldEnvironmentJobs(db);
+      await thinHistories(db);
       await forgetUnusedAuthoredBlobs(db);
       await deleteUnusedBlobs(db);
       await removeAbandonedUploads(join(config.dataFolder, 'tmp'));

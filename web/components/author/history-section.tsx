@@ -34,7 +34,7 @@ export function HistorySection(): ReactElement {
   return (
     <div className="stack">
       <p className="soft">
-        <Trans>Every state can be looked at and brought back, as a whole or a part of it. Bringing back is a change like any other: nothing is lost by it.</Trans>
+        <Trans>Every state can be looked at and brought back, as a whole or a part of it. Bringing back is a change like any other: nothing is lost by it. Of what was only changed, one state an hour is kept after a day, and one a day after a month.</Trans>
       </p>
       <ol className="plain-list history">
         {snapshots.map((snapshot, at) => (
