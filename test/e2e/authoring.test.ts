@@ -162,7 +162,7 @@ describe('an author', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Publish a new version' }).click();
     const made = page.getByRole('region', { name: 'Version 2', exact: true });
     await made.getByText('Published, and proved by its solutions.').waitFor({ timeout: 90_000 });
-    expect(await made.getByText('As expected').count()).toBe(3);
+    await expect.poll(() => made.getByText('As expected').count(), { timeout: 30_000 }).toBe(3);
     await expectAccessible(page);
   });
 });
