@@ -77,6 +77,8 @@ export const problemSchema = problemSummarySchema.extend({
   owner: z.string().nullable().optional(),
   /** What the caller may do with it. */
   may: z.object({ edit: z.boolean(), submit: z.boolean(), delete: z.boolean() }),
+  /** Slug of a contest that runs for the caller and has it: what they submit counts there. Absent: none. */
+  contest: z.string().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
 

@@ -2,7 +2,7 @@
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
-import { contestQuery, contestsQuery } from './api/contest-queries.js';
+import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery } from './api/contest-queries.js';
 import { balloonsQuery, juryQuery, printQuery, printsQuery, type JurySearch } from './api/contest-site-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
 import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
@@ -43,7 +43,7 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }) => <Failed level={1} error={error} retry={reset} />,
 });
 
-const home = createRoute({ getParentRoute: () => root, path: '/', loader: () => (soon(homeQuery), soon(statusQuery)), component: lazyRouteComponent(patient(() => import('./pages/home.js')), 'HomePage') });
+const home = createRoute({ getParentRoute: () => root, path: '/', loader: () => (soon(homeQuery), soon(statusQuery), void queryClient.prefetchInfiniteQuery(contestsQuery({ over: false }))), component: lazyRouteComponent(patient(() => import('./pages/home.js')), 'HomePage') });
 const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-in.js')), 'SignInPage') });
 const signUp = createRoute({ getParentRoute: () => root, path: '/sign-up', validateSearch: then, component: lazyRouteComponent(patient(() => import('./pages/sign-up.js')), 'SignUpPage') });
 const problems = createRoute({
@@ -71,6 +71,8 @@ const problemImport = createRoute({
 const problem = createRoute({
   getParentRoute: () => root,
   path: '/problems/$slug',
+  /** `contest`: it was opened as a problem of one. */
+  validateSearch: (search: Search): { contest?: string | undefined } => ({ contest: text(search['contest']) }),
   loader: ({ params }) => (soon(problemQuery(params.slug)), isProbablyHere() && soon(languagesQuery)),
   component: lazyRouteComponent(patient(() => import('./pages/problem.js')), 'ProblemPage'),
 });
@@ -182,6 +184,12 @@ const contests = createRoute({
   loader: ({ location }) => location.searchStr === '' && (void queryClient.prefetchInfiniteQuery(contestsQuery({ over: false })), void queryClient.prefetchInfiniteQuery(contestsQuery({ over: true }))),
   component: lazyRouteComponent(patient(() => import('./pages/contests.js')), 'ContestsPage'),
 });
+const contestNew = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/new',
+  validateSearch: (search: Search): { from?: string | undefined } => ({ from: text(search['from']) }),
+  component: lazyRouteComponent(patient(() => import('./pages/contest-new.js')), 'ContestNewPage'),
+});
 /** Every part of a contest is a page of its own, in the frame of components/contest/contest-frame.tsx, which lists them. */
 const contest = createRoute({ getParentRoute: () => root, path: '/contests/$slug', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest.js')), 'ContestPage') });
 const contestJury = createRoute({
@@ -197,6 +205,11 @@ const contestPrinting = createRoute({ getParentRoute: () => root, path: '/contes
 /** One print, as it comes out of the printer. */
 const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing/$id', loader: ({ params: { slug, id } }) => isProbablyHere() && soon(printQuery(slug, id)), component: lazyRouteComponent(patient(() => import('./pages/contest-print.js')), 'ContestPrintPage') });
 
+const contestSubmissions = createRoute({ getParentRoute: () => root, path: '/contests/$slug/submissions', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-submissions.js')), 'ContestSubmissionsPage') });
+const contestClarifications = createRoute({ getParentRoute: () => root, path: '/contests/$slug/clarifications', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(clarificationsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-clarifications.js')), 'ContestClarificationsPage') });
+const contestPeople = createRoute({ getParentRoute: () => root, path: '/contests/$slug/people', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(participantsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-people.js')), 'ContestPeoplePage') });
+const contestSettings = createRoute({ getParentRoute: () => root, path: '/contests/$slug/settings', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-settings.js')), 'ContestSettingsPage') });
+
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
   getParentRoute: () => root,
@@ -208,7 +221,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contest, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -95,6 +95,19 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest', route: '/contests/$slug', path: `/contests/${contests.running}`, as: 'student' },
     { name: 'contest-guest', route: '/contests/$slug', path: `/contests/${contests.upcoming}`, as: 'guest' },
     { name: 'contest-past', route: '/contests/$slug', path: `/contests/${contests.past}`, as: 'newcomer' },
+    { name: 'contest-upcoming', route: '/contests/$slug', path: `/contests/${contests.upcoming}`, as: 'student' },
+    { name: 'contest-problem', route: '/problems/$slug', path: `/problems/honeycomb?contest=${contests.running}`, as: 'student' },
+    { name: 'contest-submissions', route: '/contests/$slug/submissions', path: `/contests/${contests.running}/submissions`, as: 'student' },
+    { name: 'contest-submissions-staff', route: '/contests/$slug/submissions', path: `/contests/${contests.running}/submissions`, as: 'instructor' },
+    { name: 'contest-clarifications', route: '/contests/$slug/clarifications', path: `/contests/${contests.running}/clarifications`, as: 'student' },
+    { name: 'contest-clarifications-jury', route: '/contests/$slug/clarifications', path: `/contests/${contests.running}/clarifications`, as: 'instructor', prepare: async (page) => void (await page.locator('.clarification button').first().click()) },
+    { name: 'contest-clarifications-empty', route: '/contests/$slug/clarifications', path: `/contests/${contests.past}/clarifications`, as: 'guest' },
+    { name: 'contest-people', route: '/contests/$slug/people', path: `/contests/${contests.running}/people`, as: 'student' },
+    { name: 'contest-people-jury', route: '/contests/$slug/people', path: `/contests/${contests.upcoming}/people`, as: 'instructor' },
+    { name: 'contest-settings', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'instructor' },
+    { name: 'contest-settings-forbidden', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'student' },
+    { name: 'contest-new', route: '/contests/new', path: '/contests/new', as: 'instructor', prepare: contestFaults },
+    { name: 'contest-clone', route: '/contests/new', path: `/contests/new?from=${contests.past}`, as: 'instructor' },
     { name: 'contest-missing', route: '/contests/$slug', path: '/contests/no-such-contest', as: 'student' },
     { name: 'contest-jury', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor' },
     { name: 'contest-jury-none', route: '/contests/$slug/jury', path: `/contests/${contests.upcoming}/jury?verdict=judge-error`, as: 'instructor' },
@@ -157,6 +170,17 @@ async function editorSettings(page: Page): Promise<void> {
   await toCode(page);
   await page.locator('.toolbar .side > button').last().click();
   await page.getByRole('dialog').waitFor();
+}
+
+/** A problem is chosen, another is being looked for, and what is missing is said. */
+async function contestFaults(page: Page): Promise<void> {
+  const field = page.locator('main input[type=search]');
+  await field.fill('honeycomb');
+  await page.locator('.found-problems button').first().waitFor();
+  await field.press('Enter');
+  await page.locator('main button[type=submit]').click();
+  await field.fill('s');
+  await page.locator('.found-problems button').first().waitFor();
 }
 
 async function publishDialog(page: Page): Promise<void> {

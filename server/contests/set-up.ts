@@ -1,11 +1,11 @@
 /** Makes and changes contests. */
 import type { ContestPatch, NewContest } from '#contract/contest.js';
+import { USUAL_RULES } from '#contract/contest-rules.js';
 import { refreshBalloons } from '#database/balloons.js';
 import { inTransaction, type Database, type Transaction } from '#database/connect.js';
 import { changeContest, contestProblemsInUse, insertContest, replaceContestProblems, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError } from '../http/errors.js';
-import { USUAL_RULES } from './formats/table.js';
 import { refuseWrongPretests } from './pretests.js';
 import { endOf } from './times.js';
 

@@ -44,6 +44,8 @@ interface SocketData {
   caller: Caller | null;
   /** Watches of the present ten seconds, against floods. */
   recent: number;
+  /** What it asks about contests, one after the other. */
+  turn?: Promise<unknown>;
 }
 type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
 
@@ -118,9 +120,17 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       clearInterval(window);
       clearInterval(recheck);
     });
-    socket.on('watch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => watch(socket, wanted)));
-    socket.on('unwatch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => unwatch(socket, wanted)));
+    socket.on('watch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => inTurn(socket, wanted, watch)));
+    socket.on('unwatch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => inTurn(socket, wanted, unwatch)));
   });
+
+  /** Contests are looked up to be watched and to be left: who leaves one and comes back at once would be out, were the leaving slower. */
+  function inTurn(socket: LiveSocket, wanted: Watch, act: (socket: LiveSocket, wanted: Watch) => Promise<string | null>): Promise<string | null> {
+    if (wanted.kind !== 'contest') return act(socket, wanted);
+    const turn = (socket.data.turn ?? Promise.resolve()).then(() => act(socket, wanted));
+    socket.data.turn = turn.catch(() => undefined);
+    return turn;
+  }
 
   async function answer(socket: LiveSocket, what: unknown, acknowledge: unknown, act: (what: Watch) => Promise<string | null>): Promise<void> {
     const tell = typeof acknowledge === 'function' ? (acknowledge as (answer: Acknowledgement) => void) : () => undefined;

@@ -5,6 +5,7 @@ import type { FileRef, ProblemPackage } from '#contract/package.js';
 import type { Problem, ProblemSummary } from '#contract/problem.js';
 import type { Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
+import { selectOpenContests } from '#database/participants.js';
 import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from '#database/problems.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { mayDeleteProblem, mayEditProblem, maySubmitTo } from './policy.js';
@@ -19,7 +20,8 @@ export function presentListed(row: ListedProblem, caller: Caller | null): Proble
 
 export async function presentProblem(db: Database, { problem, version, ownerUsername, published }: ProblemAndVersion, caller: Caller | null): Promise<Problem> {
   const content = version.package;
-  const [counts, offered, shown] = await Promise.all([selectProblemCounts(db, problem.id, caller?.id ?? null), selectOfferedLanguages(db), shownOf(db, problem.slug, version)]);
+  const [counts, offered, shown, open] = await Promise.all([selectProblemCounts(db, problem.id, caller?.id ?? null), selectOfferedLanguages(db), shownOf(db, problem.slug, version), caller === null ? [] : selectOpenContests(db, caller.id, problem.id)]);
+  const contest = open[0]?.contest.slug;
   const { limits } = content;
   const scoring = scoringOf(content);
   return {
@@ -38,7 +40,8 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
     source: content.source,
     license: content.license,
     ...(isStaff(caller) ? { owner: ownerUsername } : {}),
-    may: { edit: mayEditProblem(caller, problem), submit: caller !== null && maySubmitTo(caller, problem, published), delete: mayDeleteProblem(caller, problem) },
+    may: { edit: mayEditProblem(caller, problem), submit: caller !== null && (contest !== undefined || maySubmitTo(caller, problem, published)), delete: mayDeleteProblem(caller, problem) },
+    ...(contest === undefined ? {} : { contest }),
   };
 }
 

@@ -57,6 +57,7 @@ interface ImportsListener {
 
 const AGAIN_MS = 1000;
 const OPEN_WITHIN_MS = 1000;
+const LINGER_MS = 1000;
 
 let socket: Socket<ServerEvents, ClientEvents> | undefined;
 let connection: Connection = 'idle';
@@ -124,7 +125,8 @@ function watchOne<L extends { onReady: () => void }>(watched: Map<string, Set<L>
     listeners.delete(listener);
     if (listeners.size > 0) return;
     watched.delete(what.id);
-    if (socket?.connected) socket.emit('unwatch', what, () => {});
+    // The next page often watches the same.
+    setTimeout(() => !watched.has(what.id) && socket?.connected && socket.emit('unwatch', what, () => {}), LINGER_MS);
   };
 }
 

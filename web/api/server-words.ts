@@ -25,6 +25,15 @@ export const SENTENCES: Record<string, MessageDescriptor> = {
   'Only its owner and admins may do this with a problem.': msg`Only its owner and admins may do this with a problem.`,
   'The database cannot be reached. Try again in a moment.': msg`The database cannot be reached. Try again in a moment.`,
   'The request is too large.': msg`The request is too large.`,
+  'This is not the code of the contest.': msg`This is not the code of the contest.`,
+  'Ask your instructor for the code': msg`Ask your instructor for the code`,
+  'You take part already.': msg`You take part already.`,
+  'The contest is over.': msg`The contest is over.`,
+  'Choose another name': msg`Choose another name`,
+  'Choose another one': msg`Choose another one`,
+  'There is a contest of that address already.': msg`There is a contest of that address already.`,
+  'The contest has not begun.': msg`The contest has not begun.`,
+  'People have submitted in this contest. Make it private instead.': msg`People have submitted in this contest. Make it private instead.`,
   'No short name can be made of the name of the package. Give one.': msg`No short name can be made of the name of the package. Give one.`,
 };
 
@@ -35,6 +44,7 @@ export const PATTERNS: Record<string, (a: string, b: string) => MessageDescripto
   'The answers have * KiB; this problem takes * KiB.': (a, b) => msg`The answers have ${a} KiB; this problem takes ${b} KiB.`,
   'The file is larger than * MiB.': (a) => msg`The file is larger than ${a} MiB.`,
   'You have * tokens. Revoke one first.': (a) => msg`You have ${a} tokens. Revoke one first.`,
+  'There is no account *': (a) => msg`There is no account ${a}`,
   'This problem does not take *': (a) => msg`This problem does not take ${a}`,
   'No judge here can run *': (a) => msg`No judge here can run ${a}`,
 };

@@ -14,15 +14,16 @@ import { OwnSubmissions } from './own-submissions.js';
 import './editor-panel.css';
 
 /** For problems that take answers in place of a program: files named after the tests. A file of the same name takes the place of the one before. */
-export function AnswersPanel({ problem, user, follow }: { problem: Problem; user: string; follow: boolean }): ReactElement {
+export function AnswersPanel({ problem, contest, user, follow }: { problem: Problem; contest: string | undefined; user: string; follow: boolean }): ReactElement {
   const [files, setFiles] = useState<readonly SourceText[]>([]);
   const [unread, setUnread] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
   const submit = useMutation({
-    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, language: ANSWERS, files: [...files] } }),
+    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, contest, language: ANSWERS, files: [...files] } }),
     onSuccess: async ({ id }) => {
       void client.invalidateQueries({ queryKey: ['submissions'] });
+      if (contest !== undefined) void client.invalidateQueries({ queryKey: ['contest', contest], exact: true });
       if (follow) await navigate({ to: '/submissions/$id', params: { id } });
     },
   });

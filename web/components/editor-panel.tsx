@@ -27,8 +27,8 @@ import { OwnSubmissions } from './own-submissions.js';
 import { TryOut } from './try-out.js';
 import './editor-panel.css';
 
-/** Write, submit, and see what came of it. `follow`: go to the page of the submission (where the list is not beside). */
-export function EditorPanel({ problem, user, follow }: { problem: Problem; user: string; follow: boolean }): ReactElement {
+/** Write, submit, and see what came of it. `contest`: submits into it. `follow`: go to the page of the submission (where the list is not beside). */
+export function EditorPanel({ problem, contest, user, follow }: { problem: Problem; contest: string | undefined; user: string; follow: boolean }): ReactElement {
   const { data } = useQuery(languagesQuery);
   const offered = data?.filter((language) => problem.languages.includes(language.id));
   if (!offered)
@@ -47,7 +47,7 @@ export function EditorPanel({ problem, user, follow }: { problem: Problem; user:
         <Trans>No judge that runs a language of this problem has been seen. The status page tells more.</Trans>
       </State>
     );
-  return <Panel problem={problem} user={user} offered={offered} follow={follow} />;
+  return <Panel problem={problem} contest={contest} user={user} offered={offered} follow={follow} />;
 }
 
 /** The language chosen for this problem, else the one chosen last, else C++. */
@@ -70,7 +70,7 @@ function chosenEntry(language: OfferedLanguage, { files, entryPoint }: { files: 
   return { files, ...(chosen ? { entryPoint: chosen } : {}) };
 }
 
-function Panel({ problem, user, offered, follow }: { problem: Problem; user: string; offered: readonly OfferedLanguage[]; follow: boolean }): ReactElement {
+function Panel({ problem, contest, user, offered, follow }: { problem: Problem; contest: string | undefined; user: string; offered: readonly OfferedLanguage[]; follow: boolean }): ReactElement {
   const [language, setLanguage] = useLanguage(problem.slug, offered);
   const { store, draft } = useDraft(user, problem.slug, language);
   const [chosenFile, setChosenFile] = useState(0);
@@ -84,10 +84,11 @@ function Panel({ problem, user, offered, follow }: { problem: Problem; user: str
   const faults = useCompileFaults({ problem: problem.slug, user, language: language.id, files: program.files });
 
   const submit = useMutation({
-    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, language: language.id, ...chosenEntry(language, program) } }),
+    mutationFn: () => call('createSubmission', { body: { problem: problem.slug, contest, language: language.id, ...chosenEntry(language, program) } }),
     onSuccess: async ({ id }) => {
       void store.save();
       void client.invalidateQueries({ queryKey: ['submissions'] });
+      if (contest !== undefined) void client.invalidateQueries({ queryKey: ['contest', contest], exact: true });
       if (follow) await navigate({ to: '/submissions/$id', params: { id } });
     },
   });

@@ -40,6 +40,8 @@ const GROUPS: { title: MessageDescriptor; shortcuts: readonly Shortcut[] }[] = [
     shortcuts: [
       { keys: ['Ctrl', 'Enter'], what: msg`Submit, in the editor` },
       { keys: ['Ctrl', 'F'], what: msg`Find, in the editor` },
+      { keys: ['n'], what: msg`To the next problem of the contest` },
+      { keys: ['p'], what: msg`To the problem before` },
       { keys: ['Esc', 'Tab'], then: true, what: msg`Leave the editor` },
       { keys: ['←', '→'], what: msg`Move the divider, when it has the focus` },
     ],

@@ -33,5 +33,7 @@ function fetchLists(client: QueryClient): void {
   setTimeout(() => {
     gathering = false;
     void client.invalidateQueries({ queryKey: ['submissions'] });
+    // How far the reader is with the problems of a contest.
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'contest' && queryKey.length === 2 });
   }, GATHER_MS);
 }

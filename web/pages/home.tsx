@@ -6,6 +6,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { whyNothing } from '../api/failure.js';
 import { homeQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
+import { HomeContests } from '../components/home-contests.js';
 import { HomeDoing } from '../components/home-doing.js';
 import { HomeNext } from '../components/home-next.js';
 import { HomeNow } from '../components/home-now.js';
@@ -49,6 +50,7 @@ export function HomePage(): ReactElement {
   return (
     <div className="page">
       {greeting}
+      <HomeContests />
       <div className="columns">
         {guest ? (
           <Section title={<Trans>Problems to try</Trans>} link={<Link to="/problems">{t`All problems`}</Link>}>

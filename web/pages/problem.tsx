@@ -4,9 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import { useCallback, useState, type ReactElement, type ReactNode } from 'react';
 import type { Problem } from '#contract/problem.js';
+import { contestQuery } from '../api/contest-queries.js';
 import { whyNothing } from '../api/failure.js';
 import { problemQuery } from '../api/queries.js';
 import { AnswersPanel } from '../components/answers-panel.js';
+import { ContestBar } from '../components/contest/contest-bar.js';
 import { EditorPanel } from '../components/editor-panel.js';
 import { Failed } from '../components/failed.js';
 import { Statement } from '../components/statement.js';
@@ -24,17 +26,22 @@ const route = getRouteApi('/problems/$slug');
 /** Where people live: the statement, and beside it (on a phone: one tap away) the editor and what came of it. */
 export function ProblemPage(): ReactElement {
   const { slug } = route.useParams();
+  const { contest: from } = route.useSearch();
   const query = useQuery(problemQuery(slug));
+  // One that runs counts what is submitted, wherever the page was opened from.
+  const contest = from ?? query.data?.contest;
   const wide = useMedia('(min-width: 821px)');
   useTitle(query.data?.name);
   const failed = whyNothing(query);
   if (failed) return <Failed level={1} error={failed} what="problem" retry={() => void query.refetch()} />;
 
   const reading = <Reading slug={slug}>{query.data ? <Statement key={slug} problem={query.data} /> : <StatementSkeleton />}</Reading>;
-  const writing = <div className="panel">{query.data ? <Writing key={slug} problem={query.data} follow={!wide} /> : <div />}</div>;
-  if (!wide) return <TwoSides key={slug} slug={slug} name={query.data?.name} reading={reading} writing={writing} />;
+  const writing = <div className="panel">{query.data ? <Writing key={slug} problem={query.data} contest={contest} follow={!wide} /> : <div />}</div>;
+  const bar = contest === undefined ? null : <ContestBar contest={contest} problem={slug} />;
+  if (!wide) return <TwoSides key={slug} slug={slug} name={query.data?.name} bar={bar} reading={reading} writing={writing} />;
   return (
-    <div className="workplace">
+    <div className={bar ? 'workplace in-contest' : 'workplace'}>
+      {bar}
       <SplitPane first={reading} second={writing} label={t`Width of the statement`} remember="arbiter.divider" />
     </div>
   );
@@ -74,7 +81,7 @@ function Reading({ slug, children }: { slug: string; children: ReactNode }): Rea
 }
 
 /** One side at a time, the other one tap away. Both stay as they are while they are not seen; the editor comes when it is first wanted. */
-function TwoSides({ slug, name, reading, writing }: { slug: string; name: string | undefined; reading: ReactNode; writing: ReactNode }): ReactElement {
+function TwoSides({ slug, name, bar, reading, writing }: { slug: string; name: string | undefined; bar: ReactNode; reading: ReactNode; writing: ReactNode }): ReactElement {
   const key = `side.${slug}`;
   const [side, setSide] = useState<'statement' | 'code'>(() => (readForTab(key) === 'code' ? 'code' : 'statement'));
   const [wanted, setWanted] = useState(side === 'code');
@@ -85,7 +92,8 @@ function TwoSides({ slug, name, reading, writing }: { slug: string; name: string
     writeForTab(key, next);
   }
   return (
-    <div className="workplace phone">
+    <div className={bar ? 'workplace phone in-contest' : 'workplace phone'}>
+      {bar}
       <div id="side-panel-statement" role="tabpanel" aria-labelledby="side-statement" className="panel" hidden={side !== 'statement'}>
         {reading}
       </div>
@@ -123,9 +131,12 @@ function TwoSides({ slug, name, reading, writing }: { slug: string; name: string
   );
 }
 
-function Writing({ problem, follow }: { problem: Problem; follow: boolean }): ReactElement {
+function Writing({ problem, contest: slug, follow }: { problem: Problem; contest: string | undefined; follow: boolean }): ReactElement {
   const visitor = useVisitor();
-  const here = { then: `/problems/${problem.slug}` };
+  const { data } = useQuery({ ...contestQuery(slug ?? ''), enabled: slug !== undefined });
+  // Before it, after it, and for whoever takes no part, what is submitted is practice.
+  const contest = data?.may.submit ? slug : undefined;
+  const here = { then: location.pathname + location.search };
   if (visitor.kind === 'unknown') return <div />;
   if (visitor.kind === 'guest')
     return (
@@ -147,8 +158,8 @@ function Writing({ problem, follow }: { problem: Problem; follow: boolean }): Re
       </State>
     );
   if (!problem.may.submit) return <State icon="lock" title={t`This problem takes no submissions from you`} />;
-  if (problem.types.includes('submit-answer')) return <AnswersPanel problem={problem} user={visitor.me.username} follow={follow} />;
-  return <EditorPanel problem={problem} user={visitor.me.username} follow={follow} />;
+  if (problem.types.includes('submit-answer')) return <AnswersPanel problem={problem} contest={contest} user={visitor.me.username} follow={follow} />;
+  return <EditorPanel problem={problem} contest={contest} user={visitor.me.username} follow={follow} />;
 }
 
 function StatementSkeleton(): ReactElement {

@@ -1,4 +1,4 @@
-import { useId, type InputHTMLAttributes, type ReactElement, type ReactNode, type SelectHTMLAttributes } from 'react';
+import { useId, type InputHTMLAttributes, type ReactElement, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
 import { Icon } from './icon.js';
 
 interface Around {
@@ -48,6 +48,16 @@ export function SelectField({ label, hint, fault, labelUnseen = false, className
       <select id={id} className={`input ${className}`} aria-invalid={fault ? true : undefined} aria-describedby={described(id, hint, fault)} {...select}>
         {children}
       </select>
+    </Frame>
+  );
+}
+
+/** Several lines. */
+export function AreaField({ label, hint, fault, labelUnseen = false, className = '', ...area }: Around & TextareaHTMLAttributes<HTMLTextAreaElement>): ReactElement {
+  const id = useId();
+  return (
+    <Frame id={id} label={label} hint={hint} fault={fault} labelUnseen={labelUnseen}>
+      <textarea id={id} className={`input area ${className}`} aria-invalid={fault ? true : undefined} aria-describedby={described(id, hint, fault)} {...area} />
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Board, type BoardAttempt } from '#server/contests/board.js';
-import { USUAL_RULES } from '#server/contests/formats/table.js';
+import { USUAL_RULES } from '#contract/contest-rules.js';
 
 const person = (id: string, more: { unofficial?: boolean } = {}) => ({ id, name: id, affiliation: null, group: null, unofficial: false, ...more });
 let made = 0;

@@ -82,8 +82,17 @@ describe('a problem of a contest', () => {
       if (verdict) expect(await finishJudging(server.db, await claimOf(server.db, id), aResult({ verdict }))).toBe(true);
     };
     const seen = async (who: { call: Person['call'] }) => ((await who.call('GET', `/api/v1/contests/${slug}`)).body as Contest).problems?.[0];
-    return { ann, bob, submit, seen };
+    return { slug, problem, ann, bob, submit, seen };
   }
+
+  it('says on its own page where a submission would count, and takes one though it is private', async () => {
+    const { slug, problem, ann } = await begun();
+    const page = async () => (await ann.call('GET', `/api/v1/problems/${problem.slug}`)).body;
+    expect(await page()).toMatchObject({ contest: slug, may: { submit: true } });
+    expect((await jury.call('GET', `/api/v1/problems/${problem.slug}`)).body).not.toHaveProperty('contest');
+    expect((await jury.call('PATCH', `/api/v1/contests/${slug}`, { startsAt: fromNow(-6) })).status).toBe(200);
+    expect(await page()).not.toHaveProperty('contest');
+  });
 
   it('tells how far the caller is with it, and how many have solved it', async () => {
     const { ann, bob, submit, seen } = await begun();

@@ -301,6 +301,16 @@ describe('who watches a contest', () => {
     b.watcher.close();
   });
 
+  it('goes on hearing of it after leaving it and coming back at once', async () => {
+    const { slug } = await contestOf();
+    const { watcher, clarifications } = await listener(await join(slug));
+    await watcher.watch('contest', slug);
+    for (let round = 0; round < 20; round++) await Promise.all([watcher.unwatch('contest', slug), watcher.watch('contest', slug)]);
+    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'Tea.' });
+    await vi.waitFor(() => expect(clarifications).toMatchObject([{ answer: 'Tea.' }]), { timeout: 5_000 });
+    watcher.close();
+  });
+
   it('is not there for a private one', async () => {
     const { slug } = await contestOf({ visibility: 'private' });
     const { watcher } = await listener(null);

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ContestFormat } from '#contract/contest.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Attempt } from '#server/contests/formats/format.js';
-import { FORMATS, USUAL_RULES } from '#server/contests/formats/table.js';
+import { USUAL_RULES } from '#contract/contest-rules.js';
+import { FORMATS } from '#server/contests/formats/table.js';
 
 const VERDICTS: Record<string, Verdict | null> = { AC: 'accepted', WA: 'wrong-answer', CE: 'compile-error', JE: 'judge-error', TLE: 'time-limit-exceeded', '??': null };
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreboardRow } from '#contract/contest.js';
 import { compareRows } from '#contract/standings.js';
 import { Board, type BoardAttempt } from '#server/contests/board.js';
-import { USUAL_RULES } from '#server/contests/formats/table.js';
+import { USUAL_RULES } from '#contract/contest-rules.js';
 import { historyOf } from '#server/contests/history.js';
 import { resolve } from '#server/contests/resolution.js';
 

@@ -14,13 +14,15 @@ interface Props {
   /** Shown where nothing is said. */
   placeholder?: string;
   labelUnseen?: boolean;
+  /** What else is wrong with it. */
+  fault?: string | undefined;
   className?: string;
   /** Empty: null. Nothing is told of what is no such number. */
   onChange: (value: number | null) => void;
 }
 
 /** A number or nothing. What cannot be taken is said below and not passed on. */
-export function NumberField({ label, hint, value, least, most = Infinity, step, placeholder, labelUnseen, className, onChange }: Props): ReactElement {
+export function NumberField({ label, hint, value, least, most = Infinity, step, placeholder, labelUnseen, className, fault: told, onChange }: Props): ReactElement {
   const [text, setText] = useState(value === null ? '' : String(value));
   const [last, setLast] = useState(value);
   if (value !== last) {
@@ -38,7 +40,7 @@ export function NumberField({ label, hint, value, least, most = Infinity, step, 
       inputMode={step === 'any' ? 'decimal' : 'numeric'}
       autoComplete="off"
       value={text}
-      fault={fault}
+      fault={fault ?? told}
       placeholder={placeholder}
       labelUnseen={labelUnseen ?? false}
       className={className ?? ''}

@@ -1,65 +1,70 @@
 import { Trans } from '@lingui/react/macro';
-import { useLingui } from '@lingui/react';
 import type { ReactElement } from 'react';
 import type { Contest } from '#contract/contest.js';
-import { dayAndTime, span } from '../../util/format.js';
+import { useServerNow } from '../../hooks/use-server-now.js';
+import { Icon } from '../../ui/icon.js';
+import { Note } from '../../ui/state.js';
+import { phaseOf } from '../../util/contest-times.js';
 import { Prose } from '../prose.js';
-import { FORMAT_WORDS } from './contest-words.js';
+import { ContestFacts } from './contest-facts.js';
 import { ContestProblems } from './contest-problems.js';
+import { Countdown } from './countdown.js';
+import { TakePart } from './take-part.js';
 
+/** What a contest is, when it is, how to take part, and its problems. */
 export function ContestAbout({ contest }: { contest: Contest }): ReactElement {
   return (
     <div className="columns">
       <div className="stack wide">
-        {contest.problems === undefined ? null : <ContestProblems contest={contest} problems={contest.problems} />}
+        <Problems contest={contest} />
         {contest.descriptionHtml === '' ? null : (
           <section className="card statement">
+            <h2 className="unseen">
+              <Trans>Description</Trans>
+            </h2>
             <Prose html={contest.descriptionHtml} />
           </section>
         )}
       </div>
-      <ContestFacts contest={contest} />
+      <div className="stack wide">
+        <TakePart contest={contest} />
+        <ContestFacts contest={contest} />
+      </div>
     </div>
   );
 }
 
-function ContestFacts({ contest }: { contest: Contest }): ReactElement {
-  const { _ } = useLingui();
+function Problems({ contest }: { contest: Contest }): ReactElement {
+  const upcoming = phaseOf(contest, useServerNow()) === 'upcoming';
   return (
-    <section className="card stack">
+    <section className="stack tight" aria-live="polite">
       <h2>
-        <Trans>Times and rules</Trans>
+        <Trans>Problems</Trans>
       </h2>
-      <dl className="facts">
-        <div>
-          <dt>
-            <Trans>Begins</Trans>
-          </dt>
-          <dd>
-            <time dateTime={contest.startsAt}>{dayAndTime(contest.startsAt)}</time>
-          </dd>
+      {contest.problems !== undefined && upcoming ? (
+        <Note tone="calm">
+          <Trans>The jury alone sees the problems until the contest begins.</Trans>
+        </Note>
+      ) : null}
+      {contest.problems !== undefined ? (
+        <ContestProblems slug={contest.slug} format={contest.format} problems={contest.problems} edit={contest.may.edit} />
+      ) : (
+        <div className="card state">
+          <Icon name="lock" size={32} />
+          {upcoming ? (
+            <>
+              <p>
+                <Trans>The problems open here by themselves when the contest begins.</Trans>
+              </p>
+              <p className="big-countdown">
+                <Countdown until={contest.startsAt} />
+              </p>
+            </>
+          ) : (
+            <p>{contest.me === null ? <Trans>The problems open when you take part and start your time.</Trans> : <Trans>The problems open when you start your time.</Trans>}</p>
+          )}
         </div>
-        <div>
-          <dt>
-            <Trans>Ends</Trans>
-          </dt>
-          <dd>
-            <time dateTime={contest.endsAt}>{dayAndTime(contest.endsAt)}</time>
-          </dd>
-        </div>
-        <div>
-          <dt>
-            <Trans>Duration</Trans>
-          </dt>
-          <dd>{span(contest.durationSeconds)}</dd>
-        </div>
-        <div>
-          <dt>
-            <Trans>Format</Trans>
-          </dt>
-          <dd>{_(FORMAT_WORDS[contest.format])}</dd>
-        </div>
-      </dl>
+      )}
     </section>
   );
 }

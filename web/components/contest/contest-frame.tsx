@@ -6,11 +6,14 @@ import { Link, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { Contest } from '#contract/contest.js';
 import { whyNothing } from '../../api/failure.js';
+import { useClarificationNotices } from '../../hooks/use-clarification-notices.js';
 import { useContest } from '../../hooks/use-contest.js';
 import { useServerNow } from '../../hooks/use-server-now.js';
 import { useTitle } from '../../hooks/use-title.js';
+import { useUnread } from '../../hooks/use-unread.js';
 import { Skeleton } from '../../ui/state.js';
 import { nextMoment } from '../../util/contest-times.js';
+import { number } from '../../util/format.js';
 import { Failed } from '../failed.js';
 import { ContestStateBadge } from './contest-state.js';
 import { Countdown } from './countdown.js';
@@ -23,10 +26,14 @@ import './contest.css';
  */
 const SECTIONS = {
   home: { to: '/contests/$slug', word: msg`Contest`, edit: false },
+  submissions: { to: '/contests/$slug/submissions', word: msg`Submissions`, edit: false },
+  clarifications: { to: '/contests/$slug/clarifications', word: msg`Clarifications`, edit: false },
+  people: { to: '/contests/$slug/people', word: msg`People`, edit: false },
   printing: { to: '/contests/$slug/printing', word: msg`Printing`, edit: ({ printing, may, me }: Contest) => printing && (may.deliver || me !== null) },
   balloons: { to: '/contests/$slug/balloons', word: msg`Balloons`, edit: ({ balloons, may }: Contest) => balloons !== 'off' && may.deliver },
   jury: { to: '/contests/$slug/jury', word: msg`Jury`, edit: true },
   teams: { to: '/contests/$slug/teams', word: msg`Teams`, edit: true },
+  settings: { to: '/contests/$slug/settings', word: msg`Settings`, edit: true },
 } as const satisfies Record<string, { to: LinkProps['to']; word: MessageDescriptor; edit: boolean | ((contest: Contest) => boolean) }>;
 export type ContestSection = keyof typeof SECTIONS;
 
@@ -72,7 +79,8 @@ export function ContestFrame({ slug, section, wide = false, children }: Props): 
           {contest.me !== null && Date.parse(contest.endsAt) > Date.parse(contest.now) ? <NotifyMe /> : null}
         </div>
       </header>
-      <ContestNav slug={slug} current={section} contest={contest} />
+      <ContestNav contest={contest} current={section} />
+      {contest.may.edit ? <JuryNotices slug={slug} /> : null}
       {children(contest)}
     </div>
   );
@@ -80,7 +88,14 @@ export function ContestFrame({ slug, section, wide = false, children }: Props): 
 
 const isFor = (edit: boolean | ((contest: Contest) => boolean), contest: Contest): boolean => (typeof edit === 'function' ? edit(contest) : !edit || contest.may.edit);
 
-function ContestNav({ slug, current, contest }: { slug: string; current: ContestSection; contest: Contest }): ReactElement {
+function JuryNotices({ slug }: { slug: string }): null {
+  useClarificationNotices(slug, true);
+  return null;
+}
+
+function ContestNav({ contest, current }: { contest: Contest; current: ContestSection }): ReactElement {
+  const { slug, may: { edit } } = contest;
+  const unread = useUnread(contest);
   const { _ } = useLingui();
   const here = useRef<HTMLAnchorElement>(null);
   useEffect(() => {
@@ -94,6 +109,12 @@ function ContestNav({ slug, current, contest }: { slug: string; current: Contest
         .map((section) => (
           <Link key={section} ref={section === current ? here : undefined} to={SECTIONS[section].to} params={{ slug }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
             {_(SECTIONS[section].word)}
+            {section === 'clarifications' && unread > 0 ? (
+              <span className="unread numbers">
+                {number(unread)}
+                <span className="unseen"> {edit ? t`not answered` : t`new`}</span>
+              </span>
+            ) : null}
           </Link>
         ))}
     </nav>

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import type { Clarification } from '#contract/contest.js';
 import { contestQuery, ownContestsQuery } from '../../api/contest-queries.js';
 import { watchContest } from '../../api/live.js';
+import { toastClarification } from '../../hooks/use-clarification-notices.js';
 import { toast } from '../../ui/toast.js';
 import { momentsOf, momentsWithin, untilNext, type Moment, type MomentKind } from '../../util/contest-moments.js';
 import { serverNow } from '../../util/server-clock.js';
@@ -60,15 +61,18 @@ function useMoments(moments: readonly Moment[]): void {
   }, [key, navigate]);
 }
 
-/** Answers and announcements for who is in another window; changed times are fetched. */
+/** Answers and announcements, also for who is in another window; changed times are fetched. */
 function useNews(slugs: string): void {
   const navigate = useNavigate();
   const client = useQueryClient();
   useEffect(() => {
-    const tell = (slug: string, { id, question, answer, problem }: Clarification) => {
+    const tell = (slug: string, clarification: Clarification) => {
+      const { id, question, answer, problem } = clarification;
       if (answer === null) return;
+      const read = () => void navigate({ to: '/contests/$slug/clarifications', params: { slug } });
+      toastClarification(slug, clarification, false, read);
       const title = question === null ? t`Announcement` : problem === null ? t`Answer` : t`Answer about ${problem}`;
-      notifySystem(`${slug} ${id}`, title, { body: answer, onPress: () => void navigate({ to: '/contests/$slug', params: { slug } }) });
+      notifySystem(`${slug} ${id}`, title, { body: answer, onPress: read });
     };
     const stops = slugs === '' ? [] : slugs.split(' ').map((slug) => watchContest(slug, { onReady: () => {}, onState: () => void client.invalidateQueries({ queryKey: contestQuery(slug).queryKey, exact: true }), onClarification: (news) => tell(slug, news) }));
     return () => stops.forEach((stop) => stop());
