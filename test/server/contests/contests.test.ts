@@ -268,13 +268,13 @@ describe('who watches a contest', () => {
     staff.watcher.close();
   });
 
-  it('is told of what somebody else has asked for first, and where nobody has asked yet to load it', async () => {
+  it('is told of the first change though nobody has asked for the board yet, and of what somebody else has asked for first', async () => {
     const { slug, problems } = await contestOf();
     const person = await join(slug);
-    const { watcher, changes, states } = await listener(null);
+    const { watcher, changes } = await listener(null);
     await watcher.watch('contest', slug);
     const id = await submit(person, problems[0]!, slug);
-    await vi.waitFor(() => expect(states.length).toBeGreaterThan(1), { timeout: 5_000 });
+    await vi.waitFor(() => expect(changes.at(-1)?.rows).toMatchObject([{ cells: [{ pending: 1 }, {}] }]), { timeout: 5_000 });
     await judge(id, 'accepted');
     // Whoever asks now brings the board up to date before its watchers are told.
     for (let solved = 0; solved !== 1; ) solved = (await board(slug, everybody())).rows[0]!.solved;
