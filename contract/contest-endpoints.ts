@@ -1,7 +1,8 @@
-/** What contests have besides themselves: a system test, addresses that may be submitted from. Spread into the table of endpoints.ts. */
+/** What contests have besides themselves: a system test, addresses that may be submitted from, ratings. Spread into the table of endpoints.ts. */
 import { z } from 'zod';
 import { contestNetworksSchema, participantAddressSchema, participantSchema, systemTestSchema } from './contest.js';
 import type { Endpoint } from './endpoints.js';
+import { listedRatingSchema } from './rating.js';
 
 const slug = z.object({ slug: z.string().min(1).max(64) });
 const id = z.object({ id: z.uuid() });
@@ -12,5 +13,9 @@ export const CONTEST_EXTRA_ENDPOINTS = {
   importNetworks: {
     method: 'put', path: '/api/v1/contests/{slug}/networks', who: 'instructor', summary: 'Say of many participants where they may submit from, all or nothing', parameters: slug, body: contestNetworksSchema,
     status: 200, response: z.object({ changed: z.number().int() }),
+  },
+  listRatings: {
+    method: 'get', path: '/api/v1/ratings', who: 'signed-in', summary: 'Everybody with a rating, the highest first; without those who hide their profile',
+    query: z.object({ cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), status: 200, response: z.object({ items: z.array(listedRatingSchema), nextCursor: z.string().nullable() }),
   },
 } as const satisfies Record<string, Endpoint>;

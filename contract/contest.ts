@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { balloonModeSchema } from './contest-site.js';
 import { slugSchema } from './problem.js';
+import { ratingChangeSchema } from './rating.js';
 
 /**
  * How standings are made: `icpc` solved problems and penalty time; `ioi` points, best of each problem; `codeforces` points that melt
@@ -135,6 +136,7 @@ export const participantSchema = z.object({
   networks: z.array(z.string()).nullable().optional().describe('Where they may submit from; null: anywhere'),
   address: z.string().nullable().optional().describe('The address that they are bound to'),
   boundAt: z.iso.datetime().nullable().optional(),
+  rating: ratingChangeSchema.optional().describe('What the contest changed, where it was rated and is over'),
 });
 export type Participant = z.infer<typeof participantSchema>;
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { roleSchema } from './account.js';
 import { problemEntrySchema } from './problem.js';
+import { personRatingSchema } from './rating.js';
 import { verdictSchema } from './verdict.js';
 
 /** An IANA name, as `Intl.DateTimeFormat().resolvedOptions().timeZone` says it. */
@@ -52,6 +53,7 @@ export const profileSchema = z.object({
     /** The latest of them, newest first, at most 500. */
     latest: z.array(z.object({ slug: z.string(), name: z.string(), difficulty: z.number().nullable(), tags: z.array(z.string()), solvedAt: z.iso.datetime() })),
   }),
+  rating: personRatingSchema.nullable().describe('Over contests; null: they were in no rated one'),
   /** Most used first. */
   languages: z.array(z.object({ language: z.string(), submissions: count, accepted: count })),
   /** Most frequent first. */

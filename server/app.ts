@@ -21,6 +21,7 @@ import { staffProblemRoutes } from './problems/staff-routes.js';
 import { problemRoutes } from './problems/routes.js';
 import { versionRoutes } from './problems/version-routes.js';
 import { profileRoutes } from './profiles/routes.js';
+import { ratingRoutes } from './ratings/routes.js';
 import { rejudgingRoutes } from './rejudgings/routes.js';
 import { runRoutes } from './runs/routes.js';
 import type { Services } from './services.js';
@@ -67,6 +68,7 @@ export function createApp(services: Services): Express {
   juryRoutes(routes, services);
   contestExtraRoutes(routes, services);
   profileRoutes(routes, services);
+  ratingRoutes(routes, services);
   systemRoutes(routes, services);
   openApiRoutes(routes, services);
   routes.assertComplete();

@@ -16,6 +16,7 @@ import { settleCalibrations } from '#database/verifications.js';
 import { takeAllMade } from './authoring/take-made.js';
 import { removeAbandonedUploads } from './http/upload.js';
 import { settleVerifications } from './problems/settle-verifications.js';
+import { rateContests } from './ratings/rate.js';
 import type { Services } from './services.js';
 
 const SECOND = 1000;
@@ -33,6 +34,7 @@ export function startChores({ db, config, log }: Services): Chores {
     chore('settle verifications', 5 * SECOND, () => settleVerifications(db)),
     chore('retire lost judgings', 5 * SECOND, () => retireLostJudgings(db)),
     chore('settle contests', 5 * SECOND, () => settleContests(db)),
+    chore('rate contests', 5 * SECOND, () => rateContests(db)),
     chore('settle runs', 5 * SECOND, () => settleRuns(db)),
     chore('take what judges have made', 5 * SECOND, async () => {
       await settleGenerations(db);

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { selectContestGroups } from '#database/contest-groups.js';
 import { selectContestResults, type ContestResult } from '#database/contest-results.js';
 import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
-import type { Database } from '#database/connect.js';
+import type { Querier } from '#database/connect.js';
 import { listBoardParticipants, type ParticipantRow } from '#database/participants.js';
 import { Board, type BoardAttempt } from './board.js';
 import { groupPoints } from './group-points.js';
@@ -25,10 +25,12 @@ export interface Materials {
 const RESULTS_AT_ONCE = 5_000;
 
 /** Null: there is no such contest. */
-export async function readMaterials(db: Database, contestId: string): Promise<Materials | null> {
+export async function readMaterials(db: Querier, contestId: string): Promise<Materials | null> {
   const contest = await selectOptionalContest(db, contestId);
   if (contest === null) return null;
-  const [people, packagePoints] = await Promise.all([listBoardParticipants(db, contestId), selectPackagePoints(db, contest.problems.map(({ problemId }) => problemId))]);
+  // One after the other: in a transaction all go over one connection.
+  const people = await listBoardParticipants(db, contestId);
+  const packagePoints = await selectPackagePoints(db, contest.problems.map(({ problemId }) => problemId));
   return { contest, people, points: new Map(contest.problems.map(({ label, problemId, points }) => [label, points ?? packagePoints.get(problemId) ?? null])) };
 }
 
@@ -39,7 +41,7 @@ export function emptyBoard({ contest: { contest, problems }, points, people }: M
 }
 
 /** Every result up to this seq, in pages. What changes meanwhile has a later seq, and is for whoever reads after this one. */
-export async function* resultsUpTo(db: Database, contest: FullContest, upTo: number): AsyncGenerator<LoadedResult[]> {
+export async function* resultsUpTo(db: Querier, contest: FullContest, upTo: number): AsyncGenerator<LoadedResult[]> {
   for (let after = -1; ; ) {
     const results = await selectContestResults(db, contest.contest.id, { after, upTo, limit: RESULTS_AT_ONCE });
     yield await withAttempts(db, contest, results);
@@ -50,11 +52,11 @@ export async function* resultsUpTo(db: Database, contest: FullContest, upTo: num
 }
 
 /** Every result after one seq up to another, at once. */
-export async function resultsBetween(db: Database, contest: FullContest, after: number, upTo: number): Promise<LoadedResult[]> {
+export async function resultsBetween(db: Querier, contest: FullContest, after: number, upTo: number): Promise<LoadedResult[]> {
   return withAttempts(db, contest, await selectContestResults(db, contest.contest.id, { after, upTo }));
 }
 
-async function withAttempts(db: Database, { contest }: FullContest, results: readonly ContestResult[]): Promise<LoadedResult[]> {
+async function withAttempts(db: Querier, { contest }: FullContest, results: readonly ContestResult[]): Promise<LoadedResult[]> {
   const groups = contest.format === 'ioi' && contest.rules.best === 'groups' ? await selectContestGroups(db, results.filter(({ verdict }) => verdict !== null).map(({ submissionId }) => submissionId)) : null;
   return results.map(({ submissionId, participantId, label, submittedAt, atMs, verdict, score, passedPretests }) => {
     const judged = groups?.get(submissionId);

@@ -4,6 +4,7 @@ import { answerClarification, insertClarification, listClarifications } from '#d
 import { inTransaction } from '#database/connect.js';
 import { deleteContest, listContests } from '#database/contests.js';
 import { listParticipants, startParticipant } from '#database/participants.js';
+import { selectRatingChanges } from '#database/ratings.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
@@ -44,8 +45,11 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   routes.route('listParticipants', async ({ caller, params }) => {
     const { full } = await seenContest(db, caller, params.slug);
-    const people = await listParticipants(db, full.contest.id);
-    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => presentParticipant(each, caller, mayEditContest(caller, full.contest))) };
+    const [people, changes] = await Promise.all([listParticipants(db, full.contest.id), selectRatingChanges(db, full.contest.id)]);
+    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => {
+      const rating = changes.get(each.participant.id);
+      return { ...presentParticipant(each, caller, mayEditContest(caller, full.contest)), ...(rating === undefined ? {} : { rating }) };
+    }) };
   });
 
   routes.route('startContest', async ({ caller, params, request }) => {

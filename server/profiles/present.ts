@@ -3,6 +3,7 @@ import type { Profile } from '#contract/profile.js';
 import type { Database } from '#database/connect.js';
 import { selectActivity, selectSolved, type ProfileAccount } from '#database/profiles.js';
 import { isStaff, type Caller } from '../http/caller.js';
+import { presentRating } from '../ratings/present.js';
 import { daysUpTo, streaksOf } from './days.js';
 import { maySeeHidden } from './policy.js';
 
@@ -13,7 +14,7 @@ const MOST_SOLVED = 500;
 export async function presentProfile(db: Database, account: ProfileAccount, caller: Caller, timeZone: string): Promise<Profile> {
   const viewer = { accountId: caller.id, seesPrivate: isStaff(caller) };
   const days = daysUpTo(new Date(), CALENDAR_DAYS, timeZone);
-  const [activity, solved] = await Promise.all([selectActivity(db, account.id, viewer, days.map(({ start }) => start)), selectSolved(db, account.id, viewer, MOST_SOLVED)]);
+  const [activity, solved, rating] = await Promise.all([selectActivity(db, account.id, viewer, days.map(({ start }) => start)), selectSolved(db, account.id, viewer, MOST_SOLVED), presentRating(db, account.id, caller)]);
   const active = new Set(activity.days.map(({ day }) => day));
   return {
     username: account.username,
@@ -28,6 +29,7 @@ export async function presentProfile(db: Database, account: ProfileAccount, call
     },
     streak: streaksOf(days.map((_, day) => active.has(day))),
     solved: { count: solved.count, byDifficulty: solved.byDifficulty, byTag: solved.byTag, latest: solved.latest },
+    rating,
     languages: activity.languages,
     verdicts: activity.verdicts,
   };

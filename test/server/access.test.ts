@@ -101,6 +101,7 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   registerInContest: SIGNED_IN(201),
   listParticipants: EVERYBODY(200),
   startContest: SIGNED_IN(409),
+  listRatings: SIGNED_IN(200),
   startSystemTest: row(401, 403, 403, 403, 409, 409),
   changeParticipantAddress: row(401, 403, 403, 403, 404, 404),
   importNetworks: row(401, 403, 403, 403, 422, 422),
