@@ -7,6 +7,7 @@ import { accountSchema, changedPasswordSchema, createAccountSchema, createdToken
 import { AUTHORING_ENDPOINTS } from './authoring-endpoints.js';
 import { CONTEST_EXTRA_ENDPOINTS } from './contest-endpoints.js';
 import { clarificationAnswerSchema, clarificationSchema, contestPatchSchema, contestSchema, contestSummarySchema, newClarificationSchema, newContestSchema, newRegistrationSchema, participantSchema, resolutionSchema, scoreboardSchema, standingsHistorySchema } from './contest.js';
+import { CONTEST_EXCHANGE_ENDPOINTS } from './contest-exchange-endpoints.js';
 import { CONTEST_SITE_ENDPOINTS } from './contest-site-endpoints.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
@@ -190,6 +191,7 @@ export const ENDPOINTS = {
   listClarifications: { method: 'get', path: '/api/v1/contests/{slug}/clarifications', who: 'anyone', summary: "Announcements, answers for all, and the caller's own questions; the jury sees every question", parameters: slug, status: 200, response: z.object({ items: z.array(clarificationSchema) }) },
   createClarification: { method: 'post', path: '/api/v1/contests/{slug}/clarifications', who: 'signed-in', summary: 'Ask the jury, or as the jury announce something', parameters: slug, body: newClarificationSchema, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   answerClarification: { method: 'put', path: '/api/v1/contests/{slug}/clarifications/{id}', who: 'instructor', summary: 'Answer a question, for who asked or for all', parameters: slug.extend(id.shape), body: clarificationAnswerSchema, status: 204, response: null },
+  ...CONTEST_EXCHANGE_ENDPOINTS,
   ...CONTEST_SITE_ENDPOINTS,
 
   listJudgeErrors: {

@@ -43,3 +43,8 @@ export function compareOrder(a: readonly number[], b: readonly number[]): number
   }
   return 0;
 }
+
+/** How many gold medals are usual, and as many of silver and bronze: as the world finals give, where the field is large enough. */
+export function medalsOfEach(rows: readonly Pick<ScoreboardRow, 'participant'>[]): number {
+  return rows.filter(({ participant }) => !participant.unofficial).length >= 36 ? 4 : 1;
+}

@@ -166,6 +166,16 @@ export async function deleteContest(db: Querier, id: string): Promise<boolean> {
   return deleted.rows.length > 0;
 }
 
+/** Public ones for a calendar: to come, running, or over for a year at most; 500 at most. */
+export async function listCalendarContests(db: Querier): Promise<ContestRow[]> {
+  return db
+    .select()
+    .from(contests)
+    .where(and(eq(contests.visibility, 'public'), sql`${contests.startsAt} + make_interval(secs => ${contests.durationSeconds}) > now() - interval '1 year'`))
+    .orderBy(desc(contests.startsAt), contests.id)
+    .limit(500);
+}
+
 /** When the last of the contests that have this problem ends, whether it has begun or not; null: none has it. */
 export async function selectOptionalDeadline(db: Querier, problemId: string): Promise<Date | null> {
   const [row] = await db

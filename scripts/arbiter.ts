@@ -3,6 +3,7 @@
  * Exit codes: 0 all went well, 1 it was refused or failed, 2 the command was not understood.
  */
 import { backup } from './arbiter/backup.js';
+import { contests } from './arbiter/contests.js';
 import { doctor } from './arbiter/doctor.js';
 import { languages } from './arbiter/languages.js';
 import { login } from './arbiter/login.js';
@@ -15,7 +16,7 @@ import { UsageError, type Command } from './arbiter/command.js';
 import { ApiRefusal } from './support/api.js';
 import { Refusal, runScript } from './support/progress.js';
 
-const COMMANDS: Record<string, Command> = { login, submit, watch, test, problems, rejudge, users, languages, doctor, backup, restore };
+const COMMANDS: Record<string, Command> = { login, submit, watch, test, problems, contests, rejudge, users, languages, doctor, backup, restore };
 
 await runScript(async () => {
   const [name = 'help', ...words] = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { ApiError, errorHandler } from './http/errors.js';
 import { juryRoutes } from './contests/jury-routes.js';
 import { clicsRoutes } from './clics/routes.js';
 import { contestExtraRoutes } from './contests/extra-routes.js';
+import { contestExchangeRoutes } from './contests/exchange-routes.js';
 import { contestRoutes } from './contests/routes.js';
 import { contestSiteRoutes } from './contests/site-routes.js';
 import { draftRoutes } from './drafts/routes.js';
@@ -64,6 +65,7 @@ export function createApp(services: Services): Express {
   draftRoutes(routes, services);
   authoringRoutes(routes, services);
   contestRoutes(routes, services);
+  contestExchangeRoutes(routes, services);
   contestSiteRoutes(routes, services);
   juryRoutes(routes, services);
   contestExtraRoutes(routes, services);

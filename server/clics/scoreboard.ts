@@ -1,6 +1,6 @@
 /** The standings as CLICS shapes them, and the awards that follow from them. Pure. */
 import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
-import { compareOrder } from '#contract/standings.js';
+import { compareOrder, medalsOfEach } from '#contract/standings.js';
 import type { ClicsObject, ClicsScoreboard, ClicsScoreboardRow } from '#contract/clics.js';
 import type { Audience } from './audience.js';
 import { isPassFail, presentGroups, presentState, teamId } from './configuration.js';
@@ -50,13 +50,18 @@ function presentRow({ data: { full: { contest, problems } }, problems: shown }: 
   };
 }
 
+const MEDALS = [{ id: 'gold-medal', citation: 'Gold medal' }, { id: 'silver-medal', citation: 'Silver medal' }, { id: 'bronze-medal', citation: 'Bronze medal' }];
+
 /** As if the contest ended now, of what the audience sees. */
 export function presentAwards(audience: Audience, board: Scoreboard): ClicsObject<'awards'>[] {
   const { data, view, problems } = audience;
   const ids = (rows: readonly ScoreboardRow[]) => rows.flatMap(({ participant }) => { const person = data.people.get(participant.id); return person ? [teamId(person)] : []; });
   const competing = board.rows.filter(({ participant, solved, score }) => !participant.unofficial && (solved > 0 || score > 0));
   const leaders = (rows: readonly ScoreboardRow[]) => rows.filter(({ order }) => compareOrder(order, rows[0]!.order) === 0);
+  const each = medalsOfEach(board.rows);
+  const medals = MEDALS.map(({ id, citation }, at) => ({ id, citation, team_ids: ids(competing.filter(({ rank }) => rank !== null && rank > at * each && rank <= (at + 1) * each)) }));
   return [
+    ...(isPassFail(data.full.contest) ? medals : []),
     { id: 'winner', citation: 'Contest winner', team_ids: ids(leaders(competing)) },
     ...presentGroups(data, view).map(({ id, name }) => ({ id: `group-winner-${id}`, citation: `Winner of ${name}`, team_ids: ids(leaders(competing.filter(({ participant }) => participant.group === name))) })),
     ...(problems ? data.full.problems : []).map(({ label, slug, problemId }) => {

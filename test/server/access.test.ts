@@ -106,6 +106,10 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   changeParticipantAddress: row(401, 403, 403, 403, 404, 404),
   importNetworks: row(401, 403, 403, 403, 422, 422),
   getScoreboard: EVERYBODY(200),
+  importTeams: row(401, 403, 403, 403, 200, 200),
+  exportScoreboard: EVERYBODY(200),
+  getContestsCalendar: EVERYBODY(200),
+  getContestCalendar: EVERYBODY(200),
   getStandingsHistory: EVERYBODY(404),
   listClarifications: EVERYBODY(200),
   createClarification: SIGNED_IN(201),
@@ -153,7 +157,7 @@ beforeAll(async () => {
   await author.call('POST', '/api/v1/contests', aContest({ slug: problem.slug }));
   const tokens = await student.call('GET', '/api/v1/tokens');
   tokenId = (tokens.body as { items: { id: string }[] }).items[0]!.id;
-  parameters = { part: submissionId, participant: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
+  parameters = { format: 'csv', part: submissionId, participant: submissionId, snapshot: submissionId, generation: submissionId, slug: problem.slug, username: student.username, language: 'c', number: '1', from: '1', to: '1', hash: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855' };
 });
 afterAll(() => server.close());
 
@@ -164,6 +168,7 @@ const BODIES: Partial<Record<EndpointName, () => unknown>> = {
   changeAccount: () => ({}),
   createContest: () => aContest(),
   changeContest: () => ({ name: 'Another name' }),
+  importTeams: () => ({ files: [{ name: 'groups.tsv', content: 'groups\t1\n1\tNorth\n' }], dryRun: true }),
   registerInContest: () => ({}),
   changeParticipantAddress: () => ({ released: true }),
   importNetworks: () => ({ items: [{ participant: 'nobody', networks: null }] }),

@@ -1,6 +1,6 @@
 /** The ceremony after a freeze: what is unveiled one after the other, and the standings in between. Pure. */
 import type { Resolution, ScoreboardRow } from '#contract/contest.js';
-import { compareRows, placeOf, type Placed } from '#contract/standings.js';
+import { compareRows, medalsOfEach, placeOf, type Placed } from '#contract/standings.js';
 import { inOrder } from './standings.js';
 
 export type Medal = 'gold' | 'silver' | 'bronze';
@@ -17,9 +17,8 @@ export function medalOf({ rank, solved, score }: Pick<ScoreboardRow, 'rank' | 's
   return MEDALS.find((medal) => rank <= (place += counts[medal])) ?? null;
 }
 
-/** So many as the world finals give, where the field is large enough. */
 export function usualMedals(rows: readonly ScoreboardRow[]): MedalCounts {
-  const each = rows.filter(({ participant }) => !participant.unofficial).length >= 36 ? 4 : 1;
+  const each = medalsOfEach(rows);
   return { gold: each, silver: each, bronze: each };
 }
 
