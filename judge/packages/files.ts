@@ -18,6 +18,8 @@ export interface FileToStore {
 
 /** Larger files than this are data, not sources in which constants are replaced. */
 const MAX_SOURCE_BYTES = 1024 * 1024;
+/** Of the constants in one of them, in characters. */
+const MOST_REPLACED = 16 * 1024 * 1024;
 const MAX_CONVERTED_BYTES = 128 * 1024 * 1024;
 
 /** Names files by their content and remembers what must be stored. Each content is read and stored once. */
@@ -102,12 +104,16 @@ export class PackageFiles {
   }
 }
 
-/** `{{name}}` and, in LaTeX, `\constant{name}`; what is not a constant stays as it is. */
+/** `{{name}}` and, in LaTeX, `\constant{name}`; what is not a constant stays as it is, and whatever would make a source of more than some megabytes. */
 export function replaceConstants(text: string, constants: Readonly<Record<string, string>>): string {
   const name = String.raw`([a-zA-Z_]\w*(?:\.\w+)?)`;
   const pattern = new RegExp(String.raw`\{\{${name}\}\}|\\constant\{${name}\}`, 'g');
+  let room = MOST_REPLACED;
   return text.replace(pattern, (whole, braces: string | undefined, command: string | undefined) => {
     const key = braces ?? command ?? '';
-    return Object.hasOwn(constants, key) ? (constants[key] ?? whole) : whole;
+    const value = Object.hasOwn(constants, key) ? constants[key] : undefined;
+    if (value === undefined || value.length > room) return whole;
+    room -= value.length;
+    return value;
   });
 }

@@ -4,7 +4,8 @@ import { readBlobStart } from '#database/blobs.js';
 import type { Database } from '#database/connect.js';
 import { samplesOf } from '../problems/samples.js';
 import { HEAD_BYTES, pictureSize, type PictureSize } from '../problems/statement/picture-size.js';
-import { findFile, renderStatement, type RenderedStatement } from '../problems/statement/render.js';
+import type { RenderedStatement } from '../problems/statement/render.js';
+import { setStatement } from '../problems/statement/set.js';
 import type { Arranged, ArrangedTest } from './arrange.js';
 
 interface Wanted {
@@ -18,15 +19,10 @@ export async function previewStatement(db: Database, authoredId: string, arrange
   const files = assets.filter(({ content }) => content.place === 'statement').map(({ content: { path, file } }): FileRef => ({ path, ...file }));
   const samples = groups[0]!.tests.flatMap(sampleTest);
   const shown = await samplesOf(db, { types: settings.content.types, tests: samples });
-  const find = (path: string) => findFile({ path: `problem.${language}.${format === 'markdown' ? 'md' : 'tex'}`, hash: '', size: 0 }, files, path);
   const sizes = await sizesOf(db, files.filter(({ path }) => text.includes(path.slice(path.lastIndexOf('/') + 1).replace(/\.\w+$/, ''))));
-  return renderStatement({
-    text, format, constants: constantsOf(settings.content.constants), samples: shown,
-    fileUrl(path) {
-      const file = find(path);
-      return file ? `/api/v1/authoring/${authoredId}/files/${file.hash}?name=${encodeURIComponent(file.path)}` : null;
-    },
-    sizeOf: (path) => sizes.get(find(path)?.hash ?? '') ?? null,
+  return setStatement({
+    text, format, constants: constantsOf(settings.content.constants), samples: shown, path: `problem.${language}.${format === 'markdown' ? 'md' : 'tex'}`,
+    files: files.map((file) => ({ ...file, url: `/api/v1/authoring/${authoredId}/files/${file.hash}?name=${encodeURIComponent(file.path)}`, picture: sizes.get(file.hash) ?? null })),
   });
 }
 

@@ -4,7 +4,7 @@ import type { ListedClarification } from '#database/clarifications.js';
 import type { FullContest, ListedContest } from '#database/contests.js';
 import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
 import { isStaff, type Caller } from '../http/caller.js';
-import { renderStatement } from '../problems/statement/render.js';
+import { setText } from '../problems/statement/set.js';
 import { boardView, mayDeliver, mayEditContest, maySeeProblemList } from './policy.js';
 import { endOf, freezeOf, isFrozen, isOpenFor, ownEndOf, stateOf } from './times.js';
 
@@ -22,7 +22,7 @@ export interface ProblemFacts {
   own: ReadonlyMap<string, NonNullable<ContestProblem['own']>>;
 }
 
-export function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, { counts, own }: ProblemFacts, now: Date): Contest {
+export async function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, { counts, own }: ProblemFacts, now: Date): Promise<Contest> {
   const { contest, problems } = full;
   const freeze = freezeOf(contest);
   const ended = now >= endOf(contest);
@@ -31,7 +31,7 @@ export function presentContest(full: FullContest, caller: Caller | null, mine: P
   return {
     ...presentListedContest({ contest, participants: full.participants, registered: mine !== null }, now),
     description: contest.description,
-    descriptionHtml: renderStatement({ text: contest.description, format: 'markdown', constants: {}, samples: [], fileUrl: () => null }).html,
+    descriptionHtml: await setText(contest.description),
     freezeAt: freeze?.toISOString() ?? null,
     frozen: isFrozen(contest, now) && boardView(caller, mine) === 'public',
     rules: contest.rules,

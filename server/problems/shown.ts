@@ -1,6 +1,6 @@
 /**
- * What a version shows to everybody alike: statements, set, and samples. Setting formulas takes up to a fifth of a second, in which
- * the server does nothing else, and a version never changes: so what was set is kept.
+ * What a version shows to everybody alike: statements, set, and samples. Setting formulas takes up to a fifth of a second, and a
+ * version never changes: so what was set is kept.
  */
 import type { FileRef, ProblemPackage, Statement } from '#contract/package.js';
 import type { Problem, Sample } from '#contract/problem.js';
@@ -10,7 +10,8 @@ import type { VersionRow } from '#database/problems.js';
 import { fileUrl } from './file-url.js';
 import { samplesOf } from './samples.js';
 import { HEAD_BYTES, pictureSize, type PictureSize } from './statement/picture-size.js';
-import { MAX_STATEMENT_LENGTH, findFile, renderStatement } from './statement/render.js';
+import { MAX_STATEMENT_LENGTH } from './statement/render.js';
+import { setStatement } from './statement/set.js';
 
 export type Shown = Pick<Problem, 'statements' | 'samples'>;
 
@@ -57,14 +58,9 @@ async function presentStatement(db: Database, slug: string, content: ProblemPack
   if (format === 'pdf') return { language, name, html: null, pdfUrl: fileUrl(slug, file), samplesPlaced: 0 };
   const text = (await readBlobStart(db, file.hash, MAX_STATEMENT_LENGTH * 4)).toString('utf8');
   const sizes = await picturesOf(db, content.statementFiles.filter(({ path }) => text.includes(nameOf(path))));
-  const find = (path: string) => findFile(file, content.statementFiles, path);
-  const { html, samplesPlaced } = renderStatement({
-    text, format, constants: content.constants, samples,
-    fileUrl: (path) => {
-      const found = find(path);
-      return found ? fileUrl(slug, found) : null;
-    },
-    sizeOf: (path) => sizes.get(find(path)?.hash ?? '') ?? null,
+  const { html, samplesPlaced } = await setStatement({
+    text, format, constants: content.constants, samples: [...samples], path: file.path,
+    files: content.statementFiles.map((each) => ({ ...each, url: fileUrl(slug, each), picture: sizes.get(each.hash) ?? null })),
   });
   return { language, name, html, pdfUrl: null, samplesPlaced };
 }

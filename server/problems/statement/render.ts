@@ -51,20 +51,31 @@ export function renderStatement(source: StatementSource): RenderedStatement {
     const samplesPlaced = placeSamples(tree, source.samples);
     return { html: typeset(tree), samplesPlaced };
   } catch {
-    return { html: `<pre>${escapeHtml(text.slice(0, MAX_STATEMENT_LENGTH))}</pre>`, samplesPlaced: 0 };
+    return asSource(text);
   }
 }
 
+export function asSource(text: string): RenderedStatement {
+  return { html: `<pre>${escapeHtml(text.slice(0, MAX_STATEMENT_LENGTH))}</pre>`, samplesPlaced: 0 };
+}
+
 /** Looks for a file as statements name it: beside the statement, from the package's root, or (LaTeX) without its ending. */
-export function findFile(statement: FileRef, files: readonly FileRef[], path: string): FileRef | undefined {
+export function findFile<F extends FileRef>(statement: FileRef, files: readonly F[], path: string): F | undefined {
   const beside = `${dirname(statement.path)}/${path}`;
   const wanted = new Set([path, beside]);
   const pictures = new Set(['.svg', '.png', '.jpg', '.jpeg', '.gif', '.webp'].flatMap((ending) => [path + ending, beside + ending]));
   return files.find((file) => wanted.has(file.path)) ?? files.find((file) => pictures.has(file.path)) ?? files.find((file) => file.path.endsWith(`/${path}`));
 }
 
+/** Where all that is filled in is longer than a statement may be, the rest stays as it is. */
 function fillConstants(text: string, constants: Record<string, string>): string {
-  return text.replaceAll(/\{\{\s*([A-Za-z_][A-Za-z0-9_]*)\s*\}\}/g, (whole, name: string) => (Object.hasOwn(constants, name) ? (constants[name] ?? whole) : whole));
+  let room = MAX_STATEMENT_LENGTH;
+  return text.replaceAll(/\{\{\s*([A-Za-z_]\w*(?:\.[A-Za-z_]\w*)?)\s*\}\}/g, (whole, name: string) => {
+    const value = Object.hasOwn(constants, name) ? constants[name] : undefined;
+    if (value === undefined || value.length > room) return whole;
+    room -= value.length;
+    return value;
+  });
 }
 
 function fromMarkdown(text: string): Root {
