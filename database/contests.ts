@@ -105,11 +105,11 @@ export interface ContestFilter {
 /** What this viewer may see, the one that starts last first; of those that are not over the one that starts first. */
 export async function listContests(db: Querier, viewer: { accountId: string | null; seesPrivate: boolean }, { search, over, registered }: ContestFilter, page: PageRequest): Promise<Page<ListedContest>> {
   const after = decodeCursor(page.cursor);
-  const mine: SQL<boolean> = sql`exists (select from ${participantMembers} m where m.contest_id = ${contests.id} and m.account_id = ${viewer.accountId})`;
+  const mine: SQL<boolean> = sql`exists (select from ${participantMembers} m where m.contest_id = contests.id and m.account_id = ${viewer.accountId})`;
   const isOver = sql`now() >= ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`;
   const [inOrder, follows] = over === false ? [asc, sql`>`] : [desc, sql`<`];
   const rows = await db
-    .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = ${contests.id} and not p.hidden)` })
+    .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = contests.id and not p.hidden)` })
     .from(contests)
     .where(and(
       viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine, viewer.accountId === null ? undefined : isHelper(viewer.accountId)),

@@ -139,6 +139,19 @@ describe('a contest', { timeout: 120_000 }, () => {
     await expectAccessible(jury);
   });
 
+  it('opens by its code where it is private', async () => {
+    const data = { slug: 'back-room', name: 'Back Room', format: 'ioi', startsAt: new Date().toISOString(), durationSeconds: 3600, registration: 'code', code: 'sesame', visibility: 'private', problems: [] };
+    expect((await jury.request.post('/api/v1/contests', { data })).status()).toBe(201);
+    await student.goto('/contests/back-room');
+    await student.getByLabel('Code').fill('open up');
+    await student.getByRole('button', { name: 'Register' }).click();
+    await student.getByRole('alert').waitFor();
+    await expectAccessible(student);
+    await student.getByLabel('Code').fill('sesame');
+    await student.getByRole('button', { name: 'Register' }).click();
+    await student.getByRole('heading', { level: 1, name: 'Back Room' }).waitFor();
+  });
+
   it('left no complaint in any browser', () => {
     expect(site.complaints).toEqual([]);
   });

@@ -10,7 +10,7 @@ const problem = (slug: string, label: string): DraftProblem => ({ slug, name: sl
 const labels = (problems: readonly DraftProblem[]) => problems.map(({ slug, label }) => `${label} ${slug}`);
 const contest = {
   slug: 'cup', name: 'Cup', description: 'Be kind.', descriptionHtml: '', format: 'ioi', state: 'running', startsAt: '2026-11-28T11:00:00.000Z', endsAt: '2026-11-28T16:00:00.000Z', freezeAt: '2026-11-28T15:30:00.000Z', frozen: false,
-  durationSeconds: 5 * 3600, windowSeconds: null, registration: 'code', code: 'sesame', visibility: 'private', rules: { penaltyMinutes: 7, compileErrorsCount: true, best: 'submission' }, balloons: 'off', printing: true,
+  durationSeconds: 5 * 3600, windowSeconds: null, registration: 'code', code: 'sesame', visibility: 'private', rules: { penaltyMinutes: 7, compileErrorsCount: true, best: 'submission' }, feedback: 'groups', rated: true, networks: ['192.0.2.0/24'], bindsAddress: true, balloons: 'off', printing: true,
   problems: [{ label: 'A', slug: 'hello', name: 'Hello', points: 30, color: '#ff0000', solvedBy: 3, triedBy: 4 }], participants: 2, registered: false, me: null, owner: 'prof', now: '2026-11-28T12:00:00.000Z',
   may: { edit: true, register: true, start: false, submit: false, ask: false, print: false, deliver: false },
 } as unknown as Parameters<typeof draftOf>[0];
@@ -29,11 +29,13 @@ describe('a contest in the form', () => {
     const patch = toPatch(draft, { ...draft, minutes: 310, problems: addProblem(draft.problems, { slug: 'echo', name: 'Echo' }) });
     expect(contestPatchSchema.parse(patch)).toEqual({ durationSeconds: 310 * 60, problems: [{ slug: 'hello', label: 'A', points: 30, color: '#ff0000' }, { slug: 'echo', label: 'B', points: null, color: expect.any(String) as string }] });
     expect(toPatch(draft, { ...draft, registration: 'open' })).toEqual({ registration: 'open', code: null });
+    expect(toPatch(draft, { ...draft, networks: ' 192.0.2.7,\n198.51.100.0/24 ' })).toEqual({ networks: ['192.0.2.7', '198.51.100.0/24'] });
+    expect(toPatch(draft, { ...draft, networks: '' })).toEqual({ networks: null });
   });
 
   it('is cloned with its problems and rules, and a name, an address and a time of its own', () => {
     const clone = cloneOf(contest, NOW);
-    expect(clone).toMatchObject({ slug: '', name: '', format: 'ioi', rules: contest.rules, freezeMinutes: 30, minutes: 300, problems: [{ slug: 'hello', label: 'A', points: 30 }] });
+    expect(clone).toMatchObject({ slug: '', name: '', format: 'ioi', rules: contest.rules, feedback: 'groups', rated: true, bindsAddress: true, networks: '192.0.2.0/24', printing: true, freezeMinutes: 30, minutes: 300, problems: [{ slug: 'hello', label: 'A', points: 30 }] });
     expect(Date.parse(clone.startsAt)).toBeGreaterThan(NOW);
   });
 });

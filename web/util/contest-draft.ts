@@ -1,5 +1,5 @@
 /** A contest as the form holds it, from one that is there and to what the server takes. Pure. */
-import type { Contest, ContestFormat, ContestPatch, ContestRules, NewContest, RegistrationMode } from '#contract/contest.js';
+import type { Contest, ContestFeedback, ContestFormat, ContestPatch, ContestRules, NewContest, RegistrationMode } from '#contract/contest.js';
 import type { BalloonMode } from '#contract/contest-site.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 
@@ -25,6 +25,11 @@ export interface ContestDraft {
   code: string;
   visibility: 'public' | 'private';
   rules: ContestRules;
+  feedback: ContestFeedback;
+  rated: boolean;
+  /** Addresses and networks that may be submitted from, a line each; empty: all. */
+  networks: string;
+  bindsAddress: boolean;
   balloons: BalloonMode;
   printing: boolean;
   problems: readonly DraftProblem[];
@@ -39,22 +44,22 @@ export function freshDraft(now: number): ContestDraft {
   morning.setHours(10, 0, 0, 0);
   return {
     slug: '', name: '', description: '', format: 'icpc', startsAt: toLocal(morning.toISOString()), minutes: 300, freezeMinutes: 60, windowMinutes: null,
-    registration: 'open', code: '', visibility: 'public', rules: USUAL_RULES.icpc, balloons: 'off', printing: false, problems: [],
+    registration: 'open', code: '', visibility: 'public', rules: USUAL_RULES.icpc, feedback: 'full', rated: false, networks: '', bindsAddress: false, balloons: 'off', printing: false, problems: [],
   };
 }
 
-export function draftOf({ slug, name, description, format, startsAt, endsAt, freezeAt, durationSeconds, windowSeconds, registration, code, visibility, rules, balloons, printing, problems = [] }: Contest): ContestDraft {
+export function draftOf({ slug, name, description, format, startsAt, endsAt, freezeAt, durationSeconds, windowSeconds, registration, code, visibility, rules, feedback, rated, networks, bindsAddress, balloons, printing, problems = [] }: Contest): ContestDraft {
   return {
     slug, name, description, format, startsAt: toLocal(startsAt), minutes: durationSeconds / MINUTE,
     freezeMinutes: freezeAt === null ? null : (Date.parse(endsAt) - Date.parse(freezeAt)) / 1000 / MINUTE, windowMinutes: windowSeconds === null ? null : windowSeconds / MINUTE,
-    registration, code: code ?? '', visibility, rules, balloons, printing, problems: problems.map(({ slug, name, label, points, color }) => ({ slug, name, label, points, color })),
+    registration, code: code ?? '', visibility, rules, feedback, rated, networks: networks?.join('\n') ?? '', bindsAddress, balloons, printing, problems: problems.map(({ slug, name, label, points, color }) => ({ slug, name, label, points, color })),
   };
 }
 
 /** The same again: with an address, a name and a time of its own. */
 export const cloneOf = (contest: Contest, now: number): ContestDraft => ({ ...draftOf(contest), slug: '', name: '', startsAt: freshDraft(now).startsAt });
 
-type Sent = Pick<NewContest, 'name' | 'description' | 'format' | 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'windowSeconds' | 'registration' | 'code' | 'visibility' | 'rules' | 'balloons' | 'printing' | 'problems'>;
+type Sent = Pick<NewContest, 'name' | 'description' | 'format' | 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'windowSeconds' | 'registration' | 'code' | 'visibility' | 'rules' | 'feedback' | 'rated' | 'networks' | 'bindsAddress' | 'balloons' | 'printing' | 'problems'>;
 
 export function toNew(draft: ContestDraft): Sent & Pick<NewContest, 'slug'> {
   return { slug: draft.slug, ...sent(draft) };
@@ -66,11 +71,12 @@ export function toPatch(before: ContestDraft, draft: ContestDraft): ContestPatch
   return Object.fromEntries(Object.entries(is).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(was[key as keyof typeof was])));
 }
 
-function sent({ name, description, format, startsAt, minutes, freezeMinutes, windowMinutes, registration, code, visibility, rules, balloons, printing, problems }: ContestDraft): Sent {
+function sent({ name, description, format, startsAt, minutes, freezeMinutes, windowMinutes, registration, code, visibility, rules, feedback, rated, networks, bindsAddress, balloons, printing, problems }: ContestDraft): Sent {
+  const allowed = networks.split(/[\s,]+/).filter(Boolean);
   return {
     name: name.trim(), description, format, startsAt: startsAt === '' ? '' : new Date(startsAt).toISOString(), durationSeconds: Math.round((minutes ?? 0) * MINUTE),
     freezeSeconds: windowMinutes !== null || freezeMinutes === null ? null : Math.round(freezeMinutes * MINUTE), windowSeconds: windowMinutes === null ? null : Math.round(windowMinutes * MINUTE),
-    registration, code: registration === 'code' ? code.trim() : null, visibility, rules, balloons, printing, problems: problems.map(({ slug, label, points, color }) => ({ slug, label, points, color })),
+    registration, code: registration === 'code' ? code.trim() : null, visibility, rules, feedback, rated, networks: allowed.length === 0 ? null : allowed, bindsAddress, balloons, printing, problems: problems.map(({ slug, label, points, color }) => ({ slug, label, points, color })),
   };
 }
 

@@ -65,7 +65,7 @@ describe('the list of contests', () => {
     const { items } = await listed(jury, 'over=false');
     const secret = items.find(({ name }) => name.endsWith('secret'))!.slug;
     expect((await jury.call('POST', `/api/v1/contests/${secret}/registrations`, { username: person.username })).status).toBe(201);
-    expect(await listed(person, 'registered=true&over=false')).toMatchObject({ items: [{ slug: secret, registered: true }] });
+    expect(await listed(person, 'registered=true&over=false')).toMatchObject({ items: [{ slug: secret, registered: true, participants: 1 }] });
     expect(names(await listed(everybody, 'registered=true'))).toEqual([]);
   });
 });

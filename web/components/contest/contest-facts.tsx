@@ -45,7 +45,7 @@ export function ContestFacts({ contest }: { contest: Contest }): ReactElement {
         <Rules contest={contest} />
         {contest.windowSeconds === null ? null : (
           <li>
-            <Trans>You start when you like between begin and end. From then on your own clock runs; it ends with the contest at the latest.</Trans>
+            <Trans>You start when you like between its start and its end. From then on your own clock runs; it ends with the contest at the latest.</Trans>
           </li>
         )}
         {contest.freezeAt === null ? null : (
@@ -79,7 +79,7 @@ function Rules({ contest: { format, rules } }: { contest: Contest }): ReactEleme
             <Trans>Who has solved more problems is ahead. Of equals, whoever has less penalty time.</Trans>
           </li>
           <li>
-            <Plural value={minutes} _0="A solved problem costs the minutes from the begin until it was solved. Wrong tries cost nothing." one="A solved problem costs the minutes from the begin until it was solved, and one more for each wrong try before. What is never solved costs nothing." other="A solved problem costs the minutes from the begin until it was solved, and # more for each wrong try before. What is never solved costs nothing." />
+            <Plural value={minutes} _0="A solved problem costs the minutes from the start until it was solved. Wrong tries cost nothing." one="A solved problem costs the minutes from the start until it was solved, and one more for each wrong try before. What is never solved costs nothing." other="A solved problem costs the minutes from the start until it was solved, and # more for each wrong try before. What is never solved costs nothing." />
           </li>
           <li>{tries}</li>
         </>

@@ -2,18 +2,19 @@ import { t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useId, useState, type ReactElement, type ReactNode } from 'react';
-import type { ContestFormat, RegistrationMode } from '#contract/contest.js';
+import type { ContestFeedback, ContestFormat } from '#contract/contest.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 import { Failure } from '../../api/failure.js';
 import { Button } from '../../ui/button.js';
-import { AreaField, SelectField, TextField } from '../../ui/field.js';
+import { AreaField, CheckField, SelectField, TextField } from '../../ui/field.js';
 import { Note } from '../../ui/state.js';
 import type { ContestDraft } from '../../util/contest-draft.js';
 import { addressOfName } from '../../util/markdown-insert.js';
+import { ContestAccessFields } from './contest-access-fields.js';
 import { ContestProblemsForm } from './contest-problems-form.js';
 import { ContestRulesFields } from './contest-rules-fields.js';
 import { ContestTimesFields } from './contest-times-fields.js';
-import { FORMAT_HINTS, FORMAT_WORDS, REGISTRATION_WORDS, VISIBILITY_WORDS } from './contest-words.js';
+import { FEEDBACK_WORDS, FORMAT_HINTS, FORMAT_WORDS } from './contest-words.js';
 import '../author/author.css';
 import './contest-form.css';
 
@@ -87,28 +88,22 @@ export function ContestForm({ initial, fresh, error, busy, save, onSave }: Props
           ))}
         </fieldset>
         <ContestRulesFields {...fields} />
+        <div className="form-grid">
+          <SelectField label={t`What participants see of their results meanwhile`} value={draft.feedback} onChange={({ target }) => change({ feedback: target.value as ContestFeedback })}>
+            {(Object.keys(FEEDBACK_WORDS) as ContestFeedback[]).map((each) => (
+              <option key={each} value={each}>
+                {_(FEEDBACK_WORDS[each])}
+              </option>
+            ))}
+          </SelectField>
+          <CheckField label={t`Rated`} hint={t`It moves the ratings of those who take part by themselves.`} checked={draft.rated} onChange={({ target }) => change({ rated: target.checked })} />
+        </div>
       </Part>
       <Part title={<Trans>Problems</Trans>}>
         <ContestProblemsForm {...fields} />
       </Part>
       <Part title={<Trans>Who</Trans>}>
-        <div className="form-grid">
-          <SelectField label={t`Registration`} value={draft.registration} onChange={({ target }) => change({ registration: target.value as RegistrationMode })}>
-            {(Object.keys(REGISTRATION_WORDS) as RegistrationMode[]).map((mode) => (
-              <option key={mode} value={mode}>
-                {_(REGISTRATION_WORDS[mode])}
-              </option>
-            ))}
-          </SelectField>
-          {draft.registration === 'code' ? <TextField label={t`Code`} hint={t`At least four characters.`} value={draft.code} maxLength={64} autoComplete="off" autoCapitalize="none" spellCheck={false} fault={faultOf('code')} onChange={({ target }) => change({ code: target.value })} /> : null}
-          <SelectField label={t`Visibility`} value={draft.visibility} onChange={({ target }) => change({ visibility: target.value as 'public' | 'private' })}>
-            {(['public', 'private'] as const).map((each) => (
-              <option key={each} value={each}>
-                {_(VISIBILITY_WORDS[each])}
-              </option>
-            ))}
-          </SelectField>
-        </div>
+        <ContestAccessFields {...fields} />
       </Part>
       {error ? (
         <Note tone="bad" alert>

@@ -5,7 +5,7 @@ import { Trans } from '@lingui/react/macro';
 import { Link, type LinkProps } from '@tanstack/react-router';
 import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import type { Contest } from '#contract/contest.js';
-import { whyNothing } from '../../api/failure.js';
+import { Failure, whyNothing } from '../../api/failure.js';
 import { useClarificationNotices } from '../../hooks/use-clarification-notices.js';
 import { useContest } from '../../hooks/use-contest.js';
 import { useServerNow } from '../../hooks/use-server-now.js';
@@ -17,6 +17,7 @@ import { number } from '../../util/format.js';
 import { Failed } from '../failed.js';
 import { ContestStateBadge } from './contest-state.js';
 import { Countdown } from './countdown.js';
+import { JoinByCode } from './join-by-code.js';
 import { NotifyMe } from './notify-me.js';
 import './contest.css';
 
@@ -53,7 +54,13 @@ export function ContestFrame({ slug, section, wide = false, children }: Props): 
   const word = _(SECTIONS[section].word);
   useTitle(contest && (section === 'home' ? contest.name : `${word}: ${contest.name}`));
   const failed = whyNothing(query);
-  if (failed) return <Failed level={1} error={failed} what="contest" retry={() => void query.refetch()} />;
+  if (failed)
+    return (
+      <>
+        <Failed level={1} error={failed} what="contest" retry={() => void query.refetch()} />
+        {failed instanceof Failure && failed.code === 'not-found' ? <JoinByCode slug={slug} /> : null}
+      </>
+    );
   if (!contest)
     return (
       <div className="page" aria-busy>

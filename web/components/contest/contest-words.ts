@@ -1,7 +1,7 @@
 /** Words of contests. Each closed set of the contract has one map here. */
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { ContestFormat, RegistrationMode } from '#contract/contest.js';
+import type { ContestFeedback, ContestFormat, RegistrationMode } from '#contract/contest.js';
 
 export const FORMAT_WORDS: Record<ContestFormat, MessageDescriptor> = { icpc: msg`ICPC`, ioi: msg`IOI`, codeforces: msg`Codeforces`, atcoder: msg`AtCoder`, leaderboard: msg`Best score` };
 
@@ -17,3 +17,5 @@ export const FORMAT_HINTS: Record<ContestFormat, MessageDescriptor> = {
 export const REGISTRATION_WORDS: Record<RegistrationMode, MessageDescriptor> = { open: msg`Whoever likes registers`, code: msg`Who knows a code registers`, list: msg`The jury registers people` };
 
 export const VISIBILITY_WORDS: Record<'public' | 'private', MessageDescriptor> = { public: msg`Everybody sees it`, private: msg`Staff and participants see it` };
+
+export const FEEDBACK_WORDS: Record<ContestFeedback, MessageDescriptor> = { full: msg`Everything that the problem shows`, groups: msg`Verdict and points of each test group`, none: msg`Nothing until the end` };
