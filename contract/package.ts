@@ -29,6 +29,14 @@ export const limitsSchema = z.object({
 });
 export type Limits = z.infer<typeof limitsSchema>;
 
+/** Limits of a single test, in place of the problem's. */
+export const testLimitsSchema = z.object({ timeMs: z.number().int().positive(), memoryKib: z.number().int().positive() }).partial();
+export type TestLimits = z.infer<typeof testLimitsSchema>;
+
+/** What submissions in one language have: so many times the time, and memory in place of the problem's. */
+export const languageLimitsSchema = z.object({ timeMultiplier: z.number().positive(), memoryKib: z.number().int().positive() }).partial();
+export type LanguageLimits = z.infer<typeof languageLimitsSchema>;
+
 /** How limits follow from the slowest accepted submission where the package names none. */
 export const timeMultipliersSchema = z.object({
   acceptedToLimit: z.number().positive(),
@@ -108,6 +116,7 @@ export const testCaseSchema = z.object({
   files: z.array(fileRefSchema).optional(),
   /** Extra files of the test: those shown to contestants in place of input and answer, hint, description. */
   display: testDisplaySchema.optional(),
+  limits: testLimitsSchema.optional(),
   /** The test may be shown to those who failed on it. Samples are shown to all. */
   fullFeedback: z.boolean().optional(),
   hint: z.string().optional(),
@@ -218,6 +227,8 @@ export const packageSchema = z.object({
   keywords: z.array(z.string()),
   limits: limitsSchema,
   timeMultipliers: timeMultipliersSchema,
+  /** By LanguageId. */
+  languageLimits: z.record(z.string(), languageLimitsSchema).optional(),
   /** Null: all languages. */
   languages: z.array(z.string()).nullable(),
   /** Whether submissions may write files into their working directory. Absent: the format does not say. */

@@ -54,6 +54,7 @@ export const problemSchema = problemSummarySchema.extend({
   limits: z.object({
     timeMs: z.number().int().nullable().describe('Null while it is being calibrated'),
     memoryKib: z.number().int(),
+    languages: z.array(z.object({ language: z.string(), timeMs: z.number().int().nullable(), memoryKib: z.number().int() })).optional().describe('Of those that have other limits'),
     outputKib: z.number().int(),
     codeKib: z.number().int(),
   }),

@@ -46,6 +46,9 @@ export const visibleTestSchema = testResultSchema.partial().extend({
   verdict: verdictSchema,
   input: z.string().optional(),
   answer: z.string().optional(),
+  /** Where it has limits of its own. */
+  timeLimitMs: z.number().int().optional(),
+  memoryLimitKib: z.number().int().optional(),
 });
 
 /** A test group as far as a caller may see it: its place in the tree, what it gives points for, and what it came to. */

@@ -6,17 +6,29 @@
  *       python: [numpy==1.26.4]
  *       javascript: ["lodash@4.17.21"]
  *     feedback: first-failing-test
+ *
+ * and limits that only some languages or tests have; names of tests may have * for anything within a name:
+ *
+ *     limits:
+ *       languages: {python3: {time_multiplier: 3, memory: 512}}
+ *       tests: {secret/large/*: {time_limit: 5}}
  */
 import { z } from 'zod';
 import { ECOSYSTEMS, LANGUAGES_OF_ECOSYSTEM, MOST_REQUIREMENTS, type Ecosystem, type WantedEnvironment } from '#contract/environment.js';
 import { FEEDBACK_POLICIES, type FeedbackPolicy } from '#contract/feedback.js';
-import { decimal, oneOrMore, text } from './fields.js';
+import { LANGUAGE_IDS } from '#contract/language.js';
+import type { LanguageLimits, ProblemPackage, TestCase } from '#contract/package.js';
+import { count, decimal, factor, oneOrMore, positive, text } from './fields.js';
 import type { Findings } from './findings.js';
+import { languageIdsOf } from './languages.js';
 import { readYaml } from './reading.js';
+import { globMatches } from './submissions-yaml.js';
 import type { PackageTree } from './tree.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
 export const ARBITER_YAML = 'arbiter.yaml';
+
+const MIB = 1024;
 
 /** How tests of authored problems are made, by their names; the tests themselves lie in data/. */
 const recipes = z.record(text, z.strictObject({ generator: text, args: z.array(text), seed: decimal, answer: z.literal('solution') }).partial());
@@ -26,7 +38,11 @@ const feedback = text.transform((value, context): FeedbackPolicy => {
   context.addIssue({ code: 'custom', message: `must be one of ${FEEDBACK_POLICIES.join(', ')}, not "${value}"` });
   return z.NEVER;
 });
-const schema = z.strictObject({ difficulty: decimal.optional(), feedback: feedback.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
+const limits = z.strictObject({
+  languages: z.record(text, z.strictObject({ time_multiplier: factor, memory: count }).partial()),
+  tests: z.record(text, z.strictObject({ time_limit: positive, memory: count }).partial()),
+}).partial();
+const schema = z.strictObject({ limits: limits.optional(), difficulty: decimal.optional(), feedback: feedback.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
 
 const PYTHON_NAME = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
 const PYTHON_VERSION = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9.*+!_-]+';
@@ -44,15 +60,47 @@ const FORMS: Record<Ecosystem, { form: RegExp; as: string }> = {
 export interface OwnSettings {
   /** Null: the package asks for none. */
   environment: WantedEnvironment | null;
-  feedback: FeedbackPolicy | undefined;
+  /** Of the package, in place of what it has without the file. */
+  own: Partial<ProblemPackage>;
 }
 
-/** `languages`: in which the problem can be solved; null: all. */
-export async function readArbiterYaml(tree: PackageTree, languages: readonly string[] | null, findings: Findings): Promise<OwnSettings> {
+/** `read`: the package without it; null where it has faults of its own. */
+export async function readArbiterYaml(tree: PackageTree, read: Pick<ProblemPackage, 'languages' | 'tests'> | null, findings: Findings): Promise<OwnSettings> {
   const node = tree.file(ARBITER_YAML);
   const file = node ? await readYaml(node, findings) : null;
   const given = file ? checkYaml(file, schema, findings) : null;
-  return { environment: file && given?.environment ? wantedOf(file, given.environment, languages, findings) : null, feedback: given?.feedback };
+  if (!file || !given) return { environment: null, own: {} };
+  const { environment, feedback: policy, limits: { languages, tests } = {} } = given;
+  return {
+    environment: environment ? wantedOf(file, environment, read?.languages ?? null, findings) : null,
+    own: { ...(policy ? { feedback: policy } : {}), ...(languages ? { languageLimits: languageLimits(file, languages, findings) } : {}), ...(tests && read ? { tests: limitedTests(file, tests, read.tests, findings) } : {}) },
+  };
+}
+
+type GivenLimits = { [K in keyof z.infer<typeof limits>]-?: NonNullable<z.infer<typeof limits>[K]> };
+
+function languageLimits(file: YamlFile, given: GivenLimits['languages'], findings: Findings): Record<string, LanguageLimits> {
+  return Object.fromEntries(
+    Object.entries(given).flatMap(([code, { time_multiplier: timeMultiplier, memory }]) => {
+      const ids = LANGUAGE_IDS.filter((id) => id === code || languageIdsOf(code).includes(id));
+      if (ids.length === 0) findings.fault(ARBITER_YAML, `"${code}" is no language. Write it as in python3, cpp or java.`, file.lineOf(['limits', 'languages', code]));
+      return ids.map((id) => [id, { ...(timeMultiplier === undefined ? {} : { timeMultiplier }), ...(memory === undefined ? {} : { memoryKib: memory * MIB }) }] as const);
+    }),
+  );
+}
+
+/** Of several patterns that match a test the last one counts. */
+function limitedTests(file: YamlFile, given: GivenLimits['tests'], tests: readonly TestCase[], findings: Findings): TestCase[] {
+  const patterns = Object.entries(given);
+  for (const [pattern] of patterns) {
+    if (!tests.some(({ name }) => globMatches(pattern, name))) findings.warn(ARBITER_YAML, `"${pattern}" matches no test. Correct its spelling or take it out.`, file.lineOf(['limits', 'tests', pattern]));
+  }
+  return tests.map((test) => {
+    const found = patterns.findLast(([pattern]) => globMatches(pattern, test.name))?.[1];
+    if (!found) return test;
+    const { time_limit: seconds, memory } = found;
+    return { ...test, limits: { ...(seconds === undefined ? {} : { timeMs: Math.max(1, Math.round(seconds * 1000)) }), ...(memory === undefined ? {} : { memoryKib: memory * MIB }) } };
+  });
 }
 
 function wantedOf(file: YamlFile, given: NonNullable<z.infer<typeof schema>['environment']>, languages: readonly string[] | null, findings: Findings): WantedEnvironment | null {

@@ -71,8 +71,8 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     if (root === null) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
     const { read, shortName } = await readTree(tree.below(root), files, findings);
-    const { environment, feedback } = await readArbiterYaml(tree.below(root), read?.languages ?? null, findings);
-    const valid = read && !findings.hasFaults ? packageSchema.parse({ ...read, feedback }) : null;
+    const { environment, own } = await readArbiterYaml(tree.below(root), read, findings);
+    const valid = read && !findings.hasFaults ? packageSchema.parse({ ...read, ...own }) : null;
     if (valid) {
       const toStore = files.toStore();
       for (const [done, file] of toStore.entries()) {

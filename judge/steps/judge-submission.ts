@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import type { JudgingMode, JudgingResult, TestResult } from '#contract/judging.js';
 import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
 import type { Grade, TestOutcome } from '../core/grade.js';
+import { statedLimits } from '../core/stated-limits.js';
 import type { StatedLimits } from '../core/verdict.js';
 import type { Toolchain } from '../languages/discover.js';
 import { WORK_DIRECTORY, type Sandbox } from '../sandbox/sandbox.js';
@@ -79,8 +80,8 @@ export async function judgeSubmission(job: JudgingJob, dependencies: JudgingDepe
 }
 
 async function judgeProgram(job: JudgingJob, toolchain: Toolchain, dependencies: JudgingDependencies): Promise<JudgingResult> {
-  const limits = statedLimits(job);
-  const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs, memoryLimitKib: limits.memoryKib };
+  const limits = limitsOf(job);
+  const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs === null ? null : limits.timeMs, memoryLimitKib: limits.memoryKib };
   const sources = await sourcesOf(job, dependencies.packageFiles);
   dependencies.onStep?.('sources read');
   const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits }, dependencies.compileCache);
@@ -102,9 +103,8 @@ async function judgeAnswers(job: JudgingJob, dependencies: JudgingDependencies):
 
 const NOTHING_RAN = { cpuMs: null, wallMs: null, peakMemoryKib: null, tests: [], reason: null } satisfies Partial<JudgingResult>;
 
-function statedLimits({ timeLimitMs, problem }: JudgingJob): StatedLimits {
-  const timeMs = timeLimitMs ?? CALIBRATION_LIMIT_MS;
-  return { timeMs, wallMs: 2 * timeMs + 1000, memoryKib: problem.limits.memoryKib };
+function limitsOf({ timeLimitMs, problem, language }: JudgingJob, test?: TestCase): StatedLimits {
+  return statedLimits(problem, language, timeLimitMs ?? CALIBRATION_LIMIT_MS, test);
 }
 
 /**
@@ -181,11 +181,12 @@ async function preparationOf(job: JudgingJob, runnable: Runnable, checker: Check
   if (runnable === null) return { prepare: (test) => prepareAnswerTest({ ...common, answers: job.files, tests: problem.tests }, test), done: () => undefined };
   const beside = await Promise.all(includesOf(job).map(async (file) => ({ from: await files.path(file), to: `${WORK_DIRECTORY}/${file.path}` })));
   const context: TestContext = { ...common, program: runnable.program, stated: runnable.limits, stopFactor: job.stopFactor, beside, io: problem.io };
+  const prepareRun = (test: TestCase) => prepareTest(test.limits ? { ...context, stated: limitsOf(job, test) } : context, test);
   const source = problem.staticValidator;
-  if (!source || feedbackFolder === null) return { prepare: (test) => prepareTest(context, test), done: () => undefined };
+  if (!source || feedbackFolder === null) return { prepare: prepareRun, done: () => undefined };
   const { program, done } = await programs.take(sandbox, files, source, problem.limits);
   const looks = staticContext({ sandbox, limits: problem.limits, spoolFolder, feedbackFolder }, { path: source.path, program, testlib: false }, job, runnable.sources);
-  return { prepare: (test) => (test.static ? prepareStaticTest(looks, test) : prepareTest(context, test)), done };
+  return { prepare: (test) => (test.static ? prepareStaticTest(looks, test) : prepareRun(test)), done };
 }
 
 /** The tests that follow `running`, as far as jails are made ahead, if all goes well. */

@@ -7,6 +7,7 @@ import type { Database } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { selectOpenContests } from '#database/participants.js';
 import { selectProblemCounts, type ListedProblem, type ProblemAndVersion } from '#database/problems.js';
+import { statedLimits } from '#judge/core/stated-limits.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { mayDeleteProblem, mayEditProblem, maySubmitTo } from './policy.js';
 import { fileUrl } from './file-url.js';
@@ -29,7 +30,7 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
     version: version.number,
     published,
     statements: shown.statements,
-    limits: { timeMs: version.timeLimitMs, memoryKib: limits.memoryKib, outputKib: limits.outputKib, codeKib: limits.codeKib },
+    limits: { timeMs: version.timeLimitMs, memoryKib: limits.memoryKib, ...limitsOfLanguages(version, offered.map(({ id }) => id)), outputKib: limits.outputKib, codeKib: limits.codeKib },
     samples: shown.samples,
     attachments: content.attachments.map((file) => ({ name: file.path.slice(file.path.lastIndexOf('/') + 1), size: file.size, url: fileUrl(problem.slug, file) })),
     languages: content.types.includes('submit-answer') ? [ANSWERS] : offered.map((language) => language.id).filter((id) => content.languages === null || content.languages.includes(id)),
@@ -43,6 +44,16 @@ export async function presentProblem(db: Database, { problem, version, ownerUser
     may: { edit: mayEditProblem(caller, problem), submit: caller !== null && (contest !== undefined || maySubmitTo(caller, problem, published)), delete: mayDeleteProblem(caller, problem) },
     ...(contest === undefined ? {} : { contest }),
   };
+}
+
+/** Of languages that have other limits than most. */
+function limitsOfLanguages({ package: content, timeLimitMs }: ProblemAndVersion['version'], offered: readonly string[]): Pick<Problem['limits'], 'languages'> {
+  const other = offered.filter((id) => Object.keys(content.languageLimits?.[id] ?? {}).length > 0);
+  const languages = other.map((language) => {
+    const { timeMs, memoryKib } = statedLimits(content, language, timeLimitMs ?? 0);
+    return { language, timeMs: timeLimitMs === null ? null : timeMs, memoryKib };
+  });
+  return languages.length > 0 ? { languages } : {};
 }
 
 /** What was asked for; not what that needs in turn. */

@@ -47,7 +47,8 @@ function presentRow({ submissionId, label, judging }: VerifiedSubmission, time: 
   const { verdict, score, cpuMs, peakMemoryKib } = judging;
   const tests = judging.tests ?? [];
   const cancelled = judging.cancelledAt !== null;
-  const judgement = verdict === null ? null : judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests, judging.graderAnswers) }, time);
+  const ofLanguage = { ...time, limitMs: judging.timeLimitMs ?? time.limitMs };
+  const judgement = verdict === null ? null : judgeExpectation(label, { verdict, score, tests, groupScores: groupScores(content, tests, judging.graderAnswers) }, ofLanguage);
   return {
     submission: submissionId,
     path: label.path,

@@ -8,6 +8,7 @@ import type { Database } from '#database/connect.js';
 import { selectOptionalDeadline } from '#database/contests.js';
 import { judgingState } from '#database/queue.js';
 import { selectSubmissionFiles, type FullSubmission, type JudgingHistory, type JudgingRow, type ListedSubmission } from '#database/submissions.js';
+import { statedLimits } from '#judge/core/stated-limits.js';
 import { queueOf } from './estimate.js';
 import { feedbackOf, isWithheld, maySeeGroups, testsTold, testViews, toldIn, type Feedback, type TestView } from './feedback.js';
 import { presentGroups } from './groups.js';
@@ -41,7 +42,7 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
   const [files, queue, tests] = await Promise.all([
     selectSubmissionFiles(db, submission.id),
     state === 'queued' ? queueOf(db, submission.id) : undefined,
-    presentTests(db, withheld ? [] : (judging.tests ?? []), version.package, testViews(view, feedback, version.package, withheld ? [] : (judging.tests ?? [])), groupsSeen),
+    presentTests(db, withheld ? [] : (judging.tests ?? []), found, testViews(view, feedback, version.package, withheld ? [] : (judging.tests ?? [])), groupsSeen),
   ]);
   return {
     id: submission.id,
@@ -118,7 +119,8 @@ function forStaff({ judge, attempt, reason }: JudgingRow) {
   return { ...(judge === null ? {} : { judge }), attempt, ...(reason === null ? {} : { reason }) };
 }
 
-async function presentTests(db: Database, results: readonly TestResult[], content: ProblemPackage, views: readonly TestView[], groupsSeen: boolean): Promise<Submission['tests']> {
+async function presentTests(db: Database, results: readonly TestResult[], { submission, version }: Pick<FullSubmission, 'submission' | 'version'>, views: readonly TestView[], groupsSeen: boolean): Promise<Submission['tests']> {
+  const content = version.package;
   let shown = 0;
   const all = await Promise.all(
     results.map(async (result, at) => {
@@ -126,7 +128,8 @@ async function presentTests(db: Database, results: readonly TestResult[], conten
       const sees = views[at] ?? 'nothing';
       const visible = visibleResult(result, sees, content, groupsSeen);
       const whole = sees === 'everything' || sees === 'what happened';
-      return visible && { ...visible, ...(whole && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await startOfTest(db, test) : {}) };
+      const limits = test?.limits && version.timeLimitMs !== null && sees !== 'verdict' ? statedLimits(content, submission.language, version.timeLimitMs, test) : null;
+      return visible && { ...visible, ...(limits ? { timeLimitMs: limits.timeMs, memoryLimitKib: limits.memoryKib } : {}), ...(whole && test && result.verdict !== 'skipped' && shown++ < MOST_SHOWN ? await startOfTest(db, test) : {}) };
     }),
   );
   return all.filter((test) => test !== null);

@@ -8,6 +8,7 @@ import { CodeBlock } from '../ui/code-block.js';
 import { SelectField } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { Note } from '../ui/state.js';
+import { useLanguageName } from '../hooks/use-language-name.js';
 import { bytes, duration, languageOfCode, memory, number } from '../util/format.js';
 import { readStored, writeStored } from '../util/stored.js';
 import { Packages } from './packages.js';
@@ -96,6 +97,7 @@ function Limits({ problem }: { problem: Problem }): ReactElement {
   const time = limits.timeMs === null ? null : duration(limits.timeMs);
   const most = memory(limits.memoryKib);
   const code = memory(limits.codeKib);
+  const languageName = useLanguageName();
   const hardness = difficulty === null ? null : number(difficulty, 1);
   const solved = number(problem.solvedBy);
   const points = problem.scoring?.most;
@@ -117,6 +119,16 @@ function Limits({ problem }: { problem: Problem }): ReactElement {
           Memory limit: <b className="memory-limit">{most}</b>
         </Trans>
       </li>
+      {limits.languages?.map(({ language, timeMs, memoryKib }) => {
+        const [name, longer, larger] = [languageName(language), timeMs === null ? '…' : duration(timeMs), memory(memoryKib)];
+        return (
+          <li key={language}>
+            <Trans>
+              In {name}: <b>{longer}</b>, <b>{larger}</b>
+            </Trans>
+          </li>
+        );
+      })}
       <li>
         <Trans>
           Program: <b>{code}</b> at most

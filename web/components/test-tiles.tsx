@@ -115,8 +115,8 @@ function Detail({ test, submission, staff }: { test: Test; submission: Submissio
       <VerdictBadge verdict={test.verdict} />
       {test.verdict === 'skipped' ? null : (
         <>
-          <Usage kind="time" value={test.cpuMs} limit={submission.timeLimitMs} />
-          <Usage kind="memory" value={test.peakMemoryKib} limit={submission.memoryLimitKib} />
+          <Usage kind="time" value={test.cpuMs} limit={test.timeLimitMs ?? submission.timeLimitMs} />
+          <Usage kind="memory" value={test.peakMemoryKib} limit={test.memoryLimitKib ?? submission.memoryLimitKib} />
         </>
       )}
       <Remark test={test} staff={staff} />

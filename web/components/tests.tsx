@@ -115,10 +115,10 @@ const Row = memo(function Row({ index, test, name, toCome, points, staff, timeLi
       <td className="tight roomy">{name}</td>
       {points === undefined ? null : <td className="end numbers">{points === null ? '' : number(points, 2)}</td>}
       <td className="end tight">
-        {ran ? <Usage kind="time" value={test.cpuMs} limit={timeLimit} /> : null}
-        <span className="cramped">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</span>
+        {ran ? <Usage kind="time" value={test.cpuMs} limit={test.timeLimitMs ?? timeLimit} /> : null}
+        <span className="cramped">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={test.memoryLimitKib ?? memoryLimit} /> : null}</span>
       </td>
-      <td className="end tight roomy">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={memoryLimit} /> : null}</td>
+      <td className="end tight roomy">{ran ? <Usage kind="memory" value={test.peakMemoryKib} limit={test.memoryLimitKib ?? memoryLimit} /> : null}</td>
       <td className="roomy">{test ? <Remark test={test} staff={staff} /> : null}</td>
     </tr>
   );

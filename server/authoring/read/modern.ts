@@ -12,6 +12,7 @@ import { mapOf, type Loss, type PackageReader } from './reader.js';
 export async function partsOfModern(reader: PackageReader, content: ProblemPackage): Promise<{ parts: AnyPart[]; losses: Loss[] }> {
   const [yaml, own] = [await reader.yaml('problem.yaml'), await reader.yaml('arbiter.yaml')];
   const settings = modernSettings(reader, yaml, own, content);
+  if (own['limits'] !== undefined) reader.lose('arbiter.yaml', 'Limits of single languages and tests are not taken over.');
   const programs = await modernPrograms(reader, content);
   const data = await modernData(reader, content, programs, mapOf(own['tests']));
   if (data.comparison) settings.comparison = data.comparison;

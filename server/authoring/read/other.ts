@@ -41,6 +41,7 @@ const MIB = 1024;
 
 function settingsOf(content: ProblemPackage, lose: (path: string, message: string) => void): ContentOf<'settings'> {
   const { limits, timeMultipliers } = content;
+  if (content.languageLimits || content.tests.some((test) => test.limits)) lose('arbiter.yaml', 'Limits of single languages and tests are not taken over.');
   if (content.io) lose('', 'Submissions read and write files in place of standard input and output. Here they use standard input and output: say so in the statement.');
   if (content.objective === 'min') lose('', 'Fewer points are better. Here more points are better.');
   if (content.grader) lose(content.grader.path, 'The grader is not taken over: points are added up by the groups.');
