@@ -18,8 +18,10 @@ export type NewParticipant = Pick<typeof participants.$inferInsert, 'contestId' 
 export async function insertParticipant(tx: Transaction, { accountIds, ...row }: NewParticipant): Promise<ParticipantRow | 'taken' | 'registered'> {
   const [inserted] = await tx.insert(participants).values(row).onConflictDoNothing().returning();
   if (inserted === undefined) return 'taken';
-  const members = await tx.insert(participantMembers).values(accountIds.map((accountId) => ({ contestId: row.contestId, accountId, participantId: inserted.id }))).onConflictDoNothing().returning();
-  if (members.length < accountIds.length) return 'registered';
+  if (accountIds.length > 0) {
+    const members = await tx.insert(participantMembers).values(accountIds.map((accountId) => ({ contestId: row.contestId, accountId, participantId: inserted.id }))).onConflictDoNothing().returning();
+    if (members.length < accountIds.length) return 'registered';
+  }
   await noteContestShape(tx, row.contestId, { hidden: inserted.hidden });
   return inserted;
 }

@@ -2,7 +2,7 @@
 import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
-import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery } from './api/contest-queries.js';
+import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery, resolutionQuery, scoreboardQuery } from './api/contest-queries.js';
 import { balloonsQuery, juryQuery, printQuery, printsQuery, type JurySearch } from './api/contest-site-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
 import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
@@ -16,6 +16,7 @@ import { Shell } from './components/shell.js';
 import { Failure } from './api/failure.js';
 import { patient } from './util/patient.js';
 import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, type ProblemFilter } from './util/filter-problems.js';
+import type { StandingsSearch } from './util/standings-filter.js';
 import { STAFF_SORTS, VERIFICATION_RESULTS, type StaffProblemFilter } from './util/filter-staff-problems.js';
 
 type Search = Record<string, unknown>;
@@ -209,6 +210,28 @@ const contestSubmissions = createRoute({ getParentRoute: () => root, path: '/con
 const contestClarifications = createRoute({ getParentRoute: () => root, path: '/contests/$slug/clarifications', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(clarificationsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-clarifications.js')), 'ContestClarificationsPage') });
 const contestPeople = createRoute({ getParentRoute: () => root, path: '/contests/$slug/people', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(participantsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-people.js')), 'ContestPeoplePage') });
 const contestSettings = createRoute({ getParentRoute: () => root, path: '/contests/$slug/settings', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-settings.js')), 'ContestSettingsPage') });
+const flag = (value: unknown): true | undefined => (value === true || value === '' ? true : undefined);
+const contestStandings = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/$slug/standings',
+  validateSearch: (search: Search): StandingsSearch => ({
+    search: text(search['search']),
+    group: text(search['group']),
+    affiliation: text(search['affiliation']),
+    official: flag(search['official']),
+    view: oneOf(['public'] as const, search['view']),
+    participant: text(search['participant']),
+    projector: flag(search['projector']),
+  }),
+  loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(scoreboardQuery(slug))),
+  component: lazyRouteComponent(patient(() => import('./pages/contest-standings.js')), 'ContestStandingsPage'),
+});
+const contestResolver = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/$slug/resolver',
+  loader: ({ params: { slug } }) => isProbablyHere() && (soon(contestQuery(slug)), soon(resolutionQuery(slug))),
+  component: lazyRouteComponent(patient(() => import('./pages/contest-resolver.js')), 'ContestResolverPage'),
+});
 
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
@@ -221,7 +244,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, contestStandings, contestResolver, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -29,8 +29,8 @@ export interface Showcase {
   rejudgings: { ready: string; cancelled: string };
   /** A problem that is being written, made of one that is published. */
   authored: string;
-  /** Addresses of contests: one that runs, in which the student takes part and the newcomer delivers, one that will, and one that was. */
-  contests: Record<'running' | 'upcoming' | 'past', string>;
+  /** Addresses of contests: one that runs, in which the student takes part and the newcomer delivers, one that will, one that was, and one that is over and still frozen. */
+  contests: Record<'running' | 'upcoming' | 'past' | 'frozen', string>;
   /** Id of what the student has printed in the first. */
   print: string;
 }
@@ -122,6 +122,11 @@ const CUP_PROBLEMS = [
   { slug: 'honeycomb', label: 'C', color: '#1f8a4c' },
   { slug: 'neighbours', label: 'D' },
 ];
+const OTHER_TEAMS = {
+  'Société des Algorithmes Gloutons et Associés': { affiliation: 'École Normale de Villefranche-de-Rouergue', group: 'West' },
+  'Brute Force': { affiliation: 'University of Wittelsbach', group: 'East' },
+  'The Judges': { unofficial: true, group: 'East' },
+};
 
 async function contests(staff: Api, student: Api, username: string, runner: string): Promise<Pick<Showcase, 'contests' | 'print'>> {
   const description = 'Five hours, **one computer**, three people.\n\n- Printed books are fine\n- No network but this page\n';
@@ -134,15 +139,22 @@ async function contests(staff: Api, student: Api, username: string, runner: stri
   await staff.call('createContest', { body: { ...summer, problems: CUP_PROBLEMS.slice(2).map((problem) => ({ ...problem, points: 100 })) } });
   await staff.call('registerInContest', { parameters: { slug: summer.slug }, body: { username, affiliation: 'University of Wittelsbach' } });
   await student.call('registerInContest', { parameters: slug, body: { team: 'Three Wise Owls', affiliation: 'University of Wittelsbach' } });
-  for (const content of ['print(0)\n', 'a, b = map(int, input().split())\nprint(a + b)\n']) {
-    const { id } = await student.call('createSubmission', { body: { problem: 'aplusb', language: 'python3', contest: cup.slug, files: main('main.py', content) } });
-    await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
-  }
+  for (const [team, more] of Object.entries(OTHER_TEAMS)) await staff.call('registerInContest', { parameters: slug, body: { team, members: [], ...more } });
+  // The freeze of this one began before anybody had sent something; then it is over.
+  const spring = { ...cup, slug: 'spring-cup', name: 'Spring Cup 2026', freezeSeconds: 4.5 * 3600, problems: [...cup.problems] };
+  await staff.call('createContest', { body: spring });
+  await student.call('registerInContest', { parameters: { slug: spring.slug }, body: { team: 'Three Wise Owls' } });
+  for (const contest of [cup.slug, spring.slug])
+    for (const content of ['print(0)\n', 'a, b = map(int, input().split())\nprint(a + b)\n']) {
+      const { id } = await student.call('createSubmission', { body: { problem: 'aplusb', language: 'python3', contest, files: main('main.py', content) } });
+      await student.until((api) => api.call('getSubmission', { parameters: { id } }), ({ state }) => state === 'finished', { everyMs: 200, withinMs: 120_000 });
+    }
+  await staff.call('changeContest', { parameters: { slug: spring.slug }, body: { startsAt: fromNow(-6) } });
   const answered = await student.call('createClarification', { parameters: slug, body: { problem: 'A', question: 'Can the tills be empty?' } });
   await staff.call('answerClarification', { parameters: { ...slug, id: answered.id }, body: { answer: 'Read the statement: the numbers may be zero.', toAll: true } });
   await staff.call('createClarification', { parameters: slug, body: { announcement: 'Lunch is in room 101 at noon.' } });
   await student.call('createClarification', { parameters: slug, body: { problem: 'C', question: 'Is the first cell the one at the origin?' } });
-  return { contests: { running: cup.slug, upcoming: winter.slug, past: summer.slug }, print: await seatAndPrint(staff, student, slug, runner) };
+  return { contests: { running: cup.slug, upcoming: winter.slug, past: summer.slug, frozen: spring.slug }, print: await seatAndPrint(staff, student, slug, runner) };
 }
 
 /** All of aplusb, and of crooked-scales against the version that is mended. */

@@ -108,6 +108,16 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-settings-forbidden', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'student' },
     { name: 'contest-new', route: '/contests/new', path: '/contests/new', as: 'instructor', prepare: contestFaults },
     { name: 'contest-clone', route: '/contests/new', path: `/contests/new?from=${contests.past}`, as: 'instructor' },
+    { name: 'standings', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings`, as: 'student' },
+    { name: 'standings-points', route: '/contests/$slug/standings', path: `/contests/${contests.past}/standings`, as: 'guest', prepare: unfold },
+    { name: 'standings-frozen', route: '/contests/$slug/standings', path: `/contests/${contests.frozen}/standings`, as: 'newcomer' },
+    { name: 'standings-jury', route: '/contests/$slug/standings', path: `/contests/${contests.frozen}/standings?view=public`, as: 'instructor' },
+    { name: 'standings-none-fits', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings?search=nobody-like-this`, as: 'guest' },
+    { name: 'standings-person', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings`, as: 'student', prepare: openFirstRow },
+    { name: 'standings-projector', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings?projector`, as: 'guest', prepare: (page) => page.locator('.stage tbody tr').first().waitFor() },
+    { name: 'resolver', route: '/contests/$slug/resolver', path: `/contests/${contests.frozen}/resolver`, as: 'instructor' },
+    { name: 'resolver-stage', route: '/contests/$slug/resolver', path: `/contests/${contests.frozen}/resolver`, as: 'instructor', prepare: beginCeremony },
+    { name: 'resolver-nothing', route: '/contests/$slug/resolver', path: `/contests/${contests.running}/resolver`, as: 'instructor' },
     { name: 'contest-missing', route: '/contests/$slug', path: '/contests/no-such-contest', as: 'student' },
     { name: 'contest-jury', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor' },
     { name: 'contest-jury-none', route: '/contests/$slug/jury', path: `/contests/${contests.upcoming}/jury?verdict=judge-error`, as: 'instructor' },
@@ -196,6 +206,21 @@ async function rejudgeDialog(page: Page): Promise<void> {
 async function juryDialog(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   await page.getByRole('dialog').waitFor();
+}
+
+async function unfold(page: Page): Promise<void> {
+  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click();
+}
+
+async function openFirstRow(page: Page): Promise<void> {
+  await page.locator('.standings .name-text').first().click();
+  await page.getByRole('dialog').locator('.step-chart').first().waitFor();
+}
+
+async function beginCeremony(page: Page): Promise<void> {
+  await page.locator('main .card button.primary').click();
+  await page.locator('.stage tbody tr').first().waitFor();
+  await page.keyboard.press('Space');
 }
 
 async function openByKey(page: Page, key: string): Promise<void> {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { ContestFormat, Scoreboard, ScoreboardCell, ScoreboardRow } from '#contract/contest.js';
 import { stepPath, ticks, timeTicks } from '../../web/util/chart.js';
 import { beatsOf, medalOf, rowsAfter, usualMedals, type Beat } from '../../web/util/resolver.js';
-import { clock, linesOf, lookOf, totalText } from '../../web/util/standings-cell.js';
+import { contestTime, linesOf, lookOf, totalText } from '../../web/util/standings-cell.js';
 import { filterRows, valuesOf } from '../../web/util/standings-filter.js';
-import { catchUp, inOrder } from '../../web/util/standings.js';
+import { catchUp, changedCells, inOrder } from '../../web/util/standings.js';
 
 const cell = (part: Partial<ScoreboardCell> = {}): ScoreboardCell => ({ label: 'A', tries: 0, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false, ...part });
 const solvedAt = (minutes: number, tries = 1) => cell({ tries, solvedAtSeconds: minutes * 60, score: 1 });
@@ -48,6 +48,10 @@ describe('standings that are told of changes', () => {
     const { board: now, gap } = catchUp(before, [change(5, 6), change(8, 9, row('cid', [solvedAt(1), cell()]))]);
     expect([gap, now.seq, places(now)]).toEqual([true, 6, places(before)]);
   });
+  test('tell which cells have changed, and of a mark alone nothing', () => {
+    const [was, now] = [row('ann', [cell({ tries: 1 }), solvedAt(5)]), row('ann', [solvedAt(9, 2), { ...solvedAt(5), first: true }])];
+    expect([changedCells(was, now), changedCells(now, { ...now, rank: 3 }), changedCells(now, row('ann', now.cells))]).toEqual([['A'], [], []]);
+  });
   test('share ranks', () => expect(places(board([row('zoe', [solvedAt(5), cell()]), row('amy', [solvedAt(5), cell()]), row('tom', [cell(), cell()])]))).toEqual(['1 amy', '1 zoe', '3 tom']));
 });
 
@@ -59,6 +63,7 @@ describe('what is shown of them', () => {
     [{ search: 'jurgen' }, ['Jürgen Öz']],
     [{ search: 'OZ wien' }, ['Jürgen Öz']],
     [{ search: 'jurgen east' }, []],
+    [{ search: 'lodz' }, ['Team 9']],
     [{ group: 'East' }, ['Team 10', 'Team 9']],
     [{ affiliation: 'Łódź' }, ['Team 9']],
     [{ group: 'East', official: true as const }, ['Team 10']],
@@ -79,7 +84,7 @@ describe('a cell', () => {
     ['ioi', { tries: 2, score: 40, pending: 2 }, 'pending', '40', '?2 2×'],
     ['ioi', { pending: 1 }, 'pending', '?', ''],
     ['codeforces', { tries: 2, solvedAtSeconds: 600, score: 430 }, 'solved', '430', '0:10'],
-    ['atcoder', { tries: 1, solvedAtSeconds: null, score: 100 }, 'partial', '100', ''],
+    ['atcoder', { tries: 1, gainedAtSeconds: 1200, score: 100 }, 'partial', '100', '0:20'],
     ['leaderboard', { tries: 5, score: 1234.5 }, 'partial', '1,234.5', '5×'],
   ];
   test.each(CASES)('%s %j is %s, %s and %s', (format, part, look, ...lines) => {
@@ -90,7 +95,7 @@ describe('a cell', () => {
     const of = { solved: 3, score: 250.5, penaltySeconds: 3723 };
     expect((['solved', 'score', 'penalty', 'time'] as const).map((column) => totalText(column, of, 'en'))).toEqual(['3', '250.5', '62', '1:02']);
   });
-  test('hours of long contests', () => expect([clock(0), clock(3599), clock(360_000)]).toEqual(['0:00', '0:59', '100:00']));
+  test('hours of long contests', () => expect([contestTime(0), contestTime(3599), contestTime(360_000)]).toEqual(['0:00', '0:59', '100:00']));
 });
 
 describe('a chart', () => {

@@ -41,9 +41,19 @@ export const contestQuery = (slug: string) =>
     },
   });
 
-/** `asPublic`: for the jury, what everybody else sees. */
+/**
+ * `asPublic`: for the jury, what everybody else sees. Not with the rest of its contest: who shows it is told of changes (useScoreboard),
+ * and loads it anew only where something was missed. It is never compared with what was there, as ten thousand rows take their time.
+ */
 export const scoreboardQuery = (slug: string, asPublic = false) =>
-  queryOptions({ queryKey: ['contest', slug, 'scoreboard', asPublic], queryFn: ({ signal }) => call('getScoreboard', { params: { slug }, query: asPublic ? { public: 'true' } : {}, signal }) });
+  queryOptions({
+    queryKey: ['scoreboard', slug, asPublic],
+    queryFn: ({ signal }) => call('getScoreboard', { params: { slug }, query: asPublic ? { public: 'true' } : {}, signal }),
+    structuralSharing: false,
+  });
+export const standingsHistoryQuery = (slug: string, participant: string, asPublic: boolean) =>
+  queryOptions({ queryKey: ['standings-history', slug, participant, asPublic], queryFn: ({ signal }) => call('getStandingsHistory', { params: { slug, participant }, query: asPublic ? { public: 'true' } : {}, signal }) });
+export const resolutionQuery = (slug: string) => queryOptions({ queryKey: ['resolution', slug], queryFn: ({ signal }) => call('getResolution', { params: { slug }, signal }), structuralSharing: false, staleTime: Infinity });
 
 export const clarificationsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'clarifications'], queryFn: async ({ signal }) => (await call('listClarifications', { params: { slug }, signal })).items });
 

@@ -5,11 +5,13 @@ interface Props {
   onClose: () => void;
   /** At work on something that only it can tell the end of: neither Escape nor a press beside it closes it. */
   held?: boolean;
+  /** For tables and charts. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** The browser's own modal dialog: focus stays inside, Escape closes, and focus returns. */
-export function Dialog({ title, onClose, held = false, children }: Props): ReactElement {
+export function Dialog({ title, onClose, held = false, wide = false, children }: Props): ReactElement {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -22,7 +24,7 @@ export function Dialog({ title, onClose, held = false, children }: Props): React
   return (
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? 'dialog wide' : 'dialog'}
       aria-labelledby={id}
       onClose={onClose}
       onCancel={(event) => held && event.preventDefault()}

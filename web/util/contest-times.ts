@@ -20,3 +20,8 @@ export function nextTurn({ startsAt, freezeAt, endsAt, me }: Pick<Contest, 'star
   const turns = [startsAt, freezeAt, me?.endsAt, endsAt].flatMap((at) => (at ? [Date.parse(at)] : [])).filter((at) => at > now);
   return turns.length === 0 ? null : Math.min(...turns);
 }
+
+/** How long the contest has been going on, in seconds of whoever started with it. */
+export function elapsedSeconds({ startsAt, durationSeconds, windowSeconds }: Pick<Contest, 'startsAt' | 'durationSeconds' | 'windowSeconds'>, now: number): number {
+  return Math.max(0, Math.min(windowSeconds ?? durationSeconds, durationSeconds, (now - Date.parse(startsAt)) / 1000));
+}

@@ -17,18 +17,20 @@ export function lookOf(format: ContestFormat, { tries, pending, solvedAtSeconds,
 
 /** Two short lines: `+1` and `1:05`, or `73.5` and `3×`. */
 export function linesOf(format: ContestFormat, cell: ScoreboardCell, locale?: string): [string, string] {
-  const { tries, pending, solvedAtSeconds, score } = cell;
+  const { tries, pending, solvedAtSeconds, gainedAtSeconds, score } = cell;
   const waiting = pending > 0 ? `?${pending > 1 ? pending : ''}` : '';
   if (format === 'icpc') {
-    if (solvedAtSeconds !== null) return [tries > 1 ? `+${tries - 1}` : '+', clock(solvedAtSeconds)];
+    if (solvedAtSeconds !== null) return [tries > 1 ? `+${tries - 1}` : '+', contestTime(solvedAtSeconds)];
     const failed = tries > 0 ? `−${tries}` : '';
     return waiting ? [waiting, failed] : [failed, ''];
   }
   if (tries === 0) return [waiting, ''];
   const points = number(score ?? 0, 2, locale);
-  const below = TIMED[format] ? (solvedAtSeconds === null ? '' : clock(solvedAtSeconds)) : `${tries}×`;
+  const below = TIMED[format] ? timeOf(solvedAtSeconds ?? gainedAtSeconds) : `${tries}×`;
   return [points, [waiting, below].filter(Boolean).join(' ')];
 }
+
+const timeOf = (seconds: number | null): string => (seconds === null ? '' : contestTime(seconds));
 
 /** Whether it matters when, and not how often. */
 const TIMED: Record<ContestFormat, boolean> = { icpc: true, ioi: false, codeforces: true, atcoder: true, leaderboard: false };
@@ -42,12 +44,12 @@ export function totalText(column: TotalColumn, { solved, score, penaltySeconds }
     case 'penalty':
       return number(Math.floor(penaltySeconds / 60), 0, locale);
     case 'time':
-      return clock(penaltySeconds);
+      return contestTime(penaltySeconds);
   }
 }
 
 /** Hours and minutes: 0:45, 12:05. */
-export function clock(seconds: number): string {
+export function contestTime(seconds: number): string {
   const minutes = Math.floor(seconds / 60);
   return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
 }

@@ -18,8 +18,10 @@ export interface StandingsSearch {
 type Filter = Pick<StandingsSearch, 'search' | 'group' | 'affiliation' | 'official'>;
 
 const texts = new WeakMap<ScoreboardRow['participant'], string>();
-/** Without case and accents: who looks for Muller finds Müller. */
-const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+/** Letters that Unicode does not take apart. */
+const APART: Readonly<Record<string, string>> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
+/** Without case and accents: who looks for muller or lodz finds Müller and Łódź. */
+const plain = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[łøđðþßæœı]/g, (letter) => APART[letter] ?? letter);
 
 function textOf(participant: ScoreboardRow['participant']): string {
   const known = texts.get(participant);

@@ -47,3 +47,12 @@ export function inOrder(rows: readonly ScoreboardRow[]): ScoreboardRow[] {
 }
 
 export const isTried = ({ tries, pending }: Pick<ScoreboardCell, 'tries' | 'pending'>): boolean => tries + pending > 0;
+
+/** Labels of what came of something since. Who is the first to solve a problem may change without them. */
+export function changedCells(before: ScoreboardRow, now: ScoreboardRow): string[] {
+  if (before.cells === now.cells) return [];
+  return now.cells.flatMap((cell, at) => {
+    const former = before.cells[at];
+    return former?.label === cell.label && (former.tries !== cell.tries || former.pending !== cell.pending || former.solvedAtSeconds !== cell.solvedAtSeconds || former.score !== cell.score) ? [cell.label] : [];
+  });
+}

@@ -112,6 +112,7 @@ describe('a contest', () => {
     expect((await ann.call('POST', `/api/v1/contests/${slug}/registrations`, { username: bob.username })).status).toBe(403);
     expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { team: 'Pair', members: [ann.username, bob.username] })).status).toBe(201);
     expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { username: 'nobody-of-that-name' })).status).toBe(422);
+    expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { team: 'Nobody yet', members: [], hidden: true })).status).toBe(201);
     const ghost = await server.person();
     expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, { username: ghost.username, hidden: true })).status).toBe(201);
     await judge(await submit(ann, problems[0]!, slug), 'accepted');

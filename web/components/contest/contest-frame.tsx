@@ -27,6 +27,7 @@ import './contest.css';
  */
 const SECTIONS = {
   home: { to: '/contests/$slug', word: msg`Contest`, edit: false },
+  standings: { to: '/contests/$slug/standings', word: msg`Standings`, edit: false },
   submissions: { to: '/contests/$slug/submissions', word: msg`Submissions`, edit: false },
   clarifications: { to: '/contests/$slug/clarifications', word: msg`Clarifications`, edit: false },
   people: { to: '/contests/$slug/people', word: msg`People`, edit: false },
