@@ -38,8 +38,8 @@ describe('a contest', { timeout: 120_000 }, () => {
     await jury.getByRole('link', { name: 'New contest' }).first().click();
     await jury.getByRole('button', { name: 'Make the contest' }).click();
     await jury.getByText('Give it a name; you can change it later').waitFor();
-    await jury.getByLabel('Name').fill('Evening Round');
-    expect(await jury.getByLabel('Address').inputValue()).toBe('evening-round');
+    await jury.getByLabel('Name', { exact: true }).fill('Evening Round');
+    expect(await jury.getByLabel('Address', { exact: true }).inputValue()).toBe('evening-round');
     await jury.getByLabel('Begins').fill(local(new Date(Date.now() + 7_200_000)));
     await jury.getByLabel('Duration in minutes').fill('90');
     await jury.getByLabel('Freeze in minutes before the end').fill('30');
