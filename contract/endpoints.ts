@@ -14,7 +14,7 @@ import { languageIdSchema, offeredLanguageSchema } from './language.js';
 import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
 import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
 import { judgeAgainSchema, judgeErrorSchema } from './judge-error.js';
-import { appliedRejudgingSchema, newRejudgingSchema, REJUDGED_SHOWN, rejudgedSubmissionSchema, rejudgingChoiceSchema, rejudgingPreviewSchema, rejudgingSchema, rejudgingSummarySchema } from './rejudging.js';
+import { appliedRejudgingSchema, newRejudgingSchema, REJUDGED_SHOWN, rejudgedStandingsSchema, rejudgedSubmissionSchema, rejudgingChoiceSchema, rejudgingPreviewSchema, rejudgingSchema, rejudgingSummarySchema } from './rejudging.js';
 import { newPublicationSchema } from './publication.js';
 import { newRunSchema, runSchema } from './run.js';
 import { statusSchema } from './status.js';
@@ -216,6 +216,10 @@ export const ENDPOINTS = {
   listRejudgedSubmissions: {
     method: 'get', path: '/api/v1/rejudgings/{id}/submissions', who: 'instructor', summary: 'The submissions of a rejudging with what they have and what they would get, newest first', parameters: id,
     query: z.object({ ...page, show: z.enum(REJUDGED_SHOWN).default('changed') }), status: 200, response: list(rejudgedSubmissionSchema),
+  },
+  getRejudgedStandings: {
+    method: 'get', path: '/api/v1/rejudgings/{id}/standings', who: 'instructor', summary: 'How a rejudging would move, or has moved, the standings of the contests that its submissions were made in', parameters: id,
+    status: 200, response: z.object({ items: z.array(rejudgedStandingsSchema) }),
   },
   applyRejudging: { method: 'post', path: '/api/v1/rejudgings/{id}/apply', who: 'instructor', summary: 'Let the new judgings of a rejudging count', parameters: id, status: 200, response: appliedRejudgingSchema },
   cancelRejudging: { method: 'post', path: '/api/v1/rejudgings/{id}/cancel', who: 'instructor', summary: 'Give a rejudging up: what counts stays, and what is unfinished is not judged', parameters: id, status: 204, response: null },

@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { submissionStateSchema } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
+const standingSchema = z.object({ rank: z.number().int().nullable().describe('Null: out of competition'), solved: z.number().int(), score: z.number(), penaltySeconds: z.number().int() });
+
 /** Submissions that may be named one by one. */
 export const MOST_NAMED = 1000;
 
 const choiceShape = {
   problem: z.string().min(1).max(64).optional().describe('Every submission of people to it, or those that fit the filter'),
-  contest: z.string().min(1).max(64).optional(),
+  contest: z.string().min(1).max(64).optional().describe('Every submission made in it, with a problem only those to that'),
   submissions: z.array(z.uuid()).min(1).max(MOST_NAMED).optional(),
   language: z.string().min(1).max(64).optional(),
   verdicts: z.array(verdictSchema).min(1).optional().describe('Those that have one of these verdicts now'),
@@ -31,19 +33,22 @@ interface Choice {
   version?: number | undefined;
 }
 
-const namesOne = ({ problem, contest, submissions }: Choice) => [problem, contest, submissions].filter((each) => each !== undefined).length === 1;
-const filtersProblem = ({ problem, language, verdicts, since, until, version }: Choice) => problem !== undefined || [language, verdicts, since, until, version].every((each) => each === undefined);
+const namesOne = ({ problem, contest, submissions }: Choice) => (submissions === undefined) !== (problem === undefined && contest === undefined);
+const filtersMany = ({ submissions, language, verdicts, since, until }: Choice) => submissions === undefined || [language, verdicts, since, until].every((each) => each === undefined);
+const versionOfOne = ({ problem, version }: Choice) => problem !== undefined || version === undefined;
 
 export const rejudgingChoiceSchema = z
   .object(choiceShape)
-  .refine(namesOne, { path: ['problem'], message: 'Name one of problem, contest and submissions' })
-  .refine(filtersProblem, { path: ['problem'], message: 'Filters and a version go with a problem' });
+  .refine(namesOne, { path: ['problem'], message: 'Name a problem, a contest, both, or submissions' })
+  .refine(filtersMany, { path: ['submissions'], message: 'Filters go with a problem or a contest' })
+  .refine(versionOfOne, { path: ['problem'], message: 'A version goes with a problem' });
 export type RejudgingChoice = z.infer<typeof rejudgingChoiceSchema>;
 
 export const newRejudgingSchema = z
   .object({ ...choiceShape, reason: z.string().trim().max(500).default('') })
-  .refine(namesOne, { path: ['problem'], message: 'Name one of problem, contest and submissions' })
-  .refine(filtersProblem, { path: ['problem'], message: 'Filters and a version go with a problem' });
+  .refine(namesOne, { path: ['problem'], message: 'Name a problem, a contest, both, or submissions' })
+  .refine(filtersMany, { path: ['submissions'], message: 'Filters go with a problem or a contest' })
+  .refine(versionOfOne, { path: ['problem'], message: 'A version goes with a problem' });
 export type NewRejudging = z.infer<typeof newRejudgingSchema>;
 
 /** What a choice comes to before anything is started. */
@@ -71,6 +76,8 @@ export type RejudgingProgress = z.infer<typeof rejudgingProgressSchema>;
 export const rejudgingSummarySchema = rejudgingProgressSchema.extend({
   problem: z.string().nullable().describe('Null: of submissions that were named one by one'),
   problemName: z.string().nullable(),
+  contest: z.string().nullable().describe('Of the submissions in this contest only; null: wherever they were made'),
+  contestName: z.string().nullable(),
   version: z.number().int().nullable(),
   reason: z.string(),
   user: z.string().nullable().describe('Username of who began it'),
@@ -132,6 +139,23 @@ export const rejudgingSchema = rejudgingSummarySchema.extend({
   times: z.array(z.object({ submission: z.uuid(), user: z.string(), language: z.string(), oldCpuMs: z.number(), newCpuMs: z.number() })),
 });
 export type Rejudging = z.infer<typeof rejudgingSchema>;
+
+/** A participant whose place or result moves on the jury's scoreboard. */
+export const movedParticipantSchema = z.object({
+  participant: z.object({ id: z.uuid(), name: z.string() }),
+  before: standingSchema,
+  after: standingSchema,
+});
+export type MovedParticipant = z.infer<typeof movedParticipantSchema>;
+
+/** How a rejudging would move, or has moved, the standings of a contest: by its submissions that apply, all else being as it is now. */
+export const rejudgedStandingsSchema = z.object({
+  contest: z.string(),
+  contestName: z.string(),
+  moved: z.number().int().describe('Participants whose rank or result is another one'),
+  rows: z.array(movedParticipantSchema).describe('200 at most, those first whose rank moves most'),
+});
+export type RejudgedStandings = z.infer<typeof rejudgedStandingsSchema>;
 
 /** What applying came to. */
 export const appliedRejudgingSchema = z.object({

@@ -13,14 +13,27 @@ export interface JudgedTests {
   graderAnswers: GraderAnswers | null;
 }
 
-/** By submission, of those that are judged: of the judging that their result is of. A package is read once. */
+/** By submission, of those that are judged: of the judging that their result is of. */
 export async function selectContestGroups(db: Querier, submissionIds: readonly string[]): Promise<Map<string, JudgedTests>> {
   if (submissionIds.length === 0) return new Map();
   const rows = await db
-    .select({ id: judgings.submissionId, versionId: judgings.versionId, tests: judgings.tests, onlyTests: judgings.onlyTests, graderAnswers: judgings.graderAnswers })
+    .select({ id: judgings.submissionId, ...judged })
     .from(contestResults)
     .innerJoin(judgings, and(eq(judgings.submissionId, contestResults.submissionId), eq(judgings.finishedAt, contestResults.judgedAt)))
     .where(inArray(contestResults.submissionId, [...submissionIds]));
+  return withPackages(db, rows);
+}
+
+/** By judging. */
+export async function selectJudgedTests(db: Querier, judgingIds: readonly string[]): Promise<Map<string, JudgedTests>> {
+  if (judgingIds.length === 0) return new Map();
+  return withPackages(db, await db.select({ id: judgings.id, ...judged }).from(judgings).where(inArray(judgings.id, [...judgingIds])));
+}
+
+const judged = { versionId: judgings.versionId, tests: judgings.tests, onlyTests: judgings.onlyTests, graderAnswers: judgings.graderAnswers };
+
+/** A package is read once. */
+async function withPackages(db: Querier, rows: { id: string; versionId: string; tests: TestResult[] | null; onlyTests: number[] | null; graderAnswers: GraderAnswers | null }[]): Promise<Map<string, JudgedTests>> {
   const versions = await db.select({ id: problemVersions.id, package: problemVersions.package }).from(problemVersions).where(inArray(problemVersions.id, [...new Set(rows.map(({ versionId }) => versionId))]));
   const packages = new Map(versions.map((version) => [version.id, version.package]));
   return new Map(rows.flatMap(({ id, versionId, tests, graderAnswers, onlyTests }) => {

@@ -71,6 +71,22 @@ export async function selectPeople(db: Querier, id: string): Promise<Rejudging['
   };
 }
 
+/** What a submission that applies had, and what it gets, or has got. */
+export interface RejudgedResult {
+  submissionId: string;
+  contestId: string;
+  old: { judgingId: string; verdict: Verdict | null; score: number | null };
+  new: { judgingId: string; verdict: Verdict | null; score: number | null };
+}
+
+/** Of the submissions that were made in contests. */
+export async function selectRejudgedResults(db: Querier, id: string): Promise<RejudgedResult[]> {
+  const { rows } = await db.execute<RejudgedResult & Record<string, unknown>>(sql`
+    select s.id as "submissionId", s.contest_id as "contestId", json_build_object('judgingId', o.id, 'verdict', o.verdict, 'score', o.score) as old, json_build_object('judgingId', n.id, 'verdict', n.verdict, 'score', n.score) as new
+    ${FROM_ITEMS} join submissions s on s.id = i.submission_id where i.rejudging_id = ${id} and s.contest_id is not null and ${OUTCOME} = 'applies'`);
+  return rows;
+}
+
 interface JudgedRow {
   judging: string;
   state: SubmissionState;

@@ -4,12 +4,14 @@ import { alias } from 'drizzle-orm/pg-core';
 import type { RejudgingState } from '#contract/rejudging.js';
 import type { Querier } from './connect.js';
 import { decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
+import { contests } from './contest-schema.js';
 import type { RejudgingRow } from './rejudgings.js';
 import { accounts, problems, problemVersions, rejudgings } from './schema.js';
 
 export interface ListedRejudging {
   rejudging: RejudgingRow;
   problem: { slug: string; name: string } | null;
+  contest: { slug: string; name: string } | null;
   version: { number: number; timeLimitMs: number | null } | null;
   username: string | null;
   endedBy: string | null;
@@ -40,11 +42,12 @@ function select(db: Querier) {
   const enders = alias(accounts, 'enders');
   return db
     .select({
-      rejudging: rejudgings, problem: { slug: problems.slug, name: problems.name }, version: { number: problemVersions.number, timeLimitMs: problemVersions.timeLimitMs },
+      rejudging: rejudgings, problem: { slug: problems.slug, name: problems.name }, contest: { slug: contests.slug, name: contests.name }, version: { number: problemVersions.number, timeLimitMs: problemVersions.timeLimitMs },
       username: accounts.username, endedBy: enders.username,
     })
     .from(rejudgings)
     .leftJoin(problems, eq(problems.id, rejudgings.problemId))
+    .leftJoin(contests, eq(contests.id, rejudgings.contestId))
     .leftJoin(problemVersions, eq(problemVersions.id, rejudgings.versionId))
     .leftJoin(accounts, eq(accounts.id, rejudgings.createdBy))
     .leftJoin(enders, eq(enders.id, rejudgings.endedBy));

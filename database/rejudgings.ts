@@ -24,10 +24,10 @@ import { recordPretests, selectUntested, setSystemTested } from './system-tests.
 export type RejudgingRow = typeof rejudgings.$inferSelect;
 
 /**
- * Which submissions: all of a problem that fit the filter, or those of a list; of people only. `systemTestOf`: all of a contest that were
+ * Which submissions: all of a problem, of a contest, or of a problem in a contest that fit the filter, or those of a list; of people only. `systemTestOf`: all of a contest that were
  * judged on pretests and may give something on all tests: where a problem gives points any, else what the pretests accepted.
  */
-export type ChosenSubmissions = ({ problemId: string } & Rejudging['filter']) | { submissionIds: readonly string[] } | { systemTestOf: string };
+export type ChosenSubmissions = ({ problemId: string | null; contestId?: string | null } & Rejudging['filter']) | { submissionIds: readonly string[] } | { systemTestOf: string };
 
 export interface NewRejudging {
   chosen: ChosenSubmissions;
@@ -45,9 +45,9 @@ export async function countChosen(db: Querier, chosen: ChosenSubmissions): Promi
 
 /** Queues all of it. Null: nothing was chosen, and nothing is there. */
 export async function createRejudging(tx: Transaction, { chosen, versionId, reason, createdBy }: NewRejudging): Promise<string | null> {
-  const { problemId, ...filter } = 'problemId' in chosen ? chosen : { problemId: null };
+  const { problemId, contestId = null, ...filter } = 'problemId' in chosen ? chosen : { problemId: null };
   const systemTestOf = 'systemTestOf' in chosen ? chosen.systemTestOf : null;
-  const [row] = await tx.insert(rejudgings).values({ problemId, versionId, filter, reason, systemTestOf, createdBy }).returning({ id: rejudgings.id });
+  const [row] = await tx.insert(rejudgings).values({ problemId, contestId, versionId, filter, reason, systemTestOf, createdBy }).returning({ id: rejudgings.id });
   if (row === undefined) throw new Error('The rejudging was not inserted');
   const { id } = row;
   const items = await tx.execute(sql`
@@ -69,7 +69,7 @@ export async function createRejudging(tx: Transaction, { chosen, versionId, reas
 }
 
 function fromChosen(chosen: ChosenSubmissions): SQL {
-  const conditions = 'problemId' in chosen ? ofProblem(chosen) : 'systemTestOf' in chosen ? ofSystemTest(chosen.systemTestOf) : [sql`s.id = any(${sql.param([...chosen.submissionIds])}::uuid[])`];
+  const conditions = 'systemTestOf' in chosen ? ofSystemTest(chosen.systemTestOf) : 'problemId' in chosen ? filtered(chosen) : [sql`s.id = any(${sql.param([...chosen.submissionIds])}::uuid[])`];
   return sql`from submissions s join judgings j on j.submission_id = s.id and j.current join problems p on p.id = s.problem_id
     where s.account_id is not null and p.current_version_id is not null and ${sql.join(conditions, sql` and `)}`;
 }
@@ -78,9 +78,10 @@ function ofSystemTest(contestId: string): SQL[] {
   return [sql`s.contest_id = ${contestId}`, sql`j.only_tests is not null`, sql`(j.verdict = 'accepted' or ('scoring' = any(p.types) and j.verdict <> 'compile-error'))`];
 }
 
-function ofProblem({ problemId, language, verdicts, since, until }: Extract<ChosenSubmissions, { problemId: string }>): SQL[] {
+function filtered({ problemId, contestId, language, verdicts, since, until }: Extract<ChosenSubmissions, { problemId: string | null }>): SQL[] {
   return [
-    sql`s.problem_id = ${problemId}`,
+    problemId === null ? sql`true` : sql`s.problem_id = ${problemId}`,
+    ...(contestId === null || contestId === undefined ? [] : [sql`s.contest_id = ${contestId}`]),
     ...(language === undefined ? [] : [sql`s.language = ${language}`]),
     ...(verdicts === undefined ? [] : [sql`j.verdict = any(${sql.param(verdicts)}::text[])`]),
     ...(since === undefined ? [] : [sql`s.submitted_at >= ${since}::timestamptz`]),

@@ -6,13 +6,15 @@ import { rejudgingState, selectOptionalRejudging, selectRejudgingCounts, type Li
 
 const NOTHING: RejudgingCounts = { total: 0, done: 0, failed: 0, changed: 0 };
 
-export function presentRejudgingSummary({ rejudging, problem, version, username }: ListedRejudging, counts: RejudgingCounts = NOTHING): RejudgingSummary {
+export function presentRejudgingSummary({ rejudging, problem, contest, version, username }: ListedRejudging, counts: RejudgingCounts = NOTHING): RejudgingSummary {
   return {
     id: rejudging.id,
     state: rejudgingState(rejudging, counts),
     ...counts,
     problem: problem?.slug ?? null,
     problemName: problem?.name ?? null,
+    contest: contest?.slug ?? null,
+    contestName: contest?.name ?? null,
     version: version?.number ?? null,
     reason: rejudging.reason,
     user: username,

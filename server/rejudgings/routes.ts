@@ -8,6 +8,7 @@ import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { choose, refusal } from './choose.js';
 import { presentRejudging, presentRejudgingSummary } from './present.js';
+import { rejudgedStandings } from './standings.js';
 
 export function rejudgingRoutes(routes: Routes, { db }: Services): void {
   routes.route('previewRejudging', async ({ caller, body }) => {
@@ -19,7 +20,7 @@ export function rejudgingRoutes(routes: Routes, { db }: Services): void {
     const { chosen, version } = await choose(db, caller, body);
     return inTransaction(db, async (tx) => {
       const id = await createRejudging(tx, { chosen, versionId: version?.id ?? null, reason: body.reason, createdBy: caller.id });
-      if (id === null) throw refusal(body.problem === undefined ? 'submissions' : 'problem', 'No submission fits');
+      if (id === null) throw refusal(body.problem !== undefined ? 'problem' : body.contest !== undefined ? 'contest' : 'submissions', 'No submission fits');
       await recordInTransaction(response, tx, { id });
       return { id };
     });
@@ -37,6 +38,8 @@ export function rejudgingRoutes(routes: Routes, { db }: Services): void {
     const { rejudging } = await present(params.id);
     return listRejudged(db, rejudging.id, query.show, query);
   });
+
+  routes.route('getRejudgedStandings', async ({ params }) => ({ items: await rejudgedStandings(db, (await present(params.id)).rejudging.id) }));
 
   routes.route('applyRejudging', async ({ caller, params }) => {
     const applied = await applyRejudging(db, params.id, caller.id);

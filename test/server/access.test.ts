@@ -134,6 +134,7 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   listRejudgings: row(401, 403, 403, 200, 200, 200),
   getRejudging: row(401, 403, 403, 404, 404, 404),
   listRejudgedSubmissions: row(401, 403, 403, 404, 404, 404),
+  getRejudgedStandings: row(401, 403, 403, 404, 404, 404),
   applyRejudging: row(401, 403, 403, 404, 404, 404),
   cancelRejudging: row(401, 403, 403, 404, 404, 404),
 };

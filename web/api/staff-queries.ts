@@ -77,6 +77,8 @@ export const rejudgingPreviewQuery = (choice: RejudgingChoice) => queryOptions({
 
 export const rejudgingQuery = (id: string) => queryOptions({ queryKey: ['rejudging', id], queryFn: ({ signal }) => call('getRejudging', { params: { id }, signal }) });
 
+export const rejudgedStandingsQuery = (id: string) => queryOptions({ queryKey: ['rejudging', id, 'standings'], queryFn: ({ signal }) => call('getRejudgedStandings', { params: { id }, signal }) });
+
 export const rejudgedQuery = (id: string, show: (typeof REJUDGED_SHOWN)[number]) =>
   infiniteQueryOptions({
     queryKey: ['rejudging', id, 'submissions', show],

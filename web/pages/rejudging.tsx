@@ -7,6 +7,7 @@ import { Failed } from '../components/failed.js';
 import { RejudgingEnd } from '../components/rejudging-end.js';
 import { RejudgingMatrix } from '../components/rejudging-matrix.js';
 import { RejudgingPeople } from '../components/rejudging-people.js';
+import { RejudgingStandings } from '../components/rejudging-standings.js';
 import { RejudgingRows } from '../components/rejudging-rows.js';
 import { RejudgingBadge } from '../components/rejudging-state.js';
 import { Require } from '../components/require.js';
@@ -63,6 +64,7 @@ function Loaded({ id }: { id: string }): ReactElement {
           </section>
         </>
       ) : null}
+      {rejudging.state === 'ready' || rejudging.state === 'applied' ? <RejudgingStandings rejudging={rejudging} /> : null}
       <RejudgingRows rejudging={rejudging} show={show} onShow={(next) => void navigate({ search: { show: next }, replace: true, resetScroll: false })} />
       {rejudging.times.length > 0 ? <Times times={rejudging.times} /> : null}
     </div>
@@ -71,13 +73,13 @@ function Loaded({ id }: { id: string }): ReactElement {
 
 function Head({ rejudging }: { rejudging: Rejudging }): ReactElement {
   const languageName = useLanguageName();
-  const { problem, problemName, version, filter, user, createdAt, reason, state } = rejudging;
+  const { problem, problemName, contestName, version, filter, user, createdAt, reason, state } = rejudging;
   const language = filter.language === undefined ? '' : languageName(filter.language);
   const verdicts = filter.verdicts?.map((verdict) => VERDICT[verdict].word).join(', ') ?? '';
   return (
     <div className="stack tight">
       <div className="row">
-        <h1>{problemName === null ? <Trans>Rejudging of single submissions</Trans> : <Trans>Rejudging of {problemName}</Trans>}</h1>
+        <h1>{contestName !== null ? problemName === null ? <Trans>Rejudging of {contestName}</Trans> : <Trans>Rejudging of {problemName} in {contestName}</Trans> : problemName === null ? <Trans>Rejudging of single submissions</Trans> : <Trans>Rejudging of {problemName}</Trans>}</h1>
         <RejudgingBadge state={state} />
       </div>
       {reason ? <p>{reason}</p> : null}

@@ -116,8 +116,9 @@ describe('rejudgings', () => {
 
   it.each([
     ['nothing named', {}, 422],
-    ['two things named', { problem: 'x', contest: 'y' }, 422],
-    ['a contest, of which there is none', { contest: 'x' }, 422],
+    ['two things named', { contest: 'y', submissions: ['00000000-0000-4000-8000-000000000000'] }, 422],
+    ['a contest, of which there is none', { contest: 'x' }, 404],
+    ['a version without a problem', { contest: 'x', version: 1 }, 422],
     ['a problem that is not there', { problem: 'not-there-at-all' }, 404],
     ['a filter without a problem', { submissions: ['7b1f1c3e-0000-4000-8000-000000000000'], language: 'cpp' }, 422],
     ['submissions that are not there', { submissions: ['7b1f1c3e-0000-4000-8000-000000000000'] }, 422],
