@@ -11,6 +11,8 @@ export interface JudgedProblemRow {
   problemId: string;
   timeLimitMs: number | null;
   tests: number;
+  /** Those that contestants are told of. */
+  toldTests: number;
   uuid: string | null;
   types: ProblemPackage['types'];
 }
@@ -20,7 +22,11 @@ export async function listJudgedProblems(db: Querier, contestId: string): Promis
   return db
     .select({
       problemId: problems.id, timeLimitMs: problemVersions.timeLimitMs, types: problems.types,
-      tests: sql<number>`jsonb_array_length(${problemVersions.package}->'tests')`, uuid: sql<string | null>`${problemVersions.package}->>'uuid'`,
+      tests: sql<number>`jsonb_array_length(${problemVersions.package}->'tests')`,
+      // As testsTold of server/submissions/feedback.ts counts them.
+      toldTests: sql<number>`(select count(*)::int from jsonb_array_elements(${problemVersions.package}->'tests') t
+        where ${problemVersions.package}->>'feedback' is distinct from 'nothing' or (t->>'sample')::boolean or (t->>'fullFeedback')::boolean)`,
+      uuid: sql<string | null>`${problemVersions.package}->>'uuid'`,
     })
     .from(contestProblems)
     .innerJoin(problems, eq(problems.id, contestProblems.problemId))

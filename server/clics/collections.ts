@@ -10,7 +10,7 @@ import { liveClarifications } from './clarifications.js';
 import { presentAccount, presentGroups, presentJudgementTypes, presentLanguages, presentOrganizations, presentPersons, presentProblems, presentTeams, teamId } from './configuration.js';
 import { judgingOfRun } from './ids.js';
 import { liveRuns, liveSubmissions } from './live-data.js';
-import { seesAccount } from './policy.js';
+import { seesAccount, seesMeasurements } from './policy.js';
 import { presentAwards } from './scoreboard.js';
 
 export type ClicsItem = { id: string } & Record<string, unknown>;
@@ -33,7 +33,7 @@ export async function* itemsOf({ db, boards }: CollectionSources, audience: Audi
     case 'languages':
       return yield presentLanguages(audience.data);
     case 'problems':
-      return yield audience.problems ? presentProblems(audience.data) : [];
+      return yield audience.problems ? presentProblems(audience.data, audience.view) : [];
     case 'groups':
       return yield presentGroups(audience.data, audience.view);
     case 'organizations':
@@ -54,7 +54,7 @@ export async function* itemsOf({ db, boards }: CollectionSources, audience: Audi
     case 'judgements':
     case 'runs': {
       const choice = id === undefined ? {} : chosen(collection, id);
-      if (choice === null || (collection === 'runs' && audience.view.kind === 'public')) return yield [];
+      if (choice === null || (collection === 'runs' && !seesMeasurements(audience.view))) return yield [];
       for await (const page of liveSubmissions(db, audience, choice)) {
         if (collection === 'submissions') yield page.map(({ submission }) => submission);
         else if (collection === 'judgements') yield page.flatMap(({ judgement }) => judgement ?? []);

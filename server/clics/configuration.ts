@@ -6,7 +6,7 @@ import type { ContestRow } from '#database/contests.js';
 import { endOf, freezeOf } from '../contests/times.js';
 import type { ContestData } from './contest-data.js';
 import { idOfName, idOr, isId } from './ids.js';
-import { seesParticipant, type ClicsView } from './policy.js';
+import { seesMeasurements, seesParticipant, type ClicsView } from './policy.js';
 import { relativeTime, seconds, timeOf } from './times.js';
 
 /** Room for `group-winner-` and the like in front of it. */
@@ -81,7 +81,7 @@ function presentLanguage({ id, name, version, extensions, compileCommand, runCom
   };
 }
 
-export function presentProblems({ full: { contest, problems }, judged, packagePoints }: ContestData): ClicsObject<'problems'>[] {
+export function presentProblems({ full: { contest, problems }, judged, packagePoints }: ContestData, view: ClicsView): ClicsObject<'problems'>[] {
   return problems.map(({ problemId, slug, label, name, points, color }, at) => {
     const version = judged.get(problemId);
     return {
@@ -89,7 +89,7 @@ export function presentProblems({ full: { contest, problems }, judged, packagePo
       ...(version?.uuid && /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i.test(version.uuid) ? { uuid: version.uuid } : {}),
       ...(color === null ? {} : { rgb: color }),
       ...(version?.timeLimitMs ? { time_limit: seconds(version.timeLimitMs) } : {}),
-      test_data_count: version?.tests ?? 0,
+      test_data_count: (seesMeasurements(view) ? version?.tests : version?.toldTests) ?? 0,
       ...(isPassFail(contest) ? {} : { max_score: points ?? packagePoints.get(problemId) ?? (contest.format === 'codeforces' ? 500 : 100) }),
     };
   });

@@ -5,8 +5,8 @@ import type { Audience } from './audience.js';
 import type { ClicsItem } from './collections.js';
 import { presentState } from './configuration.js';
 import { runId } from './ids.js';
-import { liveRuns, liveSubmissions, type LiveSubmission } from './live-data.js';
-import { seesRuns } from './policy.js';
+import { liveRuns, liveSubmissions } from './live-data.js';
+import { seesMeasurements } from './policy.js';
 import { OVERLAP_MS, tokenOf, type FeedPoint } from './token.js';
 
 /** Without its token: that is on the last of what is told at once, so that whoever has a token has everything before it. */
@@ -64,11 +64,10 @@ function configurationEvents(configuration: Configuration, collections: boolean)
 async function takenBack(db: Database, audience: Audience, since: Date): Promise<FeedEvent[]> {
   const superseded = await listSupersededJudgings(db, audience.data.full.contest.id, since);
   if (superseded.length === 0) return [];
-  const seen = new Map<string, LiveSubmission>();
-  for await (const page of liveSubmissions(db, audience)) for (const each of page) if (each.judgement !== undefined) seen.set(each.row.id, each);
+  const seen = new Set<string>();
+  for await (const page of liveSubmissions(db, audience)) for (const { row, judgement } of page) if (judgement !== undefined) seen.add(row.id);
   const shown = superseded.filter(({ submissionId }) => seen.has(submissionId));
-  const inside = shown.filter(({ submissionId }) => seesRuns(audience.view, audience.data.full.contest, seen.get(submissionId)!.row, audience.now));
-  const tests = await selectRunTests(db, inside.map(({ id }) => id));
+  const tests = await selectRunTests(db, seesMeasurements(audience.view) ? shown.map(({ id }) => id) : []);
   return shown.flatMap(({ id }) => [
     ...(tests.get(id) ?? []).map(({ ordinal }) => ({ type: 'runs', id: runId(id, ordinal), data: null })),
     { type: 'judgements', id, data: null },

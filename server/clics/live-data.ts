@@ -6,7 +6,7 @@ import { scaled } from '../contests/formats/points.js';
 import type { Audience } from './audience.js';
 import { contestId, isPassFail, judgementTypeOf, teamId } from './configuration.js';
 import { idOr, runId } from './ids.js';
-import { seesParticipant, seesProgram, seesRuns, seesVerdict, verdictSeenAt } from './policy.js';
+import { seesMeasurements, seesParticipant, seesProgram, seesVerdict, verdictSeenAt } from './policy.js';
 import { contestTime, seconds, timeOf } from './times.js';
 
 const PAGE = 2000;
@@ -43,7 +43,7 @@ function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission |
     files: seesProgram(view, row) ? [{ href: `contests/${contestId(contest)}/submissions/${row.id}/files`, filename: 'files.zip', mime: 'application/zip' }] : [],
   };
   const { judging } = row;
-  if (judging === null || judging.verdict === 'skipped' || !seesVerdict(view, contest, row, now)) return { row, submission };
+  if (judging === null || judging.verdict === 'skipped' || !seesVerdict(view, contest, row, judging.verdict, now)) return { row, submission };
   return {
     row, submission,
     judgement: {
@@ -51,15 +51,15 @@ function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission |
       ...(isPassFail(contest) ? {} : { score: Math.max(0, scaled({ atMs: 0, verdict: judging.verdict, score: judging.score }, problem.points ?? audience.data.packagePoints.get(problem.problemId) ?? null)) }),
       start_time: timeOf(judging.startedAt), start_contest_time: contestTime(row.beganAt, judging.startedAt),
       end_time: timeOf(judging.finishedAt), end_contest_time: contestTime(row.beganAt, judging.finishedAt),
-      ...(judging.cpuMs === null ? {} : { max_run_time: seconds(judging.cpuMs) }),
+      ...(judging.cpuMs === null || !seesMeasurements(view) ? {} : { max_run_time: seconds(judging.cpuMs) }),
     },
-    judgementSeenAt: verdictSeenAt(contest, row, judging.finishedAt),
+    judgementSeenAt: verdictSeenAt(view, contest, judging.finishedAt),
   };
 }
 
 /** By judging. All tests of a judging become known at once, when it is finished. */
 export async function liveRuns(db: Database, audience: Audience, submissions: readonly LiveSubmission[]): Promise<Map<string, ClicsObject<'runs'>[]>> {
-  const seen = submissions.filter(({ row, judgement }) => judgement !== undefined && seesRuns(audience.view, audience.data.full.contest, row, audience.now));
+  const seen = seesMeasurements(audience.view) ? submissions.filter(({ judgement }) => judgement !== undefined) : [];
   const tests = await selectRunTests(db, seen.flatMap(({ judgement }) => judgement?.id ?? []));
   return new Map(seen.flatMap(({ judgement }) => (judgement === undefined ? [] : [[judgement.id, (tests.get(judgement.id) ?? []).map(({ ordinal, verdict, cpuMs }) => ({
     id: runId(judgement.id, ordinal), judgement_id: judgement.id, ordinal, judgement_type_id: judgementTypeOf(verdict),

@@ -3,12 +3,14 @@
  * board shows, so that of whatever was submitted in a freeze there is no verdict; a team its own besides.
  */
 import type { ClicsCapability } from '#contract/clics.js';
+import type { Verdict } from '#contract/verdict.js';
 import type { JudgedSubmission } from '#database/clics.js';
 import type { ContestRow, FullContest } from '#database/contests.js';
 import type { ParticipantRow } from '#database/participants.js';
 import { boardView, mayEditContest, maySeeProblemList } from '../contests/policy.js';
 import { endOf, isHidden } from '../contests/times.js';
 import type { Caller } from '../http/caller.js';
+import { isWithheld, toldIn } from '../submissions/feedback.js';
 
 export type ClicsView = { kind: 'jury' } | { kind: 'public' } | { kind: 'team'; participantId: string };
 
@@ -32,19 +34,20 @@ export function seesProblems(view: ClicsView, contest: Pick<ContestRow, 'startsA
   return view.kind === 'jury' || maySeeProblemList(null, contest, mine, now, now >= endOf(contest));
 }
 
-/** Contests may tell participants less of their submissions, as long as they run. */
-export function seesVerdict(view: ClicsView, contest: ContestRow, submission: Pick<JudgedSubmission, 'participantId' | 'submittedAt'>, now: Date): boolean {
+/** Its team sees what its contest tells it of its submissions; the others what the public board does. */
+export function seesVerdict(view: ClicsView, contest: ContestRow, submission: Pick<JudgedSubmission, 'participantId' | 'submittedAt'>, verdict: Verdict, now: Date): boolean {
   if (view.kind === 'jury') return true;
-  if (contest.feedback === 'none' && now < endOf(contest)) return false;
-  return isOwn(view, submission.participantId) || !isHidden(contest, submission.submittedAt);
+  return isOwn(view, submission.participantId) ? !isWithheld('owner', toldIn(contest, now), verdict) : !isHidden(contest, submission.submittedAt);
 }
 
-/** Since when a verdict could be seen by whoever is neither the jury nor its team: for who asks what is new. */
-export function verdictSeenAt(contest: ContestRow, submission: Pick<JudgedSubmission, 'submittedAt'>, finishedAt: Date): Date {
+/** Since when a verdict could be seen by whoever is not of the jury: for who asks what is new. */
+export function verdictSeenAt(view: ClicsView, contest: ContestRow, finishedAt: Date): Date {
+  if (view.kind === 'jury') return finishedAt;
   const shown = [finishedAt];
-  if (contest.feedback === 'none') shown.push(endOf(contest));
-  if (contest.unfrozenAt !== null && isHidden({ ...contest, unfrozenAt: null }, submission.submittedAt)) shown.push(contest.unfrozenAt);
-  return new Date(Math.max(...shown.map(Number)));
+  if (contest.feedback === 'none') shown.push(endOf(contest), ...(contest.countedAt === null ? [] : [contest.countedAt]));
+  if (contest.unfrozenAt !== null) shown.push(contest.unfrozenAt);
+  // Of times that have come only: what was seen before is told once more after each of them.
+  return new Date(Math.max(...shown.map(Number).filter((at) => at <= Date.now())));
 }
 
 /** Programs are nobody's but their team's and the jury's. */
@@ -52,10 +55,8 @@ export function seesProgram(view: ClicsView, submission: Pick<JudgedSubmission, 
   return view.kind === 'jury' || isOwn(view, submission.participantId);
 }
 
-/** Single tests neither; and of those the contest may tell nothing as long as it runs. */
-export function seesRuns(view: ClicsView, contest: ContestRow, submission: Pick<JudgedSubmission, 'participantId'>, now: Date): boolean {
-  return view.kind === 'jury' || (isOwn(view, submission.participantId) && (contest.feedback === 'full' || now >= endOf(contest)));
-}
+/** How long it took, single tests, and how many of them there are: what problems tell contestants of these is for their own pages to decide. */
+export const seesMeasurements = (view: ClicsView): boolean => view.kind === 'jury';
 
 export function seesAccount(view: ClicsView, username: string, caller: Pick<Caller, 'username'> | null): boolean {
   return view.kind === 'jury' || caller?.username === username;

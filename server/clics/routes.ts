@@ -26,7 +26,7 @@ import { ContestDataCache } from './contest-data.js';
 import { clicsErrorHandler } from './errors.js';
 import { Feeds } from './feeds.js';
 import { liveSubmissions } from './live-data.js';
-import { capabilities, clicsView, seesProgram, viewKey } from './policy.js';
+import { capabilities, clicsView, seesMeasurements, seesProgram, viewKey } from './policy.js';
 import { presentScoreboard } from './scoreboard.js';
 import { sendArray } from './send-array.js';
 import { readToken } from './token.js';
@@ -78,7 +78,7 @@ export function clicsRoutes(services: Services): Router {
 
   router.get('/contests/:contest/access', async (request, response) => {
     const { caller, audience } = await look(request, response);
-    const hidden = audience.view.kind === 'public' ? ['runs', ...(caller === null ? ['accounts'] : [])] : [];
+    const hidden = [...(seesMeasurements(audience.view) ? [] : ['runs']), ...(caller === null ? ['accounts'] : [])];
     const endpoints = Object.entries(CLICS_PROPERTIES).filter(([type]) => !hidden.includes(type)).map(([type, properties]) => ({ type, properties: [...properties] }));
     response.json({ capabilities: capabilities(caller, audience.data.full, audience.view), endpoints } satisfies ClicsAccess);
   });

@@ -7,7 +7,7 @@ import { finishJudging } from '#database/queue.js';
 import { clientOf, startTestServer, type Answer, type Client, type Person, type TestServer } from '#test/support/server.js';
 import { aContest, aResult } from '#test/support/world.js';
 import { startRound, type Round } from '../contests/round.js';
-import { claimOf, startJudge, threeResults } from '../submissions/judged.js';
+import { claimOf, createThreeTests, startJudge, threeResults } from '../submissions/judged.js';
 
 const PASSWORD = 'correct horse battery';
 const HOUR = 3_600_000;
@@ -69,7 +69,9 @@ describe('every endpoint', () => {
       expect(jury['/teams']).toContainEqual(expect.objectContaining({ name: 'Ünïcode', group_ids: [expect.stringMatching(/^north-south-[0-9a-f]{8}$/)] as unknown, organization_id: expect.any(String) as unknown }));
       expect(jury['/persons']).toHaveLength(2);
       const own = await everything(round, team.call);
-      expect(own['/runs']).toHaveLength(9);
+      expect(own['/submissions']).toEqual((jury['/submissions'] as unknown[]).map(() => expect.objectContaining({ files: [expect.anything()] }) as unknown));
+      expect(own['/judgements']).toHaveLength(3);
+      expect(own['/runs']).toEqual([]);
       const open = await everything(round, server.anonymous);
       expect(open['/judgements']).toEqual([]);
       expect(open['/runs']).toEqual([]);
@@ -170,7 +172,9 @@ describe('who reads', () => {
     expect(await views()).toEqual(hidden);
     const { body: board } = await server.anonymous('GET', at(round, '/scoreboard'));
     expect(board).toMatchObject({ state: { frozen: expect.any(String) as unknown, thawed: null }, rows: expect.arrayContaining([expect.objectContaining({ team_id: team.participant, problems: [expect.objectContaining({ num_judged: 0, num_pending: 1, solved: false }), expect.anything()] as unknown })]) as unknown });
-    expect((await team.call('GET', at(round, '/judgements'))).body).toMatchObject([{ submission_id: id, judgement_type_id: 'AC', max_run_time: 0.012 }]);
+    expect((await team.call('GET', at(round, '/judgements'))).body).toMatchObject([{ submission_id: id, judgement_type_id: 'AC' }]);
+    expect(JSON.stringify((await team.call('GET', at(round, '/judgements'))).body)).not.toContain('max_run_time');
+    expect((await round.jury.call('GET', at(round, '/judgements'))).body).toMatchObject([{ max_run_time: 0.012 }]);
     const [judgement] = ids(await round.jury.call('GET', at(round, '/judgements')));
     expect((await other.call('GET', at(round, `/judgements/${judgement}`))).status).toBe(404);
 
@@ -183,6 +187,28 @@ describe('who reads', () => {
     expect((await server.anonymous('GET', at(round, '/judgements'))).body).toHaveLength(1);
     expect((await server.anonymous('GET', at(round, '/state'))).body).toMatchObject({ thawed: expect.any(String) as unknown });
     expect((await server.anonymous('GET', at(round, '/runs'))).body).toEqual([]);
+  });
+
+  it('learns no verdict where the contest tells none before its end, but as the jury', async () => {
+    const round = await startRound(server, { feedback: 'none' });
+    const team = await round.join();
+    await round.solve(team, 'A');
+    for (const call of [server.anonymous, team.call]) {
+      expect((await call('GET', at(round, '/judgements'))).body).toEqual([]);
+      expect((await call('GET', at(round, '/scoreboard'))).body).toMatchObject({ rows: [{ score: { num_solved: 0 }, problems: [{ num_pending: 1, solved: false }, {}] }] });
+    }
+    expect((await round.jury.call('GET', at(round, '/judgements'))).body).toHaveLength(1);
+    await round.jury.call('PATCH', round.path, { startsAt: before(6 * HOUR) });
+    expect((await team.call('GET', at(round, '/judgements'))).body).toHaveLength(1);
+  });
+
+  it('is told of as many tests as the problem tells of', async () => {
+    const round = await startRound(server);
+    const secret = await createThreeTests(server.db, { feedback: 'nothing' });
+    await round.jury.call('PATCH', round.path, { problems: [...round.problems.map(({ slug }, place) => ({ slug, label: 'AB'[place]! })), { slug: secret.slug, label: 'C' }] });
+    const count = async (call: Client) => ((await call('GET', at(round, '/problems'))).body as { test_data_count: number }[]).map(({ test_data_count: tests }) => tests);
+    expect(await count(round.jury.call)).toEqual([1, 1, 3]);
+    expect(await count(server.anonymous)).toEqual([1, 1, 2]);
   });
 
   it('follows a judging that is repeated', async () => {

@@ -136,7 +136,8 @@ describe('a reader', () => {
     const anew = await begun(round, null);
     const withoutToken = (reader: FeedReader) => reader.events.map(({ type, id: name, data }) => ({ type, name, data }));
     expect(withoutToken(anew)).toEqual(withoutToken(again));
-    expect(ofType(own, 'runs')).toHaveLength(3);
+    await vi.waitFor(() => expect(ofType(jury, 'runs')).toHaveLength(6), PATIENCE);
+    expect(ofType(own, 'runs')).toEqual([]);
 
     const token = everybody.token();
     await round.jury.call('PATCH', round.path, { startsAt: before(6 * HOUR) });
