@@ -8,10 +8,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeBackup } from '#database/backup.js';
 import { BackupRefused, record } from '#database/backup-format.js';
 import { openBlob, storeBlob } from '#database/blobs.js';
+import { migrate } from '#database/migrate.js';
 import { claimJudging, finishJudging } from '#database/queue.js';
 import { restoreBackup } from '#database/restore.js';
+import { selectOptionalSubmission } from '#database/submissions.js';
 import { createTestDatabase, type TestDatabase } from '#test/support/database.js';
-import { aResult, createAccount, createProblem, createSubmission } from '#test/support/world.js';
+import { aPackage, aResult, createAccount, createProblem, createSubmission } from '#test/support/world.js';
 
 let source: TestDatabase;
 let folder: string;
@@ -42,6 +44,8 @@ async function everything(database: TestDatabase): Promise<Record<string, unknow
   for (const name of await tables(database)) all[name] = (await database.db.execute<{ rows: string }>(sql`select md5(coalesce(string_agg(t::text, chr(10) order by t::text), '')) || ' ' || count(*) as rows from ${sql.identifier(name)} t`)).rows[0]?.rows;
   return all;
 }
+const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+const count = async ({ db }: TestDatabase, name: string) => (await db.execute<{ rows: number }>(sql`select count(*)::int as rows from ${sql.identifier(name)}`)).rows[0]?.rows;
 const into = async (bytes: string | Buffer, options: { empty?: boolean } = { empty: true }) => {
   const target = await createTestDatabase(options);
   const from = typeof bytes === 'string' ? createReadStream(bytes) : Readable.from([bytes]);
@@ -65,14 +69,41 @@ it('brings everything back as it was, files of packages byte for byte', async ()
   await target.drop();
 });
 
+it('that was made with an older schema is brought to the present, with everything that was in it', async () => {
+  const old = await createTestDatabase({ empty: true });
+  // Before contests: judgings, problems and accounts had fewer columns, and whole tables were missing.
+  await migrate(old.url, { only: 8 });
+  await old.db.execute(sql`insert into accounts (id, username, email, password_hash, role) values ('00000000-0000-4000-8000-00000000000a', 'grace', 'grace@example.org', 'x', 'student')`);
+  await old.db.execute(sql`insert into blobs (hash, size) values (${EMPTY}, 0)`);
+  await old.db.execute(sql`insert into problems (id, slug, name, types, visibility) values ('00000000-0000-4000-8000-00000000000b', 'older', 'Older', '{pass-fail}', 'public')`);
+  await old.db.execute(sql`insert into problem_versions (id, problem_id, number, package, findings, archive_hash, time_limit_ms) values ('00000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-00000000000b', 1, ${JSON.stringify(aPackage())}::jsonb, '[]', ${EMPTY}, 1000)`);
+  await old.db.execute(sql`update problems set current_version_id = '00000000-0000-4000-8000-00000000000c'`);
+  await old.db.execute(sql`insert into submissions (id, problem_id, account_id, language) values ('00000000-0000-4000-8000-00000000000d', '00000000-0000-4000-8000-00000000000b', '00000000-0000-4000-8000-00000000000a', 'cpp')`);
+  await old.db.execute(sql`insert into judgings (submission_id, version_id, account_id, language, priority, finished_at, verdict) values ('00000000-0000-4000-8000-00000000000d', '00000000-0000-4000-8000-00000000000c', '00000000-0000-4000-8000-00000000000a', 'cpp', 20, now(), 'accepted')`);
+  const names = await tables(old);
+  const before = await Promise.all(names.map(async (name) => [name, await count(old, name)] as const));
+  const out = join(folder, 'older');
+  await writeBackup(old.url, createWriteStream(out));
+  const { target, restored } = await into(out);
+  expect(restored).toMatchObject({ tables: names.length });
+  expect(await tables(target)).toEqual(await tables(source));
+  for (const [name, rows] of before) expect([name, await count(target, name)]).toEqual([name, rows]);
+  // The present program reads it, and goes on with it.
+  expect(await selectOptionalSubmission(target.db, '00000000-0000-4000-8000-00000000000d')).toMatchObject({ judging: { verdict: 'accepted', graderAnswers: null }, problem: { slug: 'older' }, ownerUsername: 'grace' });
+  await createSubmission(target.db, { problem: { id: '00000000-0000-4000-8000-00000000000b', versionId: '00000000-0000-4000-8000-00000000000c' }, accountId: '00000000-0000-4000-8000-00000000000a' });
+  expect(await claimJudging(target.db, { judge: 'two', languages: ['cpp'] })).toMatchObject({ attempt: 1 });
+  await old.drop();
+  await target.drop();
+});
+
 it('is of one moment, whatever is written meanwhile', async () => {
   const out = join(folder, 'moment');
-  const count = async () => (await everything(source))['accounts'];
-  const before = await count();
+  const accounts = async () => (await everything(source))['accounts'];
+  const before = await accounts();
   const writes: Promise<unknown>[] = [];
   await writeBackup(source.url, createWriteStream(out), () => void (writes.length === 0 && writes.push(createAccount(source.db))));
   await Promise.all(writes);
-  expect(await count()).not.toBe(before);
+  expect(await accounts()).not.toBe(before);
   const { target } = await into(out);
   expect((await everything(target))['accounts']).toBe(before);
   await target.drop();
