@@ -168,7 +168,7 @@ export const contestSchema = contestSummarySchema.extend({
   /** The caller's part in it; null: none. */
   me: participantSchema.extend({ endsAt: z.iso.datetime().nullable() }).nullable(),
   /** What the caller may do. */
-  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean(), print: z.boolean(), deliver: z.boolean().describe('Balloons and prints') }),
+  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean(), print: z.boolean(), runVirtually: z.boolean().describe('It is over: start a virtual run'), deliver: z.boolean().describe('Balloons and prints') }),
   printing: z.boolean(),
   balloons: balloonModeSchema,
   /** For staff. */
@@ -203,6 +203,10 @@ export const participantChangeSchema = z.object({
 }).partial();
 export type ParticipantChange = z.infer<typeof participantChangeSchema>;
 
+/** A contest that is over, taken in a time of one's own; nothing of the contest changes by it. */
+export const virtualRunSchema = z.object({ id: z.uuid(), startedAt: z.iso.datetime(), endsAt: z.iso.datetime() });
+export type VirtualRun = z.infer<typeof virtualRunSchema>;
+
 export const systemTestSchema = z.object({
   rejudging: z.uuid().nullable().describe('Follow and apply it as any other rejudging; null: there was nothing to test, and it is over'),
 });
@@ -230,7 +234,7 @@ export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;
 
 export const scoreboardRowSchema = z.object({
   rank: z.number().int().nullable().describe('Null: out of competition'),
-  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean() }),
+  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean(), virtual: z.literal(true).optional().describe('A virtual run beside the field: its rank is the one that it would have had') }),
   solved: z.number().int(),
   score: z.number(),
   penaltySeconds: z.number().int(),
@@ -249,6 +253,10 @@ export const scoreboardSchema = z.object({
   rows: z.array(scoreboardRowSchema),
 });
 export type Scoreboard = z.infer<typeof scoreboardSchema>;
+
+/** The standings as they were at a moment. `frozen`: a virtual run lasts still, and is as frozen as the contest was. */
+export const replaySchema = scoreboardSchema.extend({ atSeconds: z.number().int().describe('Since the start') });
+export type Replay = z.infer<typeof replaySchema>;
 
 /** Rows that have changed after `from`, as they are at `seq`; the ranks of the others follow from `order`. A client whose seq is before `from` loads the board anew. */
 export const scoreboardChangeSchema = z.object({ contest: z.string(), from: z.number().int(), seq: z.number().int(), rows: z.array(scoreboardRowSchema) });

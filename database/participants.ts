@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
-import { contestProblems, contests, participantMembers, participants } from './contest-schema.js';
+import { contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
 import { accounts } from './schema.js';
 
 export type ParticipantRow = typeof participants.$inferSelect;
@@ -78,7 +78,7 @@ export async function selectAccountIds(db: Querier, usernames: readonly string[]
 
 /**
  * Whether somebody may see a problem by taking part in a contest: one that has begun, for them where each has a time of their own.
- * What they have seen they may see again afterwards.
+ * What they have seen they may see again afterwards. So with virtual runs.
  */
 export async function seesInContest(db: Querier, accountId: string, problemId: string): Promise<boolean> {
   const [row] = await db
@@ -92,7 +92,17 @@ export async function seesInContest(db: Querier, accountId: string, problemId: s
       sql`${contests.startsAt} <= now() and (${contests.windowSeconds} is null or ${participants.startedAt} is not null)`,
     ))
     .limit(1);
-  return row !== undefined;
+  if (row !== undefined) return true;
+  return (await db.$count(virtualRuns, and(eq(virtualRuns.accountId, accountId), sql`exists (select from ${contestProblems} where ${contestProblems.contestId} = ${virtualRuns.contestId} and ${contestProblems.problemId} = ${problemId})`))) > 0;
+}
+
+/** Whether somebody took part in a contest with this problem that is over, or takes one virtually: they may go on practising. */
+export async function practisesInContest(db: Querier, accountId: string, problemId: string): Promise<boolean> {
+  const taken = sql`exists (select from participant_members m where m.contest_id = c.id and m.account_id = ${accountId}) or exists (select from virtual_runs v where v.contest_id = c.id and v.account_id = ${accountId})`;
+  const { rows } = await db.execute<{ may: boolean }>(sql`
+    select exists (select from contest_problems p join contests c on c.id = p.contest_id
+      where p.problem_id = ${problemId} and now() >= c.starts_at + make_interval(secs => c.duration_seconds) and (${taken})) as may`);
+  return rows[0]?.may === true;
 }
 
 export interface OpenContest {

@@ -30,12 +30,13 @@ export interface NewSubmissionRow {
   /** Of JUDGING_PRIORITY; practice unless said, and contest in one. */
   priority?: number;
   contest?: { contestId: string; participantId: string } | undefined;
+  virtualRunId?: string | null;
 }
 
 /** Inserts the submission with its files and queues its judging. */
 export async function insertSubmission(tx: Transaction, submission: NewSubmissionRow): Promise<{ id: string; judgingId: string }> {
   const { problemId, versionId, accountId, language, contest } = submission;
-  const id = await insertSources(tx, { problemId, accountId, language, entryPoint: submission.entryPoint ?? null, ...contest }, submission.files);
+  const id = await insertSources(tx, { problemId, accountId, language, entryPoint: submission.entryPoint ?? null, virtualRunId: submission.virtualRunId ?? null, ...contest }, submission.files);
   if (contest) await insertContestResult(tx, { submissionId: id, problemId, ...contest });
   const judgingId = await enqueueJudging(tx, {
     submissionId: id, versionId, language, accountId, priority: submission.priority ?? (contest ? JUDGING_PRIORITY.contest : JUDGING_PRIORITY.practice), mode: 'until-settled', calibrates: false,

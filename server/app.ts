@@ -11,6 +11,7 @@ import { clicsRoutes } from './clics/routes.js';
 import { contestExtraRoutes } from './contests/extra-routes.js';
 import { contestExchangeRoutes } from './contests/exchange-routes.js';
 import { contestRoutes } from './contests/routes.js';
+import { virtualRoutes } from './contests/virtual-routes.js';
 import { contestSiteRoutes } from './contests/site-routes.js';
 import { draftRoutes } from './drafts/routes.js';
 import { Routes } from './http/routes.js';
@@ -69,6 +70,7 @@ export function createApp(services: Services): Express {
   contestSiteRoutes(routes, services);
   juryRoutes(routes, services);
   contestExtraRoutes(routes, services);
+  virtualRoutes(routes, services);
   profileRoutes(routes, services);
   ratingRoutes(routes, services);
   systemRoutes(routes, services);

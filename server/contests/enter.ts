@@ -1,6 +1,7 @@
 /** In which contest a submission counts. */
 import type { Database, Transaction } from '#database/connect.js';
 import { bindAddress, selectOpenContests, type OpenContest } from '#database/participants.js';
+import { selectOptionalOpenRun } from '#database/virtual-runs.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError } from '../http/errors.js';
 import { addressRefusal, boundElsewhere, seatOf } from './address.js';
@@ -22,6 +23,12 @@ export async function contestOf(db: Database, caller: Caller, slug: string | und
   if (open === undefined) return undefined;
   refuseAddress(open, from);
   return { ...open, from };
+}
+
+/** The virtual run that it is of, where it is in no contest. Null: none; it is practice. */
+export async function virtualRunOf(db: Database, caller: Caller, slug: string | undefined, problem: { id: string }): Promise<string | null> {
+  const contest = slug === undefined ? undefined : (await findContest(db, caller, slug))?.full.contest.id;
+  return slug !== undefined && contest === undefined ? null : ((await selectOptionalOpenRun(db, caller.id, problem.id, contest))?.id ?? null);
 }
 
 /** @throws ApiError `forbidden` */

@@ -6,7 +6,7 @@ import type { ParticipantRow, ParticipantWithMembers } from '#database/participa
 import { isStaff, type Caller } from '../http/caller.js';
 import { setText } from '../problems/statement/set.js';
 import { boardView, mayDeliver, mayEditContest, maySeeProblemList } from './policy.js';
-import { endOf, freezeOf, isFrozen, isOpenFor, ownEndOf, stateOf } from './times.js';
+import { endOf, freezeOf, isFrozen, isOpenFor, isReplayable, ownEndOf, stateOf } from './times.js';
 
 export function presentListedContest({ contest, participants, registered }: ListedContest, now: Date): ContestSummary {
   return {
@@ -47,6 +47,7 @@ export async function presentContest(full: FullContest, caller: Caller | null, m
       submit: open,
       ask: mine !== null && !ended,
       print: open && contest.printing,
+      runVirtually: caller !== null && isReplayable(contest, now),
       deliver: mayDeliver(caller, contest, mine),
     },
     printing: contest.printing,

@@ -52,3 +52,13 @@ export function isOpenFor(contest: Timed, startedAt: Date | null, now: Date): bo
 export function balloonsUntil(contest: Timed & Pick<ContestRow, 'balloons'>): Date | null {
   return contest.balloons === 'until-freeze' && contest.unfrozenAt === null ? freezeOf(contest) : null;
 }
+
+/** How long each participant has. */
+export function ownSeconds({ windowSeconds, durationSeconds }: Pick<Timed, 'windowSeconds' | 'durationSeconds'>): number {
+  return windowSeconds === null ? durationSeconds : Math.min(windowSeconds, durationSeconds);
+}
+
+/** Whether it is over with nothing hidden, so that it may be shown as it was at any moment, and taken virtually. */
+export function isReplayable(contest: Timed, now: Date): boolean {
+  return stateOf(contest, now) === 'finished';
+}

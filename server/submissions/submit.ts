@@ -2,8 +2,9 @@
 import { ANSWERS } from '#contract/language.js';
 import type { NewSubmission } from '#contract/submission.js';
 import { inTransaction, type Querier } from '#database/connect.js';
+import { practisesInContest } from '#database/participants.js';
 import { insertSubmission } from '#database/submissions.js';
-import { bindToAddress, contestOf } from '../contests/enter.js';
+import { bindToAddress, contestOf, virtualRunOf } from '../contests/enter.js';
 import type { Caller } from '../http/caller.js';
 import { tellStep } from '../http/step-channel.js';
 import { ApiError } from '../http/errors.js';
@@ -15,9 +16,10 @@ import type { Services } from '../services.js';
 export async function submit({ db }: Services, caller: Caller, wanted: NewSubmission, from: string, record: (tx: Querier, answer: { id: string }) => Promise<void>): Promise<{ id: string }> {
   if (wanted.assignment !== undefined) throw new ApiError('validation-failed', 'There is no such assignment.', [{ path: 'assignment', message: 'There is no such assignment' }]);
   const { problem, version, published } = await seenProblem(db, caller, wanted.problem);
-  const contest = await contestOf(db, caller, wanted.contest, problem, from);
+  const virtualRunId = await virtualRunOf(db, caller, wanted.contest, problem);
+  const contest = virtualRunId !== null && wanted.contest !== undefined ? undefined : await contestOf(db, caller, wanted.contest, problem, from);
   // A contest takes what its jury has put into it.
-  if (contest === undefined && !maySubmitTo(caller, problem, published)) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
+  if (contest === undefined && virtualRunId === null && !maySubmitTo(caller, problem, published) && !(published && (await practisesInContest(db, caller.id, problem.id)))) throw new ApiError('conflict', 'No version of this problem is published yet: only those who may edit it can submit to it.');
   const answers = version.package.types.includes('submit-answer');
   if (answers) refuseProgram(wanted.language);
   else await refuseLanguage(db, wanted.language, version.package.languages);
@@ -31,7 +33,7 @@ export async function submit({ db }: Services, caller: Caller, wanted: NewSubmis
   }
   const submitted = await inTransaction(db, async (tx) => {
     if (contest) await bindToAddress(tx, contest);
-    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files, contest: contest && { contestId: contest.contest.id, participantId: contest.participant.id } });
+    const { id } = await insertSubmission(tx, { problemId: problem.id, versionId: version.id, accountId: caller.id, language: wanted.language, entryPoint: wanted.entryPoint, files, contest: contest && { contestId: contest.contest.id, participantId: contest.participant.id }, virtualRunId: contest ? null : virtualRunId });
     await record(tx, { id });
     tellStep('before commit');
     return { id };
