@@ -1,5 +1,5 @@
 /** What the tests of a contest's submissions gave, for formats that add up the best of each test group. */
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { GraderAnswers, TestResult } from '#contract/judging.js';
 import { withOnlyTests } from '#contract/only-tests.js';
 import type { ProblemPackage } from '#contract/package.js';
@@ -40,6 +40,17 @@ async function withPackages(db: Querier, rows: { id: string; versionId: string; 
     const content = packages.get(versionId);
     return content && tests ? [[id, { package: withOnlyTests(content, onlyTests), tests, graderAnswers }]] : [];
   }));
+}
+
+/** Of these submissions, those whose judged result failed on the first test. */
+export async function selectFailedFirst(db: Querier, submissionIds: readonly string[]): Promise<Set<string>> {
+  if (submissionIds.length === 0) return new Set();
+  const rows = await db
+    .select({ id: judgings.submissionId })
+    .from(contestResults)
+    .innerJoin(judgings, and(eq(judgings.submissionId, contestResults.submissionId), eq(judgings.finishedAt, contestResults.judgedAt)))
+    .where(and(inArray(contestResults.submissionId, [...submissionIds]), sql`(${judgings.tests}->0->>'index')::int = 1 and ${judgings.tests}->0->>'verdict' not in ('accepted', 'skipped')`));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Current packages by the slug of their problem. */

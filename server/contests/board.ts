@@ -225,7 +225,7 @@ function keep(line: Line, attempt: BoardAttempt): boolean {
 }
 
 function isSameAttempt(a: BoardAttempt, b: BoardAttempt): boolean {
-  return a.atMs === b.atMs && a.verdict === b.verdict && a.score === b.score && a.failedSystemTest === b.failedSystemTest && JSON.stringify(a.groups) === JSON.stringify(b.groups);
+  return a.atMs === b.atMs && a.verdict === b.verdict && a.score === b.score && a.failedSystemTest === b.failedSystemTest && a.failedFirst === b.failedFirst && JSON.stringify(a.groups) === JSON.stringify(b.groups);
 }
 
 const wholeSeconds = (ms: number | null): number | null => (ms === null ? null : Math.floor(ms / 1000));

@@ -1,6 +1,6 @@
 /** Reads what a contest's boards are made of, page by page: a field of ten thousand has half a million submissions, and others are answered between. */
 import { setImmediate } from 'node:timers/promises';
-import { selectContestGroups } from '#database/contest-groups.js';
+import { selectContestGroups, selectFailedFirst } from '#database/contest-groups.js';
 import { selectContestResults, type ContestResult } from '#database/contest-results.js';
 import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
 import type { Querier } from '#database/connect.js';
@@ -58,13 +58,14 @@ export async function resultsBetween(db: Querier, contest: FullContest, after: n
 
 async function withAttempts(db: Querier, { contest }: FullContest, results: readonly ContestResult[]): Promise<LoadedResult[]> {
   const groups = contest.format === 'ioi' && contest.rules.best === 'groups' ? await selectContestGroups(db, results.filter(({ verdict }) => verdict !== null).map(({ submissionId }) => submissionId)) : null;
+  const failedFirst = contest.format === 'codeforces' ? await selectFailedFirst(db, results.filter(({ verdict }) => verdict !== null && verdict !== 'accepted').map(({ submissionId }) => submissionId)) : null;
   return results.map(({ submissionId, participantId, label, submittedAt, atMs, verdict, score, passedPretests }) => {
     const judged = groups?.get(submissionId);
-    return { submittedAt, attempt: { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) } };
+    return { submittedAt, attempt: { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}), ...(failedFirst?.has(submissionId) ? { failedFirst: true } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) } };
   });
 }
 
 /** As the public sees them: what is hidden waits for its verdict. */
 export function masked(contest: Timed, results: readonly LoadedResult[]): BoardAttempt[] {
-  return results.map(({ attempt, submittedAt }) => (isHidden(contest, submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined, failedSystemTest: undefined } : attempt));
+  return results.map(({ attempt, submittedAt }) => (isHidden(contest, submittedAt) ? { ...attempt, verdict: null, score: null, groups: undefined, failedFirst: undefined, failedSystemTest: undefined } : attempt));
 }

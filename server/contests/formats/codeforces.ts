@@ -1,6 +1,6 @@
 /**
  * Codeforces: a problem of P points gives P − P/250 a minute − 50 a wrong try, never less than 0.3 P. The last accepted submission
- * counts, and one before it is a wrong try. https://codeforces.com/blog/entry/4088 (rules of rounds).
+ * counts, and one before it is a wrong try; what fails on the first test or does not compile is none. https://codeforces.com/blog/entry/4088 (rules of rounds).
  */
 import { MINUTE_MS, NOTHING, counts, sum, type Format } from './format.js';
 
@@ -10,7 +10,7 @@ const LEAST_SHARE = 0.3;
 
 export const codeforces: Format = {
   cell(attempts, points, rules) {
-    const judged = attempts.filter((attempt) => counts(attempt, rules));
+    const judged = attempts.filter((attempt) => counts(attempt, rules) && attempt.failedFirst !== true);
     const pending = attempts.filter(({ verdict }) => verdict === null).length;
     const last = judged.findLastIndex(({ verdict }) => verdict === 'accepted');
     const solved = judged[last];

@@ -10,6 +10,8 @@ export interface Attempt {
   score: number | null;
   /** Points by test group, where the rules ask for them. */
   groups?: Readonly<Record<string, number>> | undefined;
+  /** It failed on the first test already; known where the format asks. */
+  failedFirst?: boolean | undefined;
 }
 
 export interface Cell {

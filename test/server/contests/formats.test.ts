@@ -8,13 +8,14 @@ import { FORMATS } from '#server/contests/formats/table.js';
 
 const VERDICTS: Record<string, Verdict | null> = { AC: 'accepted', WA: 'wrong-answer', CE: 'compile-error', JE: 'judge-error', TLE: 'time-limit-exceeded', '??': null };
 
-/** `12:30 WA` or `1:00:00 WA 40`: hours, minutes, seconds; verdict; points. With `a=10,b=5`: points of groups. */
+/** `12:30 WA` or `1:00:00 WA 40`: hours, minutes, seconds; verdict, `WA1` on the first test; points. With `a=10,b=5`: points of groups. */
 function attempts(text: string): Attempt[] {
   return text.split('|').map((part) => part.trim()).filter(Boolean).map((part) => {
-    const [clock = '', verdict = '', score, groups] = part.split(' ');
+    const [clock = '', word = '', score, groups] = part.split(' ');
+    const verdict = word.replace('1', '');
     const [seconds = 0, minutes = 0, hours = 0] = clock.split(':').map(Number).reverse();
     return {
-      atMs: ((hours * 60 + minutes) * 60 + seconds) * 1000, verdict: VERDICTS[verdict]!, score: score === undefined ? null : Number(score),
+      atMs: ((hours * 60 + minutes) * 60 + seconds) * 1000, verdict: VERDICTS[verdict]!, score: score === undefined ? null : Number(score), ...(word.endsWith('1') ? { failedFirst: true } : {}),
       ...(groups === undefined ? {} : { groups: Object.fromEntries(groups.split(',').map((group) => [group.split('=')[0]!, Number(group.split('=')[1])])) }),
     };
   });
@@ -34,9 +35,22 @@ describe('icpc', () => {
     ['does not count what did not compile', '1:00 CE | 2:00 AC', { tries: 1, penaltyMs: 2 * 60_000 }],
     ['does not count our own failures', '1:00 JE | 2:00 AC', { tries: 1 }],
     ['forgets what comes after the solution', '2:00 AC | 3:00 WA | 4:00 ??', { tries: 1, pending: 0, penaltyMs: 2 * 60_000 }],
+    ['counts the minutes that have passed whole', '59:59 AC', { penaltyMs: 59 * 60_000 }],
     ['shows what is not judged yet', '1:00 WA | 2:00 ??', { tries: 1, pending: 1, solvedAtMs: null }],
     ['waits for nobody: a later solution counts before an earlier try is judged', '1:00 ?? | 2:00 AC', { tries: 1, pending: 0, solvedAtMs: 120_000 }],
   ])('%s', (_, text, expected) => expect(cell('icpc', text)).toMatchObject(expected));
+
+  it('counts what did not compile where the rules say so', () => {
+    expect(FORMATS.icpc.cell(attempts('1:00 CE | 2:00 AC'), null, { ...USUAL_RULES.icpc, compileErrorsCount: true })).toMatchObject({ tries: 2, penaltyMs: 22 * 60_000 });
+  });
+
+  it('takes no penalty for a problem that is never solved', () => {
+    expect(total('icpc', [['5:00 WA | 6:00 WA | 7:00 TLE'], ['10:00 AC']])).toMatchObject({ solved: 1, penaltySeconds: 600 });
+  });
+
+  it('shares a place where solutions fall into the same minute', () => {
+    expect(total('icpc', [['10:01 AC']]).order).toEqual(total('icpc', [['10:59 AC']]).order);
+  });
 
   it('puts more problems first, then less penalty, then the earlier last solution', () => {
     const orders = [
@@ -76,6 +90,12 @@ describe('codeforces', () => {
     ['never gives less than 0.3 of the points, late with many tries', '1:00 WA | 2:00 WA | 3:00 WA | 1:59:00 AC', 500, 150],
     ['counts the last accepted one, those before it as wrong tries', '1:00 AC | 20:00 AC', 1000, 1000 - 80 - 50],
     ['gives nothing without a solution', '1:00 WA', 1000, null],
+    ['takes nothing for what does not compile', '1:00 CE | 2:00 CE | 10:00 AC', 500, 480],
+    ['takes nothing for what fails on the first test', '1:00 WA1 | 2:00 WA1 | 3:00 WA | 10:00 AC', 500, 430],
+    ['melts by the whole minute', '0:59 AC', 500, 500],
+    ['melts by the whole minute, from the first on', '1:00 AC', 500, 498],
+    ['melts for two hours, to 52 of 100', '2:00:00 AC', 1000, 520],
+    ['takes 50 a try whatever the problem gives', '1:00 WA | 1:30 AC', 3000, 3000 - 12 - 50],
   ])('%s', (_, text, points, score) => expect(cell('codeforces', text, points).score).toBe(score));
 });
 
@@ -83,6 +103,14 @@ describe('atcoder', () => {
   it('ranks by points, then the last gain and five minutes for each wrong try before a gain', () => {
     // The last gain after 30:15, three wrong tries before solutions; those of the unsolved problem count for nothing.
     expect(total('atcoder', [['1:00 WA | 10:00 AC', 300], ['20:00 WA | 25:00 WA | 30:15 AC', 400], ['40:00 WA', 500]])).toMatchObject({ score: 700, penaltySeconds: 30 * 60 + 15 + 3 * 300, order: [-700, 30 * 60 + 15 + 900] });
+  });
+
+  it('counts seconds, of the last gain only', () => {
+    expect(total('atcoder', [['0:10 AC', 100], ['1:00:01 AC', 100]]).penaltySeconds).toBe(3601);
+  });
+
+  it('takes nothing for what does not compile', () => {
+    expect(total('atcoder', [['1:00 CE | 2:00 AC', 100]]).penaltySeconds).toBe(120);
   });
 
   it('forgets tries after the gain', () => {
