@@ -126,6 +126,7 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-extend', route: '/contests/$slug/jury', path: `/contests/${contests.running}/jury`, as: 'instructor', prepare: (page) => juryDialog(page, 'Extend…') },
     { name: 'contest-teams', route: '/contests/$slug/teams', path: `/contests/${contests.running}/teams`, as: 'instructor' },
     { name: 'contest-teams-none', route: '/contests/$slug/teams', path: `/contests/${contests.upcoming}/teams`, as: 'instructor' },
+    { name: 'contest-teams-import', route: '/contests/$slug/teams', path: `/contests/${contests.running}/teams`, as: 'instructor', prepare: importTeams },
     { name: 'contest-balloons', route: '/contests/$slug/balloons', path: `/contests/${contests.running}/balloons`, as: 'newcomer' },
     { name: 'contest-balloons-jury', route: '/contests/$slug/balloons', path: `/contests/${contests.running}/balloons`, as: 'instructor' },
     { name: 'contest-balloons-off', route: '/contests/$slug/balloons', path: `/contests/${contests.past}/balloons`, as: 'instructor' },
@@ -201,6 +202,13 @@ async function publishDialog(page: Page): Promise<void> {
 async function rejudgeDialog(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Judge all again' }).click();
   await page.getByRole('dialog').locator('button.primary:enabled').waitFor();
+}
+
+/** One team with everything, and a line that is none. */
+async function importTeams(page: Page): Promise<void> {
+  const teams = 'File_Version\t2\n1\t\t\tPhantoms of the Late Night Opera\tUniversity of Wittelsbach\tUW\tDEU\tINST-1\nnot a team\n';
+  await page.locator('input[type=file]').setInputFiles({ name: 'teams.tsv', mimeType: 'text/tab-separated-values', buffer: Buffer.from(teams) });
+  await page.locator('.findings').first().waitFor();
 }
 
 async function juryDialog(page: Page, name: string): Promise<void> {

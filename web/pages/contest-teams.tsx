@@ -4,11 +4,12 @@ import { ContestFrame } from '../components/contest/contest-frame.js';
 import { ForJury } from '../components/contest/for-jury.js';
 import { Helpers } from '../components/contest/helpers.js';
 import { Seats } from '../components/contest/seats.js';
+import { TeamsImport } from '../components/contest/teams-import.js';
 import { Require } from '../components/require.js';
 
 const route = getRouteApi('/contests/$slug/teams');
 
-/** Who takes part and where they sit, and who works for the contest. */
+/** Who takes part and where they sit, teams from other software, and who works for the contest. */
 export function ContestTeamsPage(): ReactElement {
   const { slug } = route.useParams();
   return (
@@ -18,6 +19,7 @@ export function ContestTeamsPage(): ReactElement {
           {(contest) => (
             <ForJury contest={contest} may="edit">
               <Seats slug={slug} />
+              <TeamsImport slug={slug} />
               <Helpers contest={contest} />
             </ForJury>
           )}

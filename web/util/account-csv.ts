@@ -40,11 +40,17 @@ export function readAccounts(text: string): { accounts: NewAccountLine[]; faults
 
 /** One line for each, as readAccounts reads it. What a spreadsheet would take for a formula is made text. */
 export function writeAccounts(accounts: readonly { username: string; email: string; role: string; password: string }[]): string {
-  const cell = (text: string) => {
-    const plain = /^[=+@\t-]/.test(text) ? `'${text}` : text;
-    return /[",;\t\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
-  };
   return ['username,email,role,password', ...accounts.map(({ username, email, role, password }) => [username, email, role, password].map(cell).join(','))].join('\r\n') + '\r\n';
+}
+
+/** What was made up for accounts that are there already. */
+export function writePasswords(accounts: readonly { username: string; password: string }[]): string {
+  return ['username,password', ...accounts.map(({ username, password }) => [username, password].map(cell).join(','))].join('\r\n') + '\r\n';
+}
+
+function cell(text: string): string {
+  const plain = /^[=+@\t-]/.test(text) ? `'${text}` : text;
+  return /[",;\t\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }
 
 const isRole = (word: string): word is Role => ROLES.some((role) => role === word);

@@ -34,7 +34,7 @@ const SECTIONS = {
   printing: { to: '/contests/$slug/printing', word: msg`Printing`, edit: ({ printing, may, me }: Contest) => printing && (may.deliver || me !== null) },
   balloons: { to: '/contests/$slug/balloons', word: msg`Balloons`, edit: ({ balloons, may }: Contest) => balloons !== 'off' && may.deliver },
   jury: { to: '/contests/$slug/jury', word: msg`Jury`, edit: true },
-  teams: { to: '/contests/$slug/teams', word: msg`Teams`, edit: true },
+  teams: { to: '/contests/$slug/teams', word: msg`Teams and seats`, edit: true },
   settings: { to: '/contests/$slug/settings', word: msg`Settings`, edit: true },
 } as const satisfies Record<string, { to: LinkProps['to']; word: MessageDescriptor; edit: boolean | ((contest: Contest) => boolean) }>;
 export type ContestSection = keyof typeof SECTIONS;

@@ -55,7 +55,13 @@ export function JuryNow({ contest, overview }: { contest: Contest; overview: Jur
           {waiting.oldestSeconds === null ? <Trans>All are judged.</Trans> : <Trans>The oldest for {waited}.</Trans>}
         </Count>
         <Count word={<Trans>Unanswered questions</Trans>} value={unanswered.questions} urgent={unanswered.questions > 0}>
-          {unanswered.oldestAt === null ? <Trans>All are answered.</Trans> : <Time at={unanswered.oldestAt} />}
+          {unanswered.oldestAt === null ? (
+            <Trans>All are answered.</Trans>
+          ) : (
+            <Link to="/contests/$slug/clarifications" params={{ slug: contest.slug }}>
+              <Time at={unanswered.oldestAt} />
+            </Link>
+          )}
         </Count>
         {contest.balloons === 'off' ? null : (
           <Count word={<Trans>Balloons to deliver</Trans>} value={balloons.waiting} urgent={balloons.recalled > 0}>
