@@ -17,7 +17,7 @@ import { listen } from '#database/notify.js';
 import { finishJudging, type Claim } from '#database/queue.js';
 import { insertSubmission } from '#database/submissions.js';
 import { aResult } from '#test/support/world.js';
-import { fillContest, type FilledContest } from './support/large-contest.js';
+import { fillContest, type FilledContest } from './bench-contest.js';
 import { TYPESCRIPT } from './support/processes.js';
 import { Refusal, runScript, step } from './support/progress.js';
 import { ROOT } from './support/root.js';
