@@ -217,7 +217,7 @@ async function juryDialog(page: Page, name: string): Promise<void> {
 }
 
 async function unfold(page: Page): Promise<void> {
-  for (const summary of await page.locator('main details:not([open]) > summary').all()) await summary.click();
+  for (const summary of await page.locator('main details > summary').all()) await summary.click();
 }
 
 async function openFirstRow(page: Page): Promise<void> {
