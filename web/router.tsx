@@ -4,7 +4,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFoun
 import type { Role } from '#contract/account.js';
 import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery, resolutionQuery, scoreboardQuery } from './api/contest-queries.js';
 import { balloonsQuery, juryQuery, printQuery, printsQuery, type JurySearch } from './api/contest-site-queries.js';
-import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
+import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, ratingsQuery, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
 import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
 import { REJUDGED_SHOWN } from './util/rejudgings.js';
 import { timeZoneHere } from './util/calendar.js';
@@ -233,6 +233,8 @@ const contestResolver = createRoute({
   component: lazyRouteComponent(patient(() => import('./pages/contest-resolver.js')), 'ContestResolverPage'),
 });
 
+const ratings = createRoute({ getParentRoute: () => root, path: '/ratings', loader: () => isProbablyHere() && void queryClient.prefetchInfiniteQuery(ratingsQuery), component: lazyRouteComponent(patient(() => import('./pages/ratings.js')), 'RatingsPage') });
+
 /** The design language; in development only, where alone its page is built. */
 const design = createRoute({
   getParentRoute: () => root,
@@ -244,7 +246,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, contestStandings, contestResolver, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, ratings, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, contestStandings, contestResolver, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

@@ -133,6 +133,7 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-printing', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'student' },
     { name: 'contest-printing-staff', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'newcomer' },
     { name: 'contest-print', route: '/contests/$slug/printing/$id', path: `/contests/${contests.running}/printing/${print}`, as: 'newcomer' },
+    { name: 'ratings', route: '/ratings', path: '/ratings', as: 'student' },
     { name: 'palette', route: '/', path: '/', as: 'admin', prepare: (page) => openByKey(page, 'Control+k') },
     { name: 'shortcuts', route: '/', path: '/', as: 'student', prepare: (page) => openByKey(page, '?') },
     { name: 'menu-staff', route: '/', path: '/', as: 'admin', prepare: openMenu },

@@ -60,6 +60,12 @@ export const tokensQuery = queryOptions({ queryKey: ['tokens'], queryFn: ({ sign
 export const problemsQuery = queryOptions({ queryKey: ['problems'], queryFn: async ({ signal }) => (await call('listAllProblems', { signal })).items, staleTime: 30_000 });
 /** Under `problems` too: what changes those changes the start page. */
 export const homeQuery = queryOptions({ queryKey: ['problems', 'home'], queryFn: ({ signal }) => call('getHome', { signal }) });
+export const ratingsQuery = infiniteQueryOptions({
+  queryKey: ['ratings'],
+  queryFn: ({ pageParam, signal }) => call('listRatings', { query: { cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor,
+});
 export const profileQuery = (username: string, timeZone: string) => queryOptions({ queryKey: ['profile', username, timeZone], queryFn: ({ signal }) => call('getProfile', { params: { username }, query: { timeZone }, signal }), staleTime: 30_000 });
 export const problemQuery = (slug: string) =>
   queryOptions({

@@ -39,7 +39,7 @@ export function useTargets(text: string, onShortcuts: () => void): Target[] {
     to('/', t`Start`, 'home'),
     to('/problems', t`Problems`, 'book'),
     to('/contests', t`Contests`, 'calendar'),
-    ...(me ? [to('/submissions', t`Submissions`, 'inbox'), to(`/submissions?user=${encodeURIComponent(me.username)}`, t`My submissions`, 'inbox'), to(`/people/${encodeURIComponent(me.username)}`, t`My profile`, 'person')] : []),
+    ...(me ? [to('/ratings', t`Ratings`, 'person'), to('/submissions', t`Submissions`, 'inbox'), to(`/submissions?user=${encodeURIComponent(me.username)}`, t`My submissions`, 'inbox'), to(`/people/${encodeURIComponent(me.username)}`, t`My profile`, 'person')] : []),
     to('/status', t`Status`, 'chart'),
     ...(me ? [to('/account', t`Account and tokens`, 'gear')] : [to('/sign-in', t`Sign in`, 'person'), to('/sign-up', t`Make an account`, 'person')]),
     ...(me?.may.importProblems ? [to('/problems/import', t`Import a problem`, 'upload'), to('/staff/problems', t`Manage problems`, 'wrench'), to('/staff/judge-errors', t`Judge errors`, 'warning'), to('/staff/rejudgings', t`Rejudgings`, 'refresh')] : []),

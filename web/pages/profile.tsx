@@ -11,6 +11,7 @@ import { profileQuery, submissionsQuery } from '../api/queries.js';
 import { ActivityCalendar } from '../components/activity-calendar.js';
 import { BarList } from '../components/bar-list.js';
 import { Failed } from '../components/failed.js';
+import { RatingHistory } from '../components/rating-history.js';
 import { Require } from '../components/require.js';
 import { SolvedList } from '../components/solved-list.js';
 import { SubmissionTable } from '../components/submission-table.js';
@@ -69,6 +70,11 @@ function Shown({ profile, me }: { profile: Profile; me: Me }): ReactElement {
       </div>
       {profile.hidden === true ? <Note tone="calm">{own ? <Trans>Your profile is hidden: only you and staff see it.</Trans> : <Trans>This profile is hidden: only its owner and staff see it.</Trans>}</Note> : null}
       <Facts profile={profile} />
+      {profile.rating ? (
+        <Part title={<Trans>Rating</Trans>}>
+          <RatingHistory rating={profile.rating} />
+        </Part>
+      ) : null}
       <Part title={<Trans>The last year</Trans>}>
         <div className="card">
           <ActivityCalendar calendar={profile.calendar} />
