@@ -13,7 +13,7 @@ import { ApiError } from '../http/errors.js';
 import type { Services } from '../services.js';
 import { authorOf } from './access.js';
 import { byText } from './arrange.js';
-import { checkAdded, orderWith } from './check-change.js';
+import { orderWith, refuseMoreThanMost } from './check-change.js';
 
 interface Wanted {
   authoredId: string;
@@ -23,13 +23,17 @@ interface Wanted {
 }
 
 export async function addTests({ db }: Pick<Services, 'db'>, { authoredId, caller, zipPath, group }: Wanted): Promise<{ added: string[]; ignored: string[] }> {
-  const { pairs, ignored } = await readPairs(zipPath, async (node) => storeBlob(db, node.absolute));
+  const { pairs, ignored } = await readPairs(zipPath, {
+    // Before thousands of files are stored for nothing.
+    found: async (count) => refuseMoreThanMost((await selectParts(db, authoredId)).length + count),
+    store: (node) => storeBlob(db, node.absolute),
+  });
   if (pairs.length === 0) throw new ApiError('validation-failed', 'The archive has no pair of files with the same name that end with .in and .ans.', [{ path: 'archive', message: 'There are no .in and .ans files' }]);
   const added = pairs.map(({ name, input, answer }) => newPart(testOf(name, input, answer)));
   await keepBlobs(db, authoredId, [...new Set(pairs.flatMap(({ input, answer }) => [input.hash, answer.hash]))]);
   await inTransaction(db, async (tx) => {
     const parts = await selectParts(tx, authoredId, undefined);
-    checkAdded(added[0]!.content, parts.length + added.length - 1);
+    refuseMoreThanMost(parts.length + added.length);
     const order = parts.find(({ kind }) => kind === 'order')!;
     const after = added.reduce((known, { id }) => orderWith(known, { id, kind: 'test', group, at: undefined }), order.content as ContentOf<'order'>);
     const changes: (NewPart & { basedOn?: number })[] = [...added, { id: order.id, content: after as AuthoredContent, basedOn: order.revision }];
@@ -51,7 +55,7 @@ interface Pair {
   answer: AuthoredFile;
 }
 
-async function readPairs(zipPath: string, store: (node: TreeNode) => Promise<AuthoredFile>): Promise<{ pairs: Pair[]; ignored: string[] }> {
+async function readPairs(zipPath: string, { found, store }: { found: (count: number) => Promise<void>; store: (node: TreeNode) => Promise<AuthoredFile> }): Promise<{ pairs: Pair[]; ignored: string[] }> {
   const folder = await mkdtemp(join(dirname(zipPath), 'tests-'));
   try {
     const findings = new Findings();
@@ -62,14 +66,17 @@ async function readPairs(zipPath: string, store: (node: TreeNode) => Promise<Aut
     }
     const files = tree.filesUnder('').sort((a, b) => byText(a.path, b.path));
     const used = new Set<string>();
-    const pairs: Pair[] = [];
+    const nodes: { name: string; input: TreeNode; answer: TreeNode }[] = [];
     for (const node of files.filter(({ name }) => name.endsWith('.in'))) {
       const base = node.path.slice(0, -'.in'.length);
       const answer = tree.file(`${base}.ans`) ?? tree.file(`${base}.out`) ?? tree.file(`${base}.a`);
       if (!answer) continue;
       used.add(node.path).add(answer.path);
-      pairs.push({ name: nameOf(base), input: await store(node), answer: await store(answer) });
+      nodes.push({ name: nameOf(base), input: node, answer });
     }
+    await found(nodes.length);
+    const pairs: Pair[] = [];
+    for (const { name, input, answer } of nodes) pairs.push({ name, input: await store(input), answer: await store(answer) });
     return { pairs, ignored: files.map(({ path }) => path).filter((path) => !used.has(path)).slice(0, 200) };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -17,8 +17,13 @@ export function checkSaved(before: AuthoredContent, after: AuthoredContent, arra
 export function checkAdded(content: AuthoredContent, parts: number): void {
   if (content.kind === 'settings' || content.kind === 'order') throw refuse('content.kind', 'It is there already; save it');
   if (content.kind === 'group' && content.place !== 'group') throw refuse('content.place', 'This group is there already; save it');
-  if (parts >= MOST_AUTHORED_PARTS) throw new ApiError('conflict', `A problem has at most ${MOST_AUTHORED_PARTS} parts. Delete some, or put tests together.`);
+  refuseMoreThanMost(parts + 1);
   checkContent(content);
+}
+
+/** @throws ApiError `conflict` */
+export function refuseMoreThanMost(parts: number): void {
+  if (parts > MOST_AUTHORED_PARTS) throw new ApiError('conflict', `A problem has at most ${MOST_AUTHORED_PARTS} parts. Delete some, or put tests together.`);
 }
 
 /** @throws ApiError `validation-failed` where part and order do not go together */

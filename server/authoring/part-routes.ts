@@ -1,7 +1,7 @@
 /** Parts of problems that are being written, each saved by itself. */
 import { randomUUID } from 'node:crypto';
 import type { AuthoredContent } from '#contract/authoring.js';
-import { changeParts, selectOptionalPart, selectParts, type PartChange, type PartRow } from '#database/authoring.js';
+import { changeParts, lockAuthored, selectOptionalPart, selectParts, type PartChange, type PartRow } from '#database/authoring.js';
 import { inTransaction } from '#database/connect.js';
 import { ApiError, notFound } from '../http/errors.js';
 import { recordInTransaction } from '../http/idempotency.js';
@@ -42,6 +42,8 @@ export function partRoutes(routes: Routes, { db }: Services): void {
     checkAdded(body.content as AuthoredContent, 0);
     const content = await takeContent(db, authored.id, body.content, null);
     const added = await inTransaction(db, async (tx) => {
+      // Two that add the same come one after the other.
+      if (!(await lockAuthored(tx, authored.id))) throw notFound('problem being written');
       const parts = await selectParts(tx, authored.id);
       checkAdded(content, parts.length);
       refuseTwice(content, parts);

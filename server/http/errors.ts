@@ -2,6 +2,7 @@
 import type { ErrorRequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ApiError } from '#contract/errors.js';
+import { postgresError } from '#database/connect.js';
 
 // One class for all: what database/ throws of a request is told like what routes throw.
 export { ApiError };
@@ -13,6 +14,7 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const told = toApiError(error);
     if (told.code === 'internal') log.error({ err: error, requestId: request.id }, 'Request failed');
+    else if (told !== error && told.code === 'conflict') log.warn({ err: error, requestId: request.id }, 'Request failed, as another came in its way');
     if (response.headersSent) {
       next(error);
       return;
@@ -25,11 +27,15 @@ export function errorHandler(log: Logger): ErrorRequestHandler {
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (isDatabaseAway(error)) return new ApiError('unavailable', 'The database cannot be reached. Try again in a moment.');
+  if (postgresError(error)?.code === REFERS_TO_NOTHING) return new ApiError('conflict', 'Something that this belongs to was deleted meanwhile.');
   const status = statusOf(error);
   if (status === 413) return new ApiError('too-large', 'The request is too large.');
   if (status !== undefined && status >= 400 && status < 500) return new ApiError('bad-request', 'The request cannot be read.');
   return new ApiError('internal', 'Something went wrong on our side. It has been recorded.');
 }
+
+/** foreign_key_violation: it was there when we looked. */
+const REFERS_TO_NOTHING = '23503';
 
 /** Status that Express and its body parsers give to errors of the request itself. */
 function statusOf(error: unknown): number | undefined {

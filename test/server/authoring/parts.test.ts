@@ -95,4 +95,11 @@ describe('a problem that is written', () => {
     }
     expect((await author.call('GET', `/api/v1/authoring/${id}/files/${hash}`)).status).toBe(404);
   });
+
+  it('has one statement of a language, however many add one at once', async () => {
+    const german = (text: string) => author.call('POST', `/api/v1/authoring/${id}/parts`, { content: { kind: 'statement', language: 'de', name: 'Summen', format: 'markdown', source: { text } } });
+    const answers = await Promise.all(['a', 'b', 'c', 'd', 'e'].map(german));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409]);
+    expect((await partsOf()).filter(({ content }) => content['language'] === 'de')).toHaveLength(1);
+  });
 });
