@@ -1,9 +1,13 @@
 /** How versions become current: when they are proved, at once, or because somebody says so; and back again. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eq, inArray } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ErrorDetail } from '#contract/errors.js';
 import type { Problem, Verification, Version } from '#contract/problem.js';
 import type { VersionDiff } from '#contract/version-diff.js';
+import { inTransaction } from '#database/connect.js';
 import type { DataCheckNews } from '#database/data-checks.js';
+import { problems, submissions } from '#database/schema.js';
 import { claimJudging, finishJudging } from '#database/queue.js';
 import { settleVerifications } from '#server/problems/settle-verifications.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
@@ -265,4 +269,17 @@ describe('the difference of two versions', () => {
     expect([await diff(slug, 1, 1, student), await diff(slug, 1, 1, colleague), await diff(slug, 1, 1, admin), await diff(slug, 1, 7)].map(({ status }) => status)).toEqual([403, 403, 200, 404]);
     await judged();
   });
+});
+
+it('tells whoever verifies a problem that is deleted meanwhile so', async () => {
+  const { slug } = await imported();
+  await judged();
+  const answer = await inTransaction(server.db, async (tx) => {
+    await tx.delete(submissions).where(inArray(submissions.problemId, tx.select({ id: problems.id }).from(problems).where(eq(problems.slug, slug))));
+    await tx.delete(problems).where(eq(problems.slug, slug));
+    const asked = author.call('POST', `/api/v1/problems/${slug}/verifications`, {});
+    await sleep(500);
+    return { asked };
+  }).then(({ asked }) => asked);
+  expect(answer.body).toMatchObject({ error: { code: 'conflict' } });
 });
