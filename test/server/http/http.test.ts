@@ -134,6 +134,7 @@ describe('hostile values', () => {
 
   it.each(withQuery.filter(([, { query }]) => query && 'cursor' in query.shape))('as the page of %s are refused', async (_, endpoint) => {
     const problem = await createProblem(server.db, { ownerId: admin.id });
+    await admin.call('POST', '/api/v1/contests', { slug: problem.slug, name: 'Paged', format: 'icpc', startsAt: new Date().toISOString(), durationSeconds: 3600 });
     // Nothing has this id: what is asked wrongly is told first, and a cursor is read where there is something to list.
     const path = endpoint.path.replace('{slug}', problem.slug).replace('{id}', admin.id);
     expect((await admin.call('GET', `${path}?limit=0`)).status).toBe(422);
