@@ -221,6 +221,8 @@ const contestStandings = createRoute({
     official: flag(search['official']),
     view: oneOf(['public'] as const, search['view']),
     participant: text(search['participant']),
+    replay: flag(search['replay']),
+    run: text(search['run']),
     projector: flag(search['projector']),
   }),
   loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(scoreboardQuery(slug))),

@@ -112,6 +112,7 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'standings-points', route: '/contests/$slug/standings', path: `/contests/${contests.past}/standings`, as: 'guest', prepare: unfold },
     { name: 'standings-frozen', route: '/contests/$slug/standings', path: `/contests/${contests.frozen}/standings`, as: 'newcomer' },
     { name: 'standings-jury', route: '/contests/$slug/standings', path: `/contests/${contests.frozen}/standings?view=public`, as: 'instructor' },
+    { name: 'standings-replay', route: '/contests/$slug/standings', path: `/contests/${contests.past}/standings?replay=true`, as: 'student' },
     { name: 'standings-none-fits', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings?search=nobody-like-this`, as: 'guest' },
     { name: 'standings-person', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings`, as: 'student', prepare: openFirstRow },
     { name: 'standings-projector', route: '/contests/$slug/standings', path: `/contests/${contests.running}/standings?projector`, as: 'guest', prepare: (page) => page.locator('.stage tbody tr').first().waitFor() },

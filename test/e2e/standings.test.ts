@@ -185,6 +185,37 @@ describe('the resolver', { timeout: 240_000 }, () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   });
 
+  it('is followed by a replay, and by virtual runs beside the field as it was', async () => {
+    expect((await jury.patch(`/api/v1/contests/${FROZEN}`, { data: { unfrozen: true } })).status()).toBe(200);
+    await own.goto(`/contests/${FROZEN}/standings?replay=true`);
+    await row(own, bob).waitFor();
+    await own.getByRole('slider').fill('0');
+    await expect.poll(() => row(own, bob).locator('.cell-main').first().textContent()).toBe('');
+    await expectAccessible(own);
+    for (const width of [320, 390]) await expectToFit(own, width);
+
+    await expect.poll(async () => ((await (await own.request.get(`/api/v1/contests/${FROZEN}`)).json()) as { may: { runVirtually: boolean } }).may.runVirtually, { timeout: 30_000 }).toBe(true);
+    await own.goto(`/contests/${FROZEN}`);
+    await own.getByRole('button', { name: 'Start a virtual run' }).click();
+    await expectAccessible(own);
+    await own.getByRole('button', { name: 'Start now' }).click();
+    await own.getByText('Your virtual run goes on.').waitFor();
+    const { id } = (await post(own.request, '/submissions', { problem: 'aplusb', language: 'python3', files: [{ name: 'main.py', content: RIGHT }] })) as { id: string };
+    await expect.poll(async () => ((await (await own.request.get(`/api/v1/submissions/${id}`)).json()) as { verdict?: string }).verdict, { timeout: 90_000 }).toBe('accepted');
+    await own.getByRole('link', { name: 'Standings beside you' }).click();
+    await expect.poll(() => own.locator('.standings tr.own').textContent(), { timeout: 30_000 }).toContain('Virtual');
+    expect(await own.locator('.standings tr.own .cell-main').first().textContent()).toBe('+');
+    await expectAccessible(own);
+    await own.getByRole('link', { name: 'The final standings' }).click();
+    // The contest itself is as it was.
+    await expect.poll(() => row(own, bob).locator('.rank').textContent()).toBe('1');
+    expect(await own.locator('.standings tr.own .cell-main').first().textContent()).toBe('−1');
+    await own.goto(`/contests/${FROZEN}`);
+    await own.getByRole('button', { name: 'End it' }).click();
+    await own.getByRole('dialog').getByRole('button', { name: 'End it' }).click();
+    await own.getByRole('link', { name: /^Your run of/ }).waitFor();
+  });
+
   it('is closed to everybody else, and complains of nothing', async () => {
     await own.goto(`/contests/${FROZEN}/resolver`);
     await own.getByText('does not have the rights').waitFor();

@@ -53,6 +53,10 @@ export const scoreboardQuery = (slug: string, asPublic = false) =>
   });
 export const standingsHistoryQuery = (slug: string, participant: string, asPublic: boolean) =>
   queryOptions({ queryKey: ['standings-history', slug, participant, asPublic], queryFn: ({ signal }) => call('getStandingsHistory', { params: { slug, participant }, query: asPublic ? { public: 'true' } : {}, signal }) });
+export const virtualRunsQuery = (slug: string) => queryOptions({ queryKey: ['virtual-runs', slug], queryFn: async ({ signal }) => (await call('listVirtualRuns', { params: { slug }, signal })).items });
+/** `at`: seconds since the start; undefined: as far as the run is. */
+export const replayQuery = (slug: string, at: number | undefined, run: string | undefined) =>
+  queryOptions({ queryKey: ['replay', slug, at, run], queryFn: ({ signal }) => call('getReplay', { params: { slug }, query: { ...(at === undefined ? {} : { at }), ...(run === undefined ? {} : { run }) }, signal }), structuralSharing: false });
 export const resolutionQuery = (slug: string) => queryOptions({ queryKey: ['resolution', slug], queryFn: ({ signal }) => call('getResolution', { params: { slug }, signal }), structuralSharing: false, staleTime: Infinity });
 
 export const clarificationsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'clarifications'], queryFn: async ({ signal }) => (await call('listClarifications', { params: { slug }, signal })).items });

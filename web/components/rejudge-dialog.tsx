@@ -26,13 +26,13 @@ interface Wanted {
 const EVERYTHING: Wanted = { language: '', verdicts: [], from: '', to: '', version: '' };
 const OFFERED = (Object.keys(VERDICT) as Verdict[]).filter((verdict) => verdict !== 'skipped');
 
-/** Chooses which submissions to a problem are judged again and against which version, tells how many they are, and begins. */
-export function RejudgeDialog({ slug, version: first, onClose }: { slug: string; version?: number | undefined; onClose: () => void }): ReactElement {
+/** Chooses which submissions to a problem, or of one contest to it, are judged again and against which version, tells how many they are, and begins. */
+export function RejudgeDialog({ slug, contest, version: first, onClose }: { slug: string; contest?: string; version?: number | undefined; onClose: () => void }): ReactElement {
   const [wanted, setWanted] = useState<Wanted>({ ...EVERYTHING, version: first === undefined ? '' : String(first) });
   const [reason, setReason] = useState('');
   const navigate = useNavigate();
   const client = useQueryClient();
-  const choice = choiceOf(slug, wanted);
+  const choice = choiceOf(slug, contest, wanted);
   const preview = useQuery({ ...rejudgingPreviewQuery(choice), placeholderData: (before) => before });
   const start = useMutation({
     mutationFn: () => call('createRejudging', { body: { ...choice, reason } }),
@@ -119,10 +119,11 @@ function Filter({ slug, wanted, onChange }: { slug: string; wanted: Wanted; onCh
   );
 }
 
-function choiceOf(problem: string, { language, verdicts, from, to, version }: Wanted): RejudgingChoice {
+function choiceOf(problem: string, contest: string | undefined, { language, verdicts, from, to, version }: Wanted): RejudgingChoice {
   const [since, until] = [startOfDay(from), endOfDay(to)];
   return {
     problem,
+    ...(contest === undefined ? {} : { contest }),
     ...(language === '' ? {} : { language }),
     ...(verdicts.length === 0 ? {} : { verdicts: [...verdicts] }),
     ...(since === undefined ? {} : { since }),

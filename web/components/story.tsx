@@ -106,8 +106,11 @@ function tell(submission: Submission, stage: Stage): Told {
       return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: all > 0 ? plural(all, { one: `${done} of # test done.`, other: `${done} of # tests done.` }) : t`The first results are on their way.` };
     }
     case 'finished': {
+      if (submission.withheld) return { icon: 'check', tone: 'calm', spin: false, title: t`Received`, text: t`Its contest tells results when it is over.` };
       if (!submission.verdict) return { icon: 'check', tone: 'calm', spin: false, title: t`Judged`, text: t`The verdict is not shown here.` };
       const look = VERDICT[submission.verdict];
+      if (submission.pretests && submission.verdict === 'accepted') return { icon: look.icon, tone: look.tone, spin: false, title: t`Pretests passed`, text: t`All tests are run after the end of the contest.` };
+      if (submission.failedSystemTest) return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: [t`The pretests had accepted it.`, where(submission), look.meaning].filter(Boolean).join(' ') };
       return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: partly(submission) ?? [where(submission), look.meaning].filter(Boolean).join(' ') };
     }
   }

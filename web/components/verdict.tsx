@@ -64,6 +64,12 @@ export function StateBadge({ state, verdict, progress }: { state: SubmissionStat
         <Trans>Queued</Trans>
       </Badge>
     );
+  if (state === 'finished')
+    return (
+      <Badge tone="calm" icon="check" title={t`Its verdict is not shown here, or not yet.`}>
+        <Trans>Received</Trans>
+      </Badge>
+    );
   const { testsDone = 0, testsTotal = 0 } = progress ?? {};
   return (
     <Badge tone="accent" icon="spinner" spin>
@@ -73,8 +79,22 @@ export function StateBadge({ state, verdict, progress }: { state: SubmissionStat
 }
 
 /** The same, as it goes on. */
-export function LiveBadge({ submission }: { submission: Pick<SubmissionSummary, 'id' | 'state' | 'verdict'> }): ReactElement {
+export function LiveBadge({ submission }: { submission: Pick<SubmissionSummary, 'id' | 'state' | 'verdict' | 'pretests' | 'failedSystemTest'> }): ReactElement {
   const progress = useSummaryProgress(submission);
+  if (submission.state === 'finished' && submission.verdict === 'accepted' && submission.pretests)
+    return (
+      <Badge tone="good" icon="check" title={t`All tests are run after the end of the contest.`}>
+        <Trans>Pretests passed</Trans>
+      </Badge>
+    );
+  if (submission.state === 'finished' && submission.verdict && submission.failedSystemTest) {
+    const { word, icon } = VERDICT[submission.verdict];
+    return (
+      <Badge tone="bad" icon={icon} title={word}>
+        <Trans>Failed the system tests</Trans>
+      </Badge>
+    );
+  }
   return <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />;
 }
 

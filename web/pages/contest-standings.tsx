@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { ContestFrame } from '../components/contest/contest-frame.js';
+import { Replay } from '../components/standings/replay.js';
 import { Standings } from '../components/standings/standings.js';
 
 const route = getRouteApi('/contests/$slug/standings');
@@ -11,7 +12,7 @@ export function ContestStandingsPage(): ReactElement {
   const search = route.useSearch();
   return (
     <ContestFrame slug={slug} section="standings" wide>
-      {(contest) => <Standings contest={contest} search={search} />}
+      {(contest) => (search.replay || search.run !== undefined ? <Replay contest={contest} run={search.run} /> : <Standings contest={contest} search={search} />)}
     </ContestFrame>
   );
 }

@@ -21,7 +21,10 @@ export function nextTurn({ startsAt, freezeAt, endsAt, me }: Pick<Contest, 'star
   return turns.length === 0 ? null : Math.min(...turns);
 }
 
+/** How long it takes whoever takes part, in seconds. */
+export const wholeSeconds = ({ durationSeconds, windowSeconds }: Pick<Contest, 'durationSeconds' | 'windowSeconds'>): number => Math.min(windowSeconds ?? durationSeconds, durationSeconds);
+
 /** How long the contest has been going on, in seconds of whoever started with it. */
-export function elapsedSeconds({ startsAt, durationSeconds, windowSeconds }: Pick<Contest, 'startsAt' | 'durationSeconds' | 'windowSeconds'>, now: number): number {
-  return Math.max(0, Math.min(windowSeconds ?? durationSeconds, durationSeconds, (now - Date.parse(startsAt)) / 1000));
+export function elapsedSeconds(contest: Pick<Contest, 'startsAt' | 'durationSeconds' | 'windowSeconds'>, now: number): number {
+  return Math.max(0, Math.min(wholeSeconds(contest), (now - Date.parse(contest.startsAt)) / 1000));
 }

@@ -11,6 +11,10 @@ export interface StandingsSearch {
   view?: 'public' | undefined;
   /** Whose history is open. */
   participant?: string | undefined;
+  /** The standings of a contest that is over, as they were at a moment. */
+  replay?: true | undefined;
+  /** The same beside a virtual run, by its id. */
+  run?: string | undefined;
   /** For a screen that all look at. */
   projector?: true | undefined;
 }

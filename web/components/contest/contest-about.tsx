@@ -10,6 +10,7 @@ import { ContestFacts } from './contest-facts.js';
 import { ContestProblems } from './contest-problems.js';
 import { Countdown } from './countdown.js';
 import { TakePart } from './take-part.js';
+import { VirtualRuns } from './virtual-runs.js';
 
 /** What a contest is, when it is, how to take part, and its problems. */
 export function ContestAbout({ contest }: { contest: Contest }): ReactElement {
@@ -28,6 +29,7 @@ export function ContestAbout({ contest }: { contest: Contest }): ReactElement {
       </div>
       <div className="stack wide">
         <TakePart contest={contest} />
+        {contest.may.runVirtually ? <VirtualRuns contest={contest} /> : null}
         <ContestFacts contest={contest} />
       </div>
     </div>

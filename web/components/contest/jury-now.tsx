@@ -12,9 +12,10 @@ import { RejudgeDialog } from '../rejudge-dialog.js';
 import { Time } from '../time.js';
 import { AnnounceDialog } from './announce-dialog.js';
 import { ExtendDialog } from './extend-dialog.js';
+import { SystemTestDialog } from './system-test-dialog.js';
 import './jury.css';
 
-type Open = { what: 'announce' } | { what: 'extend' } | { what: 'rejudge'; slug: string } | null;
+type Open = { what: 'announce' } | { what: 'extend' } | { what: 'system-test' } | { what: 'rejudge'; slug: string } | null;
 
 /** What waits for somebody, and what the jury does most. */
 export function JuryNow({ contest, overview }: { contest: Contest; overview: JuryOverview }): ReactElement {
@@ -38,6 +39,11 @@ export function JuryNow({ contest, overview }: { contest: Contest; overview: Jur
               <Trans>Extend…</Trans>
             </Button>
           )}
+          {over && contest.systemTest === 'pending' ? (
+            <Button look="primary" icon="play" onClick={() => setOpen({ what: 'system-test' })}>
+              <Trans>System test…</Trans>
+            </Button>
+          ) : null}
           {overview.problems.length > 0 ? (
             <select className="input rejudge-choice" aria-label={t`Judge a problem again`} value="" onChange={({ target }) => setOpen({ what: 'rejudge', slug: target.value })}>
               <option value="">{t`Judge again…`}</option>
@@ -79,8 +85,9 @@ export function JuryNow({ contest, overview }: { contest: Contest; overview: Jur
         ) : null}
       </dl>
       {open?.what === 'announce' ? <AnnounceDialog contest={contest} onClose={close} /> : null}
+      {open?.what === 'system-test' ? <SystemTestDialog slug={contest.slug} onClose={close} /> : null}
       {open?.what === 'extend' ? <ExtendDialog contest={contest} onClose={close} /> : null}
-      {open?.what === 'rejudge' ? <RejudgeDialog slug={open.slug} onClose={close} /> : null}
+      {open?.what === 'rejudge' ? <RejudgeDialog slug={open.slug} contest={contest.slug} onClose={close} /> : null}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export const Row = memo(function Row({ row, format, index, own = false, opens, n
         ) : (
           <span className="name-text">{participant.name}</span>
         )}
-        {own || participant.unofficial || under ? (
+        {own || participant.unofficial || participant.virtual || under ? (
           <span className="under small soft" title={under}>
             {own ? (
               <strong>
@@ -46,6 +46,11 @@ export const Row = memo(function Row({ row, format, index, own = false, opens, n
             {participant.unofficial ? (
               <span>
                 <Trans>Unofficial</Trans>
+              </span>
+            ) : null}
+            {participant.virtual ? (
+              <span>
+                <Trans>Virtual</Trans>
               </span>
             ) : null}
             {under ? <span className="under-text">{under}</span> : null}

@@ -25,7 +25,8 @@ interface Props {
   own: string | undefined;
   /** What the choice of rows depends on: when it changes nobody has moved. */
   among: string;
-  onOpen: (participant: string) => void;
+  /** Absent: nothing opens. */
+  onOpen?: (participant: string) => void;
 }
 
 /** A table of however many participants, which scrolls by itself in both directions. Screen readers are told the number of each row and of all. */
@@ -39,7 +40,7 @@ export function StandingsTable({ board, rows, slugs, own, among, onOpen }: Props
           <Trans>Standings</Trans>
         </caption>
         <Head format={board.format} problems={board.problems} slugs={slugs} />
-        <Rows {...{ board, rows, own, among, onOpen, frame }} />
+        <Rows {...{ board, rows, own, among, frame }} {...(onOpen ? { onOpen } : {})} />
       </table>
     </div>
   );
@@ -83,7 +84,7 @@ function Rows({ board: { format }, rows, own, among, onOpen, frame }: Omit<Props
   for (const { index, key, start, end: itemEnd } of virtual.getVirtualItems()) {
     if (start - end > 0.5) drawn.push(<Gap key={`before ${key}`} height={start - end} />);
     const row = rows[index];
-    if (row) drawn.push(<Row key={key} row={row} format={format} index={index} own={row.participant.id === own} opens={{ inTabOrder: index === stop }} />);
+    if (row) drawn.push(<Row key={key} row={row} format={format} index={index} own={row.participant.id === own} {...(onOpen ? { opens: { inTabOrder: index === stop } } : {})} />);
     end = itemEnd;
   }
   const left = virtual.getTotalSize() - end;
@@ -94,7 +95,7 @@ function Rows({ board: { format }, rows, own, among, onOpen, frame }: Omit<Props
       onFocus={(event) => setFocused(participantOf(event.target))}
       onClick={(event) => {
         const participant = participantOf(event.target);
-        if (participant !== undefined) onOpen(participant);
+        if (participant !== undefined) onOpen?.(participant);
       }}
     >
       {drawn}
