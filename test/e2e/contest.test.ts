@@ -70,7 +70,7 @@ describe('a contest', { timeout: 120_000 }, () => {
     expect(await student.getByRole('link', { name: 'Two Tills' }).count()).toBe(0);
     expect((await jury.request.patch('/api/v1/contests/evening-round', { data: { startsAt: new Date(Date.now() + 5000).toISOString() } })).status()).toBe(200);
     await student.getByRole('link', { name: 'Two Tills' }).waitFor({ timeout: 30_000 });
-    expect(await student.getByText('Ends in').count()).toBe(1);
+    await student.getByText('Ends in').waitFor();
   });
 
   it('leads from problem to problem by keyboard', async () => {

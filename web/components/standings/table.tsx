@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactElement, type ReactNode, type RefObject } from 'react';
+import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
 import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
 import { useRowKeys } from '../../hooks/use-row-keys.js';
 import { useRowMoves } from '../../hooks/use-row-moves.js';
@@ -31,10 +31,11 @@ interface Props {
 
 /** A table of however many participants, which scrolls by itself in both directions. Screen readers are told the number of each row and of all. */
 export function StandingsTable({ board, rows, slugs, own, among, onOpen }: Props): ReactElement {
-  const frame = useRef<HTMLDivElement>(null);
+  // State and no ref: the rows below, which watch how it is scrolled, are drawn before it is there, and have to hear of it.
+  const [frame, setFrame] = useState<HTMLDivElement | null>(null);
   const columns = { '--problems': board.problems.length, '--totals': TOTALS[board.format].length } as CSSProperties;
   return (
-    <div ref={frame} className="standings-frame" role="region" aria-label={t`Standings`} tabIndex={0}>
+    <div ref={setFrame} className="standings-frame" role="region" aria-label={t`Standings`} tabIndex={0}>
       <table className="standings" aria-rowcount={rows.length + 1} style={columns}>
         <caption className="unseen">
           <Trans>Standings</Trans>
@@ -47,7 +48,7 @@ export function StandingsTable({ board, rows, slugs, own, among, onOpen }: Props
 }
 
 /** Only what is in view, one's own row and the one that has or had the focus wherever they are, between empty rows of the height of what is left out. */
-function Rows({ board: { format }, rows, own, among, onOpen, frame }: Omit<Props, 'slugs'> & { frame: RefObject<HTMLDivElement | null> }): ReactElement {
+function Rows({ board: { format }, rows, own, among, onOpen, frame }: Omit<Props, 'slugs'> & { frame: HTMLDivElement | null }): ReactElement {
   const body = useRowKeys<HTMLTableSectionElement>('tr[data-index]');
   const [focused, setFocused] = useState<string>();
   const rem = useRef(0);
@@ -69,7 +70,7 @@ function Rows({ board: { format }, rows, own, among, onOpen, frame }: Omit<Props
   );
   const virtual = useVirtualizer({
     count: rows.length,
-    getScrollElement: () => frame.current,
+    getScrollElement: () => frame,
     estimateSize: () => rowPx,
     overscan: AROUND,
     scrollPaddingStart: HEAD_REM * rem.current,
