@@ -34,8 +34,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/web', emptyOutDir: true, target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false },
     // What every page needs comes in one file instead of two dozen small ones, and what several pages share in another:
-    // fewer requests, of which browsers send six at a time, and less as gzip.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: /web[\\/]main\.tsx$/ }, { name: 'parts', test: /web[\\/](?:api|components|hooks|ui|util)[\\/]|react-query/, minShareCount: 3 }] } } },
+    // fewer requests, of which browsers send six at a time, and less as gzip. What only authors or contests need is no part of it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'base', test: /web[\\/]main\.tsx$/ }, { name: 'parts', test: /web[\\/](?:api(?![\\/](?:staff|contest-site)-queries)|components(?![\\/](?:author|contest|standings)[\\/])|hooks|ui|util)[\\/]|react-query/, minShareCount: 10 }] } } },
   },
   // Of /api only what is the server's: web/api holds modules of the browser.
   server: { proxy: { '^/api/(v1|docs|clics)(/|$)': server, '/socket.io': { target: server, ws: true } } },

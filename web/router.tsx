@@ -3,9 +3,8 @@ import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
 import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery, resolutionQuery, scoreboardQuery } from './api/contest-queries.js';
-import { balloonsQuery, juryQuery, printQuery, printsQuery, type JurySearch } from './api/contest-site-queries.js';
+import type { JurySearch } from './api/contest-site-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, ratingsQuery, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
-import { judgeErrorsQuery, managedAccountsQuery, rejudgingQuery, rejudgingsQuery, staffProblemsQuery, verificationsQuery, versionsQuery } from './api/staff-queries.js';
 import { REJUDGED_SHOWN } from './util/rejudgings.js';
 import { timeZoneHere } from './util/calendar.js';
 import { ROLES } from './util/roles.js';
@@ -15,9 +14,10 @@ import { PageLoading } from './components/page-loading.js';
 import { Shell } from './components/shell.js';
 import { Failure } from './api/failure.js';
 import { patient } from './util/patient.js';
-import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, type ProblemFilter } from './util/filter-problems.js';
+import type { ProblemFilter } from './util/filter-problems.js';
 import type { StandingsSearch } from './util/standings-filter.js';
-import { STAFF_SORTS, VERIFICATION_RESULTS, type StaffProblemFilter } from './util/filter-staff-problems.js';
+import type { StaffProblemFilter } from './util/filter-staff-problems.js';
+import { OWN_STATUSES, PROBLEM_SORTS, PROBLEM_TYPES, STAFF_SORTS, VERIFICATION_RESULTS } from './util/list-choices.js';
 
 type Search = Record<string, unknown>;
 /** Numbers are what the router makes of `?search=12`. */
@@ -35,6 +35,9 @@ function isProbablyHere(): boolean {
   const me = queryClient.getQueryData(meQuery.queryKey);
   return me === undefined ? readStored(WAS_HERE) !== null : me !== null;
 }
+/** What few people ask for is fetched with their pages, and asks as soon as it is there. */
+const staff = (ask: (queries: typeof import('./api/staff-queries.js')) => void): void => void import('./api/staff-queries.js').then(ask, () => undefined);
+const site = (ask: (queries: typeof import('./api/contest-site-queries.js')) => void): void => void import('./api/contest-site-queries.js').then(ask, () => undefined);
 /** On its way while the page itself is, whose component asks for the same and waits for neither. */
 const soon = <T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>): void => void queryClient.prefetchQuery(query);
 
@@ -81,7 +84,7 @@ const problemStaff = createRoute({
   getParentRoute: () => root,
   path: '/problems/$slug/staff',
   validateSearch: (search: Search): { verification?: string | undefined } => ({ verification: text(search['verification']) }),
-  loader: ({ params: { slug } }) => isProbablyHere() && (soon(problemQuery(slug)), soon(verificationsQuery(slug)), soon(versionsQuery(slug))),
+  loader: ({ params: { slug } }) => isProbablyHere() && (soon(problemQuery(slug)), staff(({ verificationsQuery, versionsQuery }) => (soon(verificationsQuery(slug)), soon(versionsQuery(slug))))),
   component: lazyRouteComponent(patient(() => import('./pages/problem-staff.js')), 'ProblemStaffPage'),
 });
 const versionNumber = (value: unknown): number | undefined => (typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : undefined);
@@ -89,7 +92,7 @@ const versionDiff = createRoute({
   getParentRoute: () => root,
   path: '/problems/$slug/compare',
   validateSearch: (search: Search): { from?: number | undefined; to?: number | undefined } => ({ from: versionNumber(search['from']), to: versionNumber(search['to']) }),
-  loader: ({ params: { slug } }) => isProbablyHere() && soon(versionsQuery(slug)),
+  loader: ({ params: { slug } }) => isProbablyHere() && staff(({ versionsQuery }) => soon(versionsQuery(slug))),
   component: lazyRouteComponent(patient(() => import('./pages/version-diff.js')), 'VersionDiffPage'),
 });
 export interface SubmissionsSearch {
@@ -140,7 +143,7 @@ const staffProblems = createRoute({
     sort: oneOf(STAFF_SORTS, search['sort']),
     reversed: search['reversed'] === true ? true : undefined,
   }),
-  loader: () => isProbablyHere() && soon(staffProblemsQuery),
+  loader: () => isProbablyHere() && staff(({ staffProblemsQuery }) => soon(staffProblemsQuery)),
   component: lazyRouteComponent(patient(() => import('./pages/staff-problems.js')), 'StaffProblemsPage'),
 });
 const authoring = createRoute({ getParentRoute: () => root, path: '/authoring', component: lazyRouteComponent(patient(() => import('./pages/authoring.js')), 'AuthoringPage') });
@@ -151,28 +154,28 @@ const judgeErrors = createRoute({
   getParentRoute: () => root,
   path: '/staff/judge-errors',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
-  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(judgeErrorsQuery(undefined)),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && staff(({ judgeErrorsQuery }) => void queryClient.prefetchInfiniteQuery(judgeErrorsQuery(undefined))),
   component: lazyRouteComponent(patient(() => import('./pages/judge-errors.js')), 'JudgeErrorsPage'),
 });
 const rejudgings = createRoute({
   getParentRoute: () => root,
   path: '/staff/rejudgings',
   validateSearch: (search: Search): { problem?: string | undefined } => ({ problem: text(search['problem']) }),
-  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(rejudgingsQuery(undefined)),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && staff(({ rejudgingsQuery }) => void queryClient.prefetchInfiniteQuery(rejudgingsQuery(undefined))),
   component: lazyRouteComponent(patient(() => import('./pages/rejudgings.js')), 'RejudgingsPage'),
 });
 const rejudging = createRoute({
   getParentRoute: () => root,
   path: '/staff/rejudgings/$id',
   validateSearch: (search: Search): { show?: (typeof REJUDGED_SHOWN)[number] | undefined } => ({ show: oneOf(REJUDGED_SHOWN, search['show']) }),
-  loader: ({ params }) => isProbablyHere() && soon(rejudgingQuery(params.id)),
+  loader: ({ params }) => isProbablyHere() && staff(({ rejudgingQuery }) => soon(rejudgingQuery(params.id))),
   component: lazyRouteComponent(patient(() => import('./pages/rejudging.js')), 'RejudgingPage'),
 });
 const accounts = createRoute({
   getParentRoute: () => root,
   path: '/admin/accounts',
   validateSearch: (search: Search): AccountsSearch => ({ search: text(search['search']), role: oneOf(ROLES, search['role']), state: oneOf(['active', 'disabled'] as const, search['state']) }),
-  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && void queryClient.prefetchInfiniteQuery(managedAccountsQuery({})),
+  loader: ({ location }) => isProbablyHere() && location.searchStr === '' && staff(({ managedAccountsQuery }) => void queryClient.prefetchInfiniteQuery(managedAccountsQuery({}))),
   component: lazyRouteComponent(patient(() => import('./pages/accounts.js')), 'AccountsPage'),
 });
 const status = createRoute({ getParentRoute: () => root, path: '/status', loader: () => (soon(statusQuery), soon(languagesQuery)), component: lazyRouteComponent(patient(() => import('./pages/status.js')), 'StatusPage') });
@@ -197,14 +200,14 @@ const contestJury = createRoute({
   getParentRoute: () => root,
   path: '/contests/$slug/jury',
   validateSearch: (search: Search): JurySearch => ({ problem: text(search['problem']), verdict: text(search['verdict']), state: oneOf(['queued', 'judging', 'finished'] as const, search['state']), participant: text(search['participant']) }),
-  loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(juryQuery(slug))),
+  loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ juryQuery }) => soon(juryQuery(slug)))),
   component: lazyRouteComponent(patient(() => import('./pages/contest-jury.js')), 'ContestJuryPage'),
 });
 const contestTeams = createRoute({ getParentRoute: () => root, path: '/contests/$slug/teams', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-teams.js')), 'ContestTeamsPage') });
-const contestBalloons = createRoute({ getParentRoute: () => root, path: '/contests/$slug/balloons', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(balloonsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-balloons.js')), 'ContestBalloonsPage') });
-const contestPrinting = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && soon(printsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-printing.js')), 'ContestPrintingPage') });
+const contestBalloons = createRoute({ getParentRoute: () => root, path: '/contests/$slug/balloons', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ balloonsQuery }) => soon(balloonsQuery(slug)))), component: lazyRouteComponent(patient(() => import('./pages/contest-balloons.js')), 'ContestBalloonsPage') });
+const contestPrinting = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ printsQuery }) => soon(printsQuery(slug)))), component: lazyRouteComponent(patient(() => import('./pages/contest-printing.js')), 'ContestPrintingPage') });
 /** One print, as it comes out of the printer. */
-const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing/$id', loader: ({ params: { slug, id } }) => isProbablyHere() && soon(printQuery(slug, id)), component: lazyRouteComponent(patient(() => import('./pages/contest-print.js')), 'ContestPrintPage') });
+const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing/$id', loader: ({ params: { slug, id } }) => isProbablyHere() && site(({ printQuery }) => soon(printQuery(slug, id))), component: lazyRouteComponent(patient(() => import('./pages/contest-print.js')), 'ContestPrintPage') });
 
 const contestSubmissions = createRoute({ getParentRoute: () => root, path: '/contests/$slug/submissions', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-submissions.js')), 'ContestSubmissionsPage') });
 const contestClarifications = createRoute({ getParentRoute: () => root, path: '/contests/$slug/clarifications', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(clarificationsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-clarifications.js')), 'ContestClarificationsPage') });

@@ -30,12 +30,12 @@ describe("the server's sentences that the web app knows", () => {
     expect(wordsOf('The moon is in the way.')).toBe('The moon is in the way.');
     expect(wordsOf('constructor')).toBe('constructor');
   });
-  test('every code of the contract keeps or gets words', () => {
+  test('every code of the contract keeps or gets words', async () => {
     for (const code of Object.keys(ERROR_STATUS)) {
-      const failure = failureOf(400, JSON.stringify({ error: { code, message: 'Facts.', details: [{ path: 'slug', message: 'More facts' }] } }));
+      const failure = await failureOf(400, JSON.stringify({ error: { code, message: 'Facts.', details: [{ path: 'slug', message: 'More facts' }] } }));
       expect(failure.message).not.toBe('');
       expect(failure.of('slug')).toBe('More facts');
     }
-    expect(failureOf(502, '<html>').code).toBe('unreadable');
+    expect((await failureOf(502, '<html>')).code).toBe('unreadable');
   });
 });

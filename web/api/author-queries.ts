@@ -64,7 +64,7 @@ export const fileTextQuery = (id: string, hash: string, start?: number) =>
       const response = await fetch(addressOf('getAuthoredFile', { id, hash }, { start }), { signal, credentials: 'same-origin' }).catch((error: unknown) => {
         throw signal.aborted ? error : noAnswer();
       });
-      if (!response.ok) throw failureOf(response.status, await response.text());
+      if (!response.ok) throw await failureOf(response.status, await response.text());
       try {
         // Cut in the midst of a character it still is a text.
         return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await response.arrayBuffer(), { stream: start !== undefined });

@@ -40,12 +40,12 @@ export async function call<N extends EndpointName>(name: N, ...[request]: object
     throw error;
   }
   unanswered.delete(same);
-  if (!response.ok) throw failureOf(response.status, text);
+  if (!response.ok) throw await failureOf(response.status, text);
   if (text === '') return undefined as Answer<N>;
   try {
     return JSON.parse(text) as Answer<N>;
   } catch {
-    throw failureOf(response.status, text);
+    throw await failureOf(response.status, text);
   }
 }
 

@@ -1,6 +1,6 @@
-import { t } from '@lingui/core/macro';
+import { i18n, type MessageDescriptor } from '@lingui/core';
+import { msg, t } from '@lingui/core/macro';
 import type { ErrorBody, ErrorCode, ErrorDetail } from '#contract/errors.js';
-import { wordsOf } from './server-words.js';
 
 /** `network`: no answer at all. `unreadable`: an answer that is not of this API, as from a proxy between. `file-unreadable`: there was nothing to send. */
 export type FailureCode = ErrorCode | 'network' | 'unreadable' | 'file-unreadable';
@@ -42,12 +42,35 @@ export const noAnswer = () => new Failure('network', globalThis.navigator?.onLin
 /** A file that was changed or removed after it was chosen, or is a folder. Choosing it anew helps, sending it again does not. */
 export const unreadable = (name: string) => new Failure('file-unreadable', t`${name} cannot be read. If you have changed it, choose it again; a folder must be packed first.`);
 
+/** Codes of which the sentence says no more than the code. */
+const BY_CODE: Partial<Record<ErrorCode, MessageDescriptor>> = {
+  'not-signed-in': msg`You are not signed in, or not any more. Sign in and try again.`,
+  'csrf-failed': msg`The server took this for a request of another site. Reload the page and try again.`,
+  'not-found': msg`There is no such thing, or you may not see it.`,
+  internal: msg`Something went wrong on our side. It has been recorded.`,
+};
+
 /** Reads the error body of an answer that was not a success. */
-export function failureOf(status: number, text: string): Failure {
+export async function failureOf(status: number, text: string): Promise<Failure> {
+  let error: ErrorBody['error'];
   try {
-    const { error } = JSON.parse(text) as ErrorBody;
-    return new Failure(error.code, wordsOf(error.message, error.code), (error.details ?? []).map((detail) => ({ ...detail, message: wordsOf(detail.message) })), error.warnings ?? []);
+    ({ error } = JSON.parse(text) as ErrorBody);
+    if (typeof error.message !== 'string') throw new TypeError('It has no message');
   } catch {
     return new Failure('unreadable', t`The server answered with status ${status} and nothing that could be read.`);
+  }
+  const { code, message, details = [], warnings = [] } = error;
+  const general = BY_CODE[code];
+  if (general && details.length === 0) return new Failure(code, i18n._(general), details, warnings);
+  const wordsOf = await serverWords();
+  return new Failure(code, general ? i18n._(general) : wordsOf(message), details.map((detail) => ({ ...detail, message: wordsOf(detail.message) })), warnings);
+}
+
+/** What cannot be fetched is shown in the server's own words. */
+async function serverWords(): Promise<(sentence: string) => string> {
+  try {
+    return (await import('./server-words.js')).wordsOf;
+  } catch {
+    return (sentence) => sentence;
   }
 }

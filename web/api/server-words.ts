@@ -1,11 +1,10 @@
 /**
  * The server speaks English. Its sentences that people meet often are known here and shown in the language of the
- * interface; any other is shown as it came, because a foreign fact is better than none. test/web/server-words.test.ts
+ * interface; any other is shown as it came, because a foreign fact is better than none. It is fetched when the server refuses something. test/web/server-words.test.ts
  * holds this list against the server's code, so that a sentence changed there is changed here.
  */
 import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { ErrorCode } from '#contract/errors.js';
 
 export const SENTENCES: Record<string, MessageDescriptor> = {
   'Username or password is wrong.': msg`Username or password is wrong.`,
@@ -49,20 +48,10 @@ export const PATTERNS: Record<string, (a: string, b: string) => MessageDescripto
   'No judge here can run *': (a) => msg`No judge here can run ${a}`,
 };
 
-/** Codes of which the sentence says no more than the code. */
-const BY_CODE: Partial<Record<ErrorCode, MessageDescriptor>> = {
-  'not-signed-in': msg`You are not signed in, or not any more. Sign in and try again.`,
-  'csrf-failed': msg`The server took this for a request of another site. Reload the page and try again.`,
-  'not-found': msg`There is no such thing, or you may not see it.`,
-  internal: msg`Something went wrong on our side. It has been recorded.`,
-};
-
 const MATCHERS = Object.entries(PATTERNS).map(([pattern, say]) => ({ say, regex: new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.?+()]/g, '\\$&')).join('(\\S+?)')}$`) }));
 
 /** A sentence of the server in the language of the interface, as far as it is known. With or without the stop at its end. */
-export function wordsOf(sentence: string, code?: ErrorCode): string {
-  const general = code && BY_CODE[code];
-  if (general) return i18n._(general);
+export function wordsOf(sentence: string): string {
   const bare = sentence.replace(/\.$/, '');
   for (const [form, end] of [[sentence, ''], [bare, '.']] as const) {
     const known = Object.hasOwn(SENTENCES, form) ? SENTENCES[form] : patterned(form);

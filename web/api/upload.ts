@@ -40,7 +40,7 @@ export function upload<N extends 'importProblem' | 'putPackage' | 'addAuthoredFi
       } catch {
         // An answer of something between us and the server.
       }
-      reject(failureOf(status, responseText));
+      void failureOf(status, responseText).then(reject);
     };
     request.send(form);
   });

@@ -1,7 +1,8 @@
 /** Words for what a problem is and how it stands, wherever they are shown or chosen. */
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { ProblemFilter, ProblemSort, ProblemType } from '../util/filter-problems.js';
+import type { ProblemFilter } from '../util/filter-problems.js';
+import type { ProblemSort, ProblemType } from '../util/list-choices.js';
 
 export const TYPE_WORD: Record<ProblemType, MessageDescriptor> = {
   'pass-fail': msg`Pass or fail`,

@@ -2,12 +2,11 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { ReactElement, ReactNode } from 'react';
+import { lazy, Suspense, type ReactElement, type ReactNode } from 'react';
 import { whyNothing } from '../api/failure.js';
 import { homeQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { HomeContests } from '../components/home-contests.js';
-import { HomeDoing } from '../components/home-doing.js';
 import { HomeNext } from '../components/home-next.js';
 import { HomeNow } from '../components/home-now.js';
 import { ProblemLines } from '../components/problem-lines.js';
@@ -15,7 +14,11 @@ import { likelyKind, useVisitor } from '../hooks/use-me.js';
 import { useTitle } from '../hooks/use-title.js';
 import { buttonClass } from '../ui/button.js';
 import { Skeleton, State } from '../ui/state.js';
+import { patient } from '../util/patient.js';
 import './home.css';
+
+/** Not for guests, who come with nothing in their cache. */
+const HomeDoing = lazy(patient(async () => ({ default: (await import('../components/home-doing.js')).HomeDoing })));
 
 /** What is going on, what I was doing, what comes next. */
 export function HomePage(): ReactElement {
@@ -57,7 +60,9 @@ export function HomePage(): ReactElement {
             {home.data?.suggestions.length === 0 ? <NoProblems /> : <ProblemLines expected={8} lines={home.data?.suggestions.map(({ problem }) => ({ problem }))} />}
           </Section>
         ) : (
-          <HomeDoing me={me} home={home.data} />
+          <Suspense fallback={<Skeleton height="24rem" />}>
+            <HomeDoing me={me} home={home.data} />
+          </Suspense>
         )}
         <div className="stack wide">
           {guest ? null : <HomeNext home={home.data} />}

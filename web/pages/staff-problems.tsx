@@ -16,7 +16,8 @@ import { SelectField, TextField } from '../ui/field.js';
 import { Icon } from '../ui/icon.js';
 import { State } from '../ui/state.js';
 import type { BulkAction } from '../util/bulk-problems.js';
-import { VERIFICATION_RESULTS, filterStaffProblems, type StaffProblemFilter, type VerificationResult } from '../util/filter-staff-problems.js';
+import { filterStaffProblems, type StaffProblemFilter } from '../util/filter-staff-problems.js';
+import { VERIFICATION_RESULTS, type VerificationResult } from '../util/list-choices.js';
 
 const route = getRouteApi('/staff/problems');
 

@@ -1,12 +1,7 @@
 /** The problem list, filtered and sorted in the browser, so that typing answers at once. */
 import type { ProblemEntry } from '#contract/problem.js';
 import { formatLocale } from '../i18n.js';
-
-export const PROBLEM_SORTS = ['name', 'difficulty', 'solved', 'newest'] as const;
-export type ProblemSort = (typeof PROBLEM_SORTS)[number];
-export const OWN_STATUSES = ['untried', 'tried', 'solved'] as const;
-export type ProblemType = ProblemEntry['types'][number];
-export const PROBLEM_TYPES = ['pass-fail', 'scoring', 'interactive', 'multi-pass', 'submit-answer'] as const satisfies readonly ProblemType[];
+import type { OWN_STATUSES, ProblemSort, ProblemType } from './list-choices.js';
 
 /** As the address holds it: whatever is not there is not asked for. */
 export interface ProblemFilter {

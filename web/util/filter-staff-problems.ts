@@ -1,11 +1,6 @@
 /** The staff's table of problems: what is shown, and in which order. Pure. */
 import type { StaffProblem } from '#contract/problem.js';
-
-/** What the last verification came to. `incomplete`: not every submission could be judged. `outdated`: of an earlier version. */
-export const VERIFICATION_RESULTS = ['passed', 'surprises', 'incomplete', 'outdated', 'running', 'none'] as const;
-export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
-export const STAFF_SORTS = ['name', 'version', 'verification', 'time', 'submissions', 'errors', 'owner'] as const;
-export type StaffSort = (typeof STAFF_SORTS)[number];
+import type { StaffSort, VerificationResult } from './list-choices.js';
 
 export interface StaffProblemFilter {
   search?: string | undefined;
