@@ -3,8 +3,9 @@ import type { FetchQueryOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Role } from '#contract/account.js';
 import { clarificationsQuery, contestQuery, contestsQuery, participantsQuery, resolutionQuery, scoreboardQuery } from './api/contest-queries.js';
-import type { JurySearch } from './api/contest-site-queries.js';
+import type * as SiteQueries from './api/contest-site-queries.js';
 import { WAS_HERE, homeQuery, languagesQuery, meQuery, problemQuery, problemsQuery, profileQuery, queryClient, ratingsQuery, statusQuery, submissionQuery, submissionsQuery, tokensQuery } from './api/queries.js';
+import type * as StaffQueries from './api/staff-queries.js';
 import { REJUDGED_SHOWN } from './util/rejudgings.js';
 import { timeZoneHere } from './util/calendar.js';
 import { ROLES } from './util/roles.js';
@@ -36,8 +37,8 @@ function isProbablyHere(): boolean {
   return me === undefined ? readStored(WAS_HERE) !== null : me !== null;
 }
 /** What few people ask for is fetched with their pages, and asks as soon as it is there. */
-const staff = (ask: (queries: typeof import('./api/staff-queries.js')) => void): void => void import('./api/staff-queries.js').then(ask, () => undefined);
-const site = (ask: (queries: typeof import('./api/contest-site-queries.js')) => void): void => void import('./api/contest-site-queries.js').then(ask, () => undefined);
+const staff = (ask: (queries: typeof StaffQueries) => void): void => void import('./api/staff-queries.js').then(ask, () => undefined);
+const site = (ask: (queries: typeof SiteQueries) => void): void => void import('./api/contest-site-queries.js').then(ask, () => undefined);
 /** On its way while the page itself is, whose component asks for the same and waits for neither. */
 const soon = <T, K extends QueryKey>(query: FetchQueryOptions<T, Error, T, K>): void => void queryClient.prefetchQuery(query);
 
@@ -199,7 +200,7 @@ const contest = createRoute({ getParentRoute: () => root, path: '/contests/$slug
 const contestJury = createRoute({
   getParentRoute: () => root,
   path: '/contests/$slug/jury',
-  validateSearch: (search: Search): JurySearch => ({ problem: text(search['problem']), verdict: text(search['verdict']), state: oneOf(['queued', 'judging', 'finished'] as const, search['state']), participant: text(search['participant']) }),
+  validateSearch: (search: Search): SiteQueries.JurySearch => ({ problem: text(search['problem']), verdict: text(search['verdict']), state: oneOf(['queued', 'judging', 'finished'] as const, search['state']), participant: text(search['participant']) }),
   loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ juryQuery }) => soon(juryQuery(slug)))),
   component: lazyRouteComponent(patient(() => import('./pages/contest-jury.js')), 'ContestJuryPage'),
 });
