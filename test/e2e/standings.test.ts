@@ -155,8 +155,8 @@ describe('the resolver', { timeout: 240_000 }, () => {
     await submit(own.request, FROZEN, WRONG);
     await submit(other, FROZEN, WRONG);
     await submit(other, FROZEN, RIGHT);
-    // It has just ended: what was submitted some seconds ago was within it.
-    const change = await jury.patch(`/api/v1/contests/${FROZEN}`, { data: { startsAt: new Date(Date.now() - 5 * HOUR - 1000).toISOString() } });
+    // It ends in this moment: whatever was submitted was within it.
+    const change = await jury.patch(`/api/v1/contests/${FROZEN}`, { data: { startsAt: new Date(Date.now() - 5 * HOUR).toISOString() } });
     expect(change.status()).toBe(200);
     const [frozen, open] = [await boardOf(jury, FROZEN, '?public=true'), await boardOf(jury, FROZEN)];
     expect([frozen.rows.map(({ solved }) => solved), open.rows.map(({ participant, solved }) => [participant.name, solved])]).toEqual([[0, 0], [[bob, 1], [ann, 0]]]);
