@@ -1,6 +1,7 @@
 /** What contests have besides themselves: a system test, addresses that may be submitted from, virtual runs, ratings. Spread into the table of endpoints.ts. */
 import { z } from 'zod';
-import { contestNetworksSchema, participantAddressSchema, participantSchema, replaySchema, systemTestSchema, virtualRunSchema } from './contest.js';
+import { contestNetworksSchema, participantAddressSchema, participantSchema, systemTestSchema, virtualRunSchema } from './contest.js';
+import { replaySchema } from './scoreboard.js';
 import type { Endpoint } from './endpoints.js';
 import { listedRatingSchema } from './rating.js';
 

@@ -1,4 +1,4 @@
-/** Contests: what an instructor sets, what everybody sees of it, and the scoreboard. */
+/** Contests: what an instructor sets, and what everybody sees of it. */
 import { z } from 'zod';
 import { balloonModeSchema } from './contest-site.js';
 import { slugSchema } from './problem.js';
@@ -36,7 +36,7 @@ export type Pretests = z.infer<typeof pretestsSchema>;
 /** Single addresses, and networks as in 192.0.2.0/24. */
 export const networksSchema = z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], { error: 'An address or a network, as in 192.0.2.7 or 192.0.2.0/24' })).min(1).max(200);
 
-const labelSchema = z.string().trim().regex(/^[A-Za-z0-9]{1,8}$/, 'A label is up to eight letters and digits');
+export const labelSchema = z.string().trim().regex(/^[A-Za-z0-9]{1,8}$/, 'A label is up to eight letters and digits');
 
 export const newContestProblemSchema = z.object({
   slug: z.string().min(1).max(64),
@@ -219,98 +219,3 @@ export const participantAddressSchema = z.object({
 export const contestNetworksSchema = z.object({
   items: z.array(z.object({ participant: z.string().min(1).max(80).describe('Name in the table, or a username'), networks: networksSchema.nullable() })).min(1).max(20_000),
 });
-
-export const scoreboardCellSchema = z.object({
-  label: z.string(),
-  tries: z.number().int().describe('That count, the solving one included'),
-  pending: z.number().int().describe('Tries that are not judged yet, or hidden by the freeze'),
-  solvedAtSeconds: z.number().int().nullable().describe("Since the participant's start"),
-  score: z.number().nullable(),
-  gainedAtSeconds: z.number().int().nullable().describe('When its score rose for the last time, since the participant\'s start'),
-  first: z.boolean().describe('The first of all to solve it'),
-  failedSystemTest: z.literal(true).optional().describe('Accepted on the pretests, and not solved after the system test'),
-});
-export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;
-
-export const scoreboardRowSchema = z.object({
-  rank: z.number().int().nullable().describe('Null: out of competition'),
-  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean(), virtual: z.literal(true).optional().describe('A virtual run beside the field: its rank is the one that it would have had') }),
-  solved: z.number().int(),
-  score: z.number(),
-  penaltySeconds: z.number().int(),
-  cells: z.array(scoreboardCellSchema),
-  order: z.array(z.number()).describe('Rows are sorted by these numbers, the first that differs decides, smaller first; equal ones share a rank'),
-});
-export type ScoreboardRow = z.infer<typeof scoreboardRowSchema>;
-
-export const scoreboardSchema = z.object({
-  contest: z.string(),
-  state: contestStateSchema,
-  frozen: z.boolean().describe('Whether these rows are those of the freeze'),
-  format: contestFormatSchema,
-  seq: z.number().int().describe('Counts changes; `scoreboard:changed` continues from here'),
-  problems: z.array(z.object({ label: z.string(), name: z.string(), color: z.string().nullable(), points: z.number().nullable(), solvedBy: z.number().int(), triedBy: z.number().int() })),
-  rows: z.array(scoreboardRowSchema),
-});
-export type Scoreboard = z.infer<typeof scoreboardSchema>;
-
-/** The standings as they were at a moment. `frozen`: a virtual run lasts still, and is as frozen as the contest was. */
-export const replaySchema = scoreboardSchema.extend({ atSeconds: z.number().int().describe('Since the start') });
-export type Replay = z.infer<typeof replaySchema>;
-
-/** Rows that have changed after `from`, as they are at `seq`; the ranks of the others follow from `order`. A client whose seq is before `from` loads the board anew. */
-export const scoreboardChangeSchema = z.object({ contest: z.string(), from: z.number().int(), seq: z.number().int(), rows: z.array(scoreboardRowSchema) });
-export type ScoreboardChange = z.infer<typeof scoreboardChangeSchema>;
-
-export const standingSchema = z.object({
-  atSeconds: z.number().int().describe("Since the participant's start"),
-  rank: z.number().int().nullable().describe('Null: out of competition'),
-  solved: z.number().int(),
-  score: z.number(),
-  penaltySeconds: z.number().int(),
-});
-export type Standing = z.infer<typeof standingSchema>;
-
-/** How one participant came to where they are, by what the caller sees of the scoreboard. */
-export const standingsHistorySchema = z.object({
-  participant: z.uuid(),
-  ranked: z.number().int().describe('How many have a rank'),
-  points: z.array(standingSchema).describe('In the order of time: when their own standing changed, and at equal intervals, as others change their rank'),
-});
-export type StandingsHistory = z.infer<typeof standingsHistorySchema>;
-
-export const resolutionStepSchema = scoreboardRowSchema.pick({ solved: true, score: true, penaltySeconds: true, order: true }).extend({
-  participant: z.uuid(),
-  cell: scoreboardCellSchema.describe('As it is in the end'),
-});
-export type ResolutionStep = z.infer<typeof resolutionStepSchema>;
-
-/** What the freeze hides, to be unveiled cell by cell: always the first that waits in the lowest row that has one. */
-export const resolutionSchema = z.object({
-  contest: z.string(),
-  format: contestFormatSchema,
-  problems: scoreboardSchema.shape.problems.element.pick({ label: true, name: true, color: true, points: true }).array(),
-  rows: z.array(scoreboardRowSchema).describe('As the freeze left them; who solved a problem first is marked as it is in the end'),
-  steps: z.array(resolutionStepSchema),
-});
-export type Resolution = z.infer<typeof resolutionSchema>;
-
-export const clarificationSchema = z.object({
-  id: z.uuid(),
-  problem: z.string().nullable().describe('Label; null: of the contest'),
-  question: z.string().nullable().describe('Null: an announcement'),
-  answer: z.string().nullable(),
-  toAll: z.boolean(),
-  askedBy: z.string().nullable().describe("The participant's name, for staff and themselves"),
-  askedAt: z.iso.datetime(),
-  answeredAt: z.iso.datetime().nullable(),
-});
-export type Clarification = z.infer<typeof clarificationSchema>;
-
-export const newClarificationSchema = z.object({
-  problem: labelSchema.nullable().optional(),
-  question: z.string().trim().min(1).max(4000).optional(),
-  announcement: z.string().trim().min(1).max(4000).optional().describe('Staff only'),
-}).refine(({ question, announcement }) => (question === undefined) !== (announcement === undefined), 'Give a question or an announcement');
-
-export const clarificationAnswerSchema = z.object({ answer: z.string().trim().min(1).max(4000), toAll: z.boolean().default(false) });

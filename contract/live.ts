@@ -4,7 +4,9 @@
  */
 import { z } from 'zod';
 import { authoringChangeSchema, type AuthoringChange } from './authoring-work.js';
-import type { Clarification, ContestState, ScoreboardChange } from './contest.js';
+import type { Clarification } from './clarification.js';
+import type { ContestState } from './contest.js';
+import type { ScoreboardChange } from './scoreboard.js';
 import type { ImportSummary, VerificationSummary } from './problem.js';
 import type { RejudgingProgress } from './rejudging.js';
 import type { Run } from './run.js';

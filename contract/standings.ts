@@ -1,5 +1,5 @@
 /** The order of a scoreboard's rows, for servers and browsers alike: whoever gets some rows that have changed puts them where they belong. */
-import type { ScoreboardRow } from './contest.js';
+import type { ScoreboardRow } from './scoreboard.js';
 
 /** What decides where a row stands. */
 export type Placed = Pick<ScoreboardRow, 'order' | 'participant'>;

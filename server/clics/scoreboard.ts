@@ -1,5 +1,5 @@
 /** The standings as CLICS shapes them, and the awards that follow from them. Pure. */
-import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardRow } from '#contract/scoreboard.js';
 import { compareOrder, medalsOfEach } from '#contract/standings.js';
 import type { ClicsObject, ClicsScoreboard, ClicsScoreboardRow } from '#contract/clics.js';
 import type { Audience } from './audience.js';

@@ -2,7 +2,8 @@
  * The standings of one contest in memory, as one audience sees them: attempts in, rows out. Pure: nothing here knows where they come
  * from. Only what an attempt changes is computed again, so that a board of ten thousand is kept up to date at fifty verdicts a second.
  */
-import type { ContestFormat, ContestRules, ScoreboardRow } from '#contract/contest.js';
+import type { ContestFormat, ContestRules } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { compareOrder, compareRows, rankRows } from '#contract/standings.js';
 import type { Attempt, Cell, Total } from './formats/format.js';
 import { FORMATS } from './formats/table.js';

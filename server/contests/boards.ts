@@ -4,7 +4,8 @@
  * submitted after the freeze waits for its verdict, whatever has become of it.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { ContestState, Resolution, Scoreboard, ScoreboardRow, StandingsHistory } from '#contract/contest.js';
+import type { ContestState } from '#contract/contest.js';
+import type { Resolution, Scoreboard, ScoreboardRow, StandingsHistory } from '#contract/scoreboard.js';
 import type { Database } from '#database/connect.js';
 import { selectSeqs, type Seqs } from '#database/contest-results.js';
 import { packJson, type Packed } from '../http/packed.js';

@@ -1,5 +1,5 @@
 /** How a participant came to where they are on a board: what that board hides is no part of it. Pure. */
-import type { Standing } from '#contract/contest.js';
+import type { Standing } from '#contract/scoreboard.js';
 import { compareOrder } from '#contract/standings.js';
 import type { Board, Step } from './board.js';
 

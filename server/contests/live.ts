@@ -1,5 +1,7 @@
 /** From the database's notifications to those who watch a contest here. What comes in quick succession is told at once. */
-import type { Clarification, ContestState, ScoreboardChange } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
+import type { ContestState } from '#contract/contest.js';
+import type { ScoreboardChange } from '#contract/scoreboard.js';
 import { selectOptionalClarification } from '#database/clarifications.js';
 import { selectOptionalContest } from '#database/contests.js';
 import { listen } from '#database/notify.js';

@@ -1,5 +1,6 @@
 /** A contest as somebody may see it: what the policy hides is absent. */
-import type { Clarification, Contest, ContestProblem, ContestSummary, Participant } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
+import type { Contest, ContestProblem, ContestSummary, Participant } from '#contract/contest.js';
 import type { ListedClarification } from '#database/clarifications.js';
 import type { FullContest, ListedContest } from '#database/contests.js';
 import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';

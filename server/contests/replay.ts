@@ -2,7 +2,7 @@
  * The standings of a contest that is over, as they were at a moment of it, with somebody's virtual run beside the field. A board
  * that is asked for again a little later is brought forward, not made anew.
  */
-import type { ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { compareOrder } from '#contract/standings.js';
 import { selectSeqs } from '#database/contest-results.js';
 import type { Database } from '#database/connect.js';

@@ -2,7 +2,7 @@
  * The order in which what the freeze hides is unveiled, as on the stage of the ICPC: from the bottom, always the first problem that
  * waits in the lowest row that has one; a row that rises is looked at again when its turn comes. Pure.
  */
-import type { ResolutionStep, ScoreboardRow } from '#contract/contest.js';
+import type { ResolutionStep, ScoreboardRow } from '#contract/scoreboard.js';
 import { placeOf } from '#contract/standings.js';
 import type { Board } from './board.js';
 

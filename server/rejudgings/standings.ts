@@ -1,6 +1,6 @@
 /** How a rejudging moves the standings: the jury's board with what its submissions had, beside the same board with what they get. */
 import type { RejudgedStandings } from '#contract/rejudging.js';
-import type { ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import type { Database } from '#database/connect.js';
 import { selectJudgedTests } from '#database/contest-groups.js';
 import { selectSeqs } from '#database/contest-results.js';

@@ -4,7 +4,7 @@
  */
 import type { APIRequestContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { expectAccessible, expectToFit, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { aContest, uniqueName } from '#test/support/world.js';
 

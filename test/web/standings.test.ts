@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ContestFormat, Scoreboard, ScoreboardCell, ScoreboardRow } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardCell, ScoreboardRow } from '#contract/scoreboard.js';
 import { stepPath, ticks, timeTicks } from '../../web/util/chart.js';
 import { beatsOf, medalOf, rowsAfter, usualMedals, type Beat } from '../../web/util/resolver.js';
 import { contestTime, linesOf, lookOf, totalText } from '../../web/util/standings-cell.js';

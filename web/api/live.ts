@@ -4,7 +4,9 @@
  */
 import type { Socket } from 'socket.io-client';
 import type { AuthoringChange } from '#contract/authoring-work.js';
-import type { Clarification, ContestState, ScoreboardChange } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
+import type { ContestState } from '#contract/contest.js';
+import type { ScoreboardChange } from '#contract/scoreboard.js';
 import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
 import type { RejudgingProgress } from '#contract/rejudging.js';

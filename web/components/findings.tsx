@@ -18,7 +18,7 @@ export function FindingsReport({ faults, warnings }: { faults: readonly Finding[
             </h3>
             <CopyButton text={findingsText(faults)} what={t`all faults`} />
           </div>
-          <Files findings={faults} kind="fault" />
+          <FindingsByFile findings={faults} kind="fault" />
         </section>
       ) : null}
       {warnings.length > 0 ? (
@@ -33,7 +33,7 @@ export function FindingsReport({ faults, warnings }: { faults: readonly Finding[
               </p>
               <CopyButton text={findingsText(warnings)} what={t`all warnings`} />
             </div>
-            <Files findings={warnings} kind="warning" />
+            <FindingsByFile findings={warnings} kind="warning" />
           </div>
         </details>
       ) : null}
@@ -51,7 +51,8 @@ function Counted({ findings, kind }: { findings: readonly Finding[]; kind: 'faul
   );
 }
 
-function Files({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
+/** Those of each file under its name. */
+export function FindingsByFile({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
   return (
     <ul className={`findings plain-list ${kind}`}>
       {byFile(findings).map(({ path, findings: found }) => (
@@ -65,7 +66,7 @@ function Files({ findings, kind }: { findings: readonly Finding[]; kind: 'fault'
                     <Trans>line {line}</Trans>
                   </span>
                 )}
-                {/* The reader of packages speaks English. */}
+                {/* Whoever reads files speaks English. */}
                 <span lang="en">{message}</span>
               </li>
             ))}

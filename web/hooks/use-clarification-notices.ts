@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import type { Clarification } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
 import { watchContest } from '../api/live.js';
 import { toast } from '../ui/toast.js';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { changedCells } from '../util/standings.js';
 
 /** For so long a cell tells that it has just changed. */

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef } from 'react';
-import type { ContestState, Scoreboard, ScoreboardChange } from '#contract/contest.js';
+import type { ContestState } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
 import { scoreboardQuery } from '../api/contest-queries.js';
 import { whyNothing } from '../api/failure.js';
 import { watchContest } from '../api/live.js';

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
-import type { Clarification, Contest } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
+import type { Contest } from '#contract/contest.js';
 import { clarificationsQuery } from '../api/contest-queries.js';
 import { readStored, writeStored } from '../util/stored.js';
 

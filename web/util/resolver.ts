@@ -1,5 +1,5 @@
 /** The ceremony after a freeze: what is unveiled one after the other, and the standings in between. Pure. */
-import type { Resolution, ScoreboardRow } from '#contract/contest.js';
+import type { Resolution, ScoreboardRow } from '#contract/scoreboard.js';
 import { compareRows, medalsOfEach, placeOf, type Placed } from '#contract/standings.js';
 import { inOrder } from './standings.js';
 

@@ -1,5 +1,6 @@
 /** What stands in a cell of the standings, and which totals a format has. Pure; signs are those that contests use everywhere. */
-import type { ContestFormat, ScoreboardCell, ScoreboardRow } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { ScoreboardCell, ScoreboardRow } from '#contract/scoreboard.js';
 import { number } from './format.js';
 
 export type CellLook = 'none' | 'solved' | 'partial' | 'failed' | 'pending';

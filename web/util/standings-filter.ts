@@ -1,5 +1,5 @@
 /** What of the standings is shown, as the address holds it. Ranks stay those among all. */
-import type { ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 
 export interface StandingsSearch {
   search?: string | undefined;

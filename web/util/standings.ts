@@ -1,5 +1,5 @@
 /** A scoreboard that is told of what changes: the rows of a change take the place of the former ones, and ranks follow. Pure. */
-import type { Scoreboard, ScoreboardCell, ScoreboardChange, ScoreboardRow } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardCell, ScoreboardChange, ScoreboardRow } from '#contract/scoreboard.js';
 import { compareRows, rankRows } from '#contract/standings.js';
 
 /** What came while a board was being fetched is kept with it. `gap`: something between was never told, and the board must be loaded anew. */

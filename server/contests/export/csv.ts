@@ -1,5 +1,5 @@
 /** Standings as comma-separated values (RFC 4180). Pure. */
-import type { Scoreboard, ScoreboardCell } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardCell } from '#contract/scoreboard.js';
 
 /** A spreadsheet takes what begins with these for a formula. https://owasp.org/www-community/attacks/CSV_Injection */
 const FORMULA = /^[\t\r ]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/;

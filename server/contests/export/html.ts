@@ -1,5 +1,5 @@
 /** Standings as a page that stands alone: no scripts, nothing from elsewhere; readable on paper, by a screen reader and in the dark. Pure. */
-import type { Scoreboard, ScoreboardCell, ScoreboardRow } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardCell, ScoreboardRow } from '#contract/scoreboard.js';
 
 export function standingsHtml({ name, at }: { name: string; at: Date }, board: Scoreboard): string {
   const { problems, rows, frozen, format } = board;

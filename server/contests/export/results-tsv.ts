@@ -2,7 +2,7 @@
  * `results.tsv`, by which the final standings go to ICPC's own system: ICPC id, rank, award, problems solved, penalty and last
  * solution in minutes, group that is won. Ranks and awards: https://ccs-specs.icpc.io/2021-11/ccs_system_requirements#scoring. Pure.
  */
-import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardRow } from '#contract/scoreboard.js';
 import { medalsOfEach, rankRows } from '#contract/standings.js';
 
 export interface ResultsTeam {

@@ -1,6 +1,6 @@
 /** The standings as a file, in each of its formats. */
 import type { StandingsFormat } from '#contract/contest-exchange.js';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { listParticipants } from '#database/participants.js';
 import type { Database } from '#database/connect.js';
 import type { ContestRow } from '#database/contests.js';

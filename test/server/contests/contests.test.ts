@@ -1,6 +1,7 @@
 /** Contests over HTTP and sockets, with verdicts as a judge writes them. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Clarification, Resolution, Scoreboard, ScoreboardChange, StandingsHistory } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
+import type { Resolution, Scoreboard, ScoreboardChange, StandingsHistory } from '#contract/scoreboard.js';
 import type { Verdict } from '#contract/verdict.js';
 import { settleContests } from '#database/contests.js';
 import { finishJudging } from '#database/queue.js';

@@ -1,6 +1,6 @@
 /** Standings as files, and contests as calendars: what they say, to whom, and that strangers' names do no harm in them. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { calendarOf } from '#server/contests/calendar.js';
 import { standingsCsv } from '#server/contests/export/csv.js';
 import { standingsHtml } from '#server/contests/export/html.js';

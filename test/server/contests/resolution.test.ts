@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScoreboardRow } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { compareRows } from '#contract/standings.js';
 import { Board, type BoardAttempt } from '#server/contests/board.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';

@@ -1,6 +1,7 @@
 /** A contest that is over, taken virtually with the field as it was beside one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Replay, VirtualRun } from '#contract/contest.js';
+import type { VirtualRun } from '#contract/contest.js';
+import type { Replay } from '#contract/scoreboard.js';
 import { settleContests } from '#database/contests.js';
 import { rateContests } from '#server/ratings/rate.js';
 import { startTestServer, type Client, type TestServer } from '#test/support/server.js';

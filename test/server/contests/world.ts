@@ -1,6 +1,6 @@
 /** Contests, people in them and verdicts as a judge writes them, for tests of what contests do. */
 import { expect } from 'vitest';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import type { JudgingResult } from '#contract/judging.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';

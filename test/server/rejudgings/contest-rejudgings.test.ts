@@ -1,6 +1,6 @@
 /** Rejudgings of contests: what moves the standings, in one go, and who may begin one. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Scoreboard, ScoreboardChange } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
 import type { Verdict } from '#contract/verdict.js';
 import { claimJudging, finishJudging } from '#database/queue.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';

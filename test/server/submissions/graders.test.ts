@@ -1,6 +1,6 @@
 /** A legacy package whose own grader gives the points of its groups: by the real reader and the real judge, to the page and the scoreboard. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { Submission } from '#contract/submission.js';
 import { storeBlob } from '#database/blobs.js';

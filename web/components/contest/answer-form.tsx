@@ -4,7 +4,7 @@ import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
-import type { Clarification } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
 import { call } from '../../api/call.js';
 import { clarificationsQuery } from '../../api/contest-queries.js';
 import { Button } from '../../ui/button.js';

@@ -4,7 +4,7 @@ import { msg, t } from '@lingui/core/macro';
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import type { Clarification } from '#contract/contest.js';
+import type { Clarification } from '#contract/clarification.js';
 import { contestQuery, ownContestsQuery } from '../../api/contest-queries.js';
 import { watchContest } from '../../api/live.js';
 import { toastClarification } from '../../hooks/use-clarification-notices.js';

@@ -2,8 +2,8 @@ import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import { CopyButton } from '../../ui/copy-button.js';
-import { byFile, findingsText, type Finding } from '../../util/findings.js';
-import '../findings.css';
+import { findingsText, type Finding } from '../../util/findings.js';
+import { FindingsByFile } from '../findings.js';
 
 /** What is wrong with files of teams, and what should be looked at: file by file, each with its line. */
 export function ImportNotes({ faults, notes }: { faults: readonly Finding[]; notes: readonly Finding[] }): ReactElement {
@@ -17,7 +17,7 @@ export function ImportNotes({ faults, notes }: { faults: readonly Finding[]; not
             </h3>
             <CopyButton text={findingsText(faults)} what={t`all faults`} />
           </div>
-          <Files findings={faults} kind="fault" />
+          <FindingsByFile findings={faults} kind="fault" />
         </div>
       ) : null}
       {notes.length > 0 ? (
@@ -25,34 +25,9 @@ export function ImportNotes({ faults, notes }: { faults: readonly Finding[]; not
           <summary>
             <Plural value={notes.length} one="# remark" other="# remarks" />
           </summary>
-          <Files findings={notes} kind="warning" />
+          <FindingsByFile findings={notes} kind="warning" />
         </details>
       ) : null}
     </>
-  );
-}
-
-function Files({ findings, kind }: { findings: readonly Finding[]; kind: 'fault' | 'warning' }): ReactElement {
-  return (
-    <ul className={`findings plain-list ${kind}`}>
-      {byFile(findings).map(({ path, findings: found }) => (
-        <li key={path}>
-          <h4 className="mono">{path}</h4>
-          <ul className="plain-list">
-            {found.map(({ line, message }, at) => (
-              <li key={at}>
-                {line === undefined ? null : (
-                  <span className="line numbers">
-                    <Trans>line {line}</Trans>
-                  </span>
-                )}
-                {/* The reader of files speaks English. */}
-                <span lang="en">{message}</span>
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,6 +1,7 @@
 import { plural, t } from '@lingui/core/macro';
 import type { ReactElement } from 'react';
-import type { ContestFormat, ScoreboardCell } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { ScoreboardCell } from '#contract/scoreboard.js';
 import { Icon } from '../../ui/icon.js';
 import { number } from '../../util/format.js';
 import { contestTime, linesOf, lookOf } from '../../util/standings-cell.js';

@@ -2,7 +2,8 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
-import type { Contest, Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import type { Contest } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardRow } from '#contract/scoreboard.js';
 import { formatLocale } from '../../i18n.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CheckField, SelectField, TextField } from '../../ui/field.js';
@@ -30,9 +31,7 @@ export function Filters({ contest, board, shown, search, text, onText, onChange,
   const people = board.rows.length;
   const [groups, affiliations, someUnofficial] = useMemo(
     () => [valuesOf(board.rows, 'group', formatLocale()), valuesOf(board.rows, 'affiliation', formatLocale()), board.rows.some(({ participant }) => participant.unofficial)] as const,
-    // Who takes part changes with the board's shape, which brings another number of rows or another board altogether.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [contest.slug, people],
+    [board.rows],
   );
   const [count, all] = [number(shown.length), number(people)];
   return (

@@ -4,7 +4,8 @@ import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
-import type { ContestFormat, Scoreboard } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { number } from '../../util/format.js';
 import { TOTALS, type TotalColumn } from '../../util/standings-cell.js';
 

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import type { ReactElement, ReactNode } from 'react';
-import type { ContestFormat, ScoreboardCell } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { ScoreboardCell } from '#contract/scoreboard.js';
 import { Cell } from './cell.js';
 
 const EXAMPLE: ScoreboardCell = { label: '', tries: 1, pending: 0, solvedAtSeconds: null, score: null, gainedAtSeconds: null, first: false };

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
-import type { Contest, Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import type { Contest } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardRow } from '#contract/scoreboard.js';
 import { useRowMoves } from '../../hooks/use-row-moves.js';
 import { useServerNow } from '../../hooks/use-server-now.js';
 import { Badge } from '../../ui/badge.js';

@@ -3,7 +3,7 @@ import { msg, t } from '@lingui/core/macro';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { useEffect, useMemo, useRef, useState, type CSSProperties, type ReactElement } from 'react';
-import type { Resolution, ScoreboardRow } from '#contract/contest.js';
+import type { Resolution, ScoreboardRow } from '#contract/scoreboard.js';
 import { useRowMoves } from '../../hooks/use-row-moves.js';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';

@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { memo, type ReactElement } from 'react';
-import type { ContestFormat, ScoreboardRow } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
+import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { useNews } from '../../hooks/use-news.js';
 import { number } from '../../util/format.js';
 import { TOTALS, totalText } from '../../util/standings-cell.js';

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
-import type { Scoreboard } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { stepPath } from '../../util/chart.js';
 import { number, percent } from '../../util/format.js';
 import { contestTime } from '../../util/standings-cell.js';

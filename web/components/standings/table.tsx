@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, useState, type CSSProperties, type ReactElement, type ReactNode } from 'react';
-import type { Scoreboard, ScoreboardRow } from '#contract/contest.js';
+import type { Scoreboard, ScoreboardRow } from '#contract/scoreboard.js';
 import { useRowKeys } from '../../hooks/use-row-keys.js';
 import { useRowMoves } from '../../hooks/use-row-moves.js';
 import { TOTALS } from '../../util/standings-cell.js';
