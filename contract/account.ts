@@ -14,7 +14,6 @@ export const newAccountSchema = z.object({
   email: z.email('This is not an e-mail address').max(254),
   password: passwordSchema,
 });
-export type NewAccount = z.infer<typeof newAccountSchema>;
 
 export const credentialsSchema = z.object({ username: z.string().min(1).max(254), password: z.string().min(1).max(200) });
 

@@ -18,7 +18,6 @@ const secondsSchema = z.number().nonnegative().refine((seconds) => Math.abs(seco
 
 export const CLICS_JUDGEMENT_TYPES = ['AC', 'CE', 'JE', 'MLE', 'OLE', 'TLE', 'ILE', 'RTE', 'SV', 'WA'] as const;
 const judgementTypeIdSchema = z.enum(CLICS_JUDGEMENT_TYPES);
-export type ClicsJudgementTypeId = z.infer<typeof judgementTypeIdSchema>;
 
 export const clicsFileSchema = z.strictObject({ href: z.string(), filename: z.string(), mime: z.string() });
 

@@ -49,7 +49,6 @@ export const newPrintSchema = z.object({
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'This is no text')
     .refine((text) => new TextEncoder().encode(text).length <= MOST_PRINT_BYTES, `At most ${MOST_PRINT_BYTES / 1024} KiB can be printed`),
 });
-export type NewPrint = z.infer<typeof newPrintSchema>;
 
 export const printSummarySchema = z.object({
   id: z.uuid(),

@@ -31,7 +31,6 @@ export type Limits = z.infer<typeof limitsSchema>;
 
 /** Limits of a single test, in place of the problem's. */
 export const testLimitsSchema = z.object({ timeMs: z.number().int().positive(), memoryKib: z.number().int().positive() }).partial();
-export type TestLimits = z.infer<typeof testLimitsSchema>;
 
 /** What submissions in one language have: so many times the time, and memory in place of the problem's. */
 export const languageLimitsSchema = z.object({ timeMultiplier: z.number().positive(), memoryKib: z.number().int().positive() }).partial();

@@ -96,7 +96,3 @@ export async function changeAccount(db: Querier, id: string, change: { role?: Ro
     .returning();
   return row ?? null;
 }
-
-export async function countAccounts(db: Querier): Promise<number> {
-  return db.$count(accounts);
-}

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { and, asc, desc, eq, getTableColumns, inArray, or, sql } from 'drizzle-orm';
-import { holdsFiles, type AuthoredContent, type AuthoredOrder } from '#contract/authoring.js';
+import { holdsFiles, type AuthoredContent } from '#contract/authoring.js';
 import type { AuthoringChange, SNAPSHOT_REASONS } from '#contract/authoring-work.js';
 import type { Querier, Transaction } from './connect.js';
 import { noteChanges } from './authoring-history.js';
@@ -222,6 +222,3 @@ export async function forgetUnusedAuthoredBlobs(db: Querier): Promise<void> {
 }
 
 export const newPart = (content: AuthoredContent): NewPart => ({ id: randomUUID(), content });
-
-/** The order with which a problem begins, and its two groups that are always there. */
-export const orderOf = (groups: AuthoredOrder['groups']): AuthoredOrder => ({ kind: 'order', groups });

@@ -92,11 +92,6 @@ export async function selectOptionalNumbered(db: Querier, problemId: string, num
   return row ?? null;
 }
 
-export async function selectOptionalVersion(db: Querier, versionId: string): Promise<VersionRow | null> {
-  const [row] = await db.select().from(problemVersions).where(eq(problemVersions.id, versionId));
-  return row ?? null;
-}
-
 /** Whose eyes: `seesPrivate` sees all problems, others the public ones and their own. */
 export interface ProblemViewer {
   accountId: string | null;

@@ -2,7 +2,7 @@
  * Which version of a problem is submitted to, and how it came to be so. Each time that a version becomes current is a row; the problem
  * names the current one. A problem of which no version was published has a current version to be looked at, and nothing else.
  */
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { PublicationKind } from '#contract/publication.js';
 import type { Querier, Transaction } from './connect.js';
 import { notify } from './notify.js';
@@ -71,15 +71,18 @@ export async function selectPublications(db: Querier, problemId: string): Promis
   return new Map(rows.map((row) => [row.versionId, row]));
 }
 
-/** Whether a version that waits for its proof still becomes current by itself: not once it or a later one was published. */
-export async function isOvertaken(tx: Transaction, { problemId, number }: { problemId: string; number: number }): Promise<boolean> {
-  const later = await tx
-    .select({ id: publications.id })
-    .from(publications)
-    .innerJoin(problemVersions, eq(problemVersions.id, publications.versionId))
-    .where(and(eq(publications.problemId, problemId), gt(problemVersions.number, number - 1)))
-    .limit(1);
-  return later.length > 0;
+/**
+ * Whether a version that waits for its proof still becomes current by itself: not once it or a later one was published, nor once
+ * somebody has gone back to an earlier one, which is then published once more.
+ */
+export async function isOvertaken(tx: Transaction, { id, problemId, number }: { id: string; problemId: string; number: number }): Promise<boolean> {
+  const { rows } = await tx.execute(sql`
+    select from publications p join problem_versions v on v.id = p.version_id
+    where p.problem_id = ${problemId} and (v.number >= ${number} or (
+      p.published_at > (select created_at from problem_versions where id = ${id})
+      and exists (select from publications before where before.version_id = p.version_id and before.published_at < p.published_at)))
+    limit 1`);
+  return rows.length > 0;
 }
 
 /** The last verification of a version that is over, submissions and data: what proves it or does not. Null: there is none. */

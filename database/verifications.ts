@@ -17,7 +17,6 @@ import { judgings, problemVersions, submissions, verifications } from './schema.
 import { insertSources, type JudgingRow } from './submissions.js';
 
 export type VerificationRow = typeof verifications.$inferSelect;
-export type Unjudgeable = VerificationRow['unjudgeable'][number];
 
 export interface NewVerification {
   problemId: string;

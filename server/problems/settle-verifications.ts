@@ -13,10 +13,13 @@ import { presentVerification } from './verification.js';
 export async function settleVerifications(db: Database): Promise<string[]> {
   await giveUpDataChecks(db);
   const published: string[] = [];
+  const failures: unknown[] = [];
   for (const id of await selectUnsettled(db)) {
-    const versionId = await settle(db, id);
+    // One that cannot be settled holds up none of the others.
+    const versionId = await settle(db, id).catch((error: unknown) => (failures.push(error), null));
     if (versionId !== null) published.push(versionId);
   }
+  if (failures.length > 0) throw failures[0];
   return published;
 }
 

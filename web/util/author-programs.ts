@@ -6,8 +6,6 @@
 export type ProgramKind = 'validator' | 'checker' | 'interactor' | 'generator';
 export type ProgramLanguage = 'python3' | 'cpp';
 
-export const PROGRAM_FILE: Record<ProgramLanguage, string> = { python3: '.py', cpp: '.cpp' };
-
 const VALIDATOR_PY = `"""Holds a test's input against what the statement promises. 42: it is as promised, 43: it is not.
 
 Called as: validator [arguments of the test group] < input

@@ -114,6 +114,19 @@ describe('an import when proved', () => {
     expect((await versionsOf(slug)).map(({ number, proof, publication }) => [number, proof, publication?.how])).toEqual([[3, 'proved', 'at-once'], [2, 'proved', undefined], [1, 'proved', 'at-once']]);
   });
 
+  it('does not take the place of an earlier one that somebody went back to meanwhile', async () => {
+    const { slug } = await imported();
+    await judged();
+    await added(slug, undefined, aTree());
+    await judged();
+    await added(slug, 'when-proved');
+    expect((await publish(slug, 1)).status).toBe(201);
+    await judged();
+    expect(await currentOf(slug)).toBe(1);
+    expect((await versionsOf(slug))[0]).toMatchObject({ number: 3, proof: 'proved', publication: null });
+    expect((await publish(slug, 3)).status).toBe(201);
+  });
+
   it('is published by a later verification, where the first failed for want of a judge', async () => {
     const { slug } = await imported('when-proved');
     await judged('as expected', { failure: 'The judge failed' });
