@@ -109,7 +109,7 @@ describe('a draft', { timeout: 120_000 }, () => {
     await next.getByRole('button', { name: `Account of ${username}` }).click();
     await next.getByRole('button', { name: 'Sign out' }).click();
     await tab.getByRole('heading', { name: 'Sign in to write and submit' }).waitFor();
-    await next.getByRole('link', { name: 'Sign in' }).click();
+    await next.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
     await next.getByLabel('Username').fill(other);
     await next.getByLabel('Password').fill(PASSWORD);
     await next.keyboard.press('Enter');

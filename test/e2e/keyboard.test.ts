@@ -186,6 +186,28 @@ describe('a student without a mouse', { timeout: 180_000 }, () => {
     }
   });
 
+  it('opens a menu while a page is still coming, and keeps it', async () => {
+    let letCome = () => {};
+    const mayCome = new Promise<void>((resolve) => (letCome = resolve));
+    const chunks = /\/assets\/.+\.js$/;
+    await page.route(chunks, async (route) => {
+      await mayCome;
+      await route.continue();
+    });
+    await tabTo(link(page, 'Status').first(), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/status');
+    const account = button(page, `Account of ${username}`);
+    await press(account);
+    expect(await page.getByRole('heading', { level: 1, name: 'Status' }).count()).toBe(0);
+    letCome();
+    await page.getByRole('heading', { level: 1, name: 'Status' }).waitFor();
+    await page.unroute(chunks);
+    expect(await has(account)).toBe(true);
+    expect(await account.getAttribute('aria-expanded')).toBe('true');
+    await page.keyboard.press('Escape');
+  });
+
   it('signs out', async () => {
     const account = button(page, `Account of ${username}`);
     await tabTo(account, 'Shift+Tab');

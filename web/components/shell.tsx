@@ -25,10 +25,10 @@ export function Shell(): ReactElement {
   const leftFrom = useRef<Element | null>(null);
   useEffect(() => void (leftFrom.current = document.activeElement), [wanted]);
   useEffect(() => {
-    // A new page is told to screen readers by moving there, but not the first one, nor a changed filter, nor one in which somebody is at work already.
+    // A new page is told to screen readers by moving there, but not the first one, nor a changed filter, nor where somebody is at work in it, or in a menu, already.
     const at = document.activeElement;
-    const isInIt = at !== leftFrom.current && at !== main.current && main.current?.contains(at);
-    if (before.current !== undefined && before.current !== path && !isInIt) main.current?.focus({ preventScroll: true });
+    const isAtWork = at !== leftFrom.current && at !== main.current && (main.current?.contains(at) || at?.closest('.menu')?.querySelector('[aria-expanded="true"]'));
+    if (before.current !== undefined && before.current !== path && !isAtWork) main.current?.focus({ preventScroll: true });
     before.current = path;
     if (path) noteProblem(path);
   }, [path]);

@@ -1,4 +1,5 @@
 /** Random contests, the same ones for the same seed, and what is done in them by the ways that people and judges have. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { CONTEST_FORMATS, type ContestFormat } from '#contract/contest.js';
@@ -101,9 +102,13 @@ export class RandomContest {
     this.lookedAtMs = Date.now() + MINUTE_MS;
   }
 
-  /** Moves its times so that it has just ended. What was submitted since the freeze stays after it. */
+  /** Moves its times so that it has just ended. What was submitted since the freeze stays after it, and before the end: that lies on the next whole second. */
   async end(): Promise<void> {
-    await this.server.db.execute(sql`update contests set duration_seconds = extract(epoch from now() - starts_at)::int, freeze_seconds = freeze_seconds - (duration_seconds - extract(epoch from now() - starts_at)::int) where slug = ${this.slug}`);
+    const passed = sql`ceil(extract(epoch from now() - starts_at))::int`;
+    const { rows } = await this.server.db.execute<{ untilEnd: number }>(sql`
+      update contests set duration_seconds = ${passed}, freeze_seconds = freeze_seconds - (duration_seconds - ${passed}) where slug = ${this.slug}
+      returning extract(epoch from starts_at + make_interval(secs => duration_seconds) - clock_timestamp())::float * 1000 as "untilEnd"`);
+    await sleep(rows[0]!.untilEnd + 10);
     await this.server.db.execute(sql`select note_contest_shape(id, false) from contests where slug = ${this.slug}`);
     this.lookedAtMs = Date.now() + MINUTE_MS;
   }
