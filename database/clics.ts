@@ -3,6 +3,7 @@ import { and, asc, eq, gt, gte, isNotNull, ne, sql } from 'drizzle-orm';
 import type { ProblemPackage } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
+import { BEGAN } from './contest-results.js';
 import { clarifications, contestProblems, contestResults, contests, participants } from './contest-schema.js';
 import { contestGroups, contestOrganizations } from './contest-teams-schema.js';
 import { judgings, problems, problemVersions, submissions } from './schema.js';
@@ -77,7 +78,7 @@ export async function listJudgedSubmissions(db: Querier, contestId: string, choi
   const rows = await db
     .select({
       id: contestResults.submissionId, participantId: contestResults.participantId, problemId: contestResults.problemId, language: submissions.language, entryPoint: submissions.entryPoint,
-      submittedAt: contestResults.submittedAt, startedAt: participants.startedAt, startsAt: contests.startsAt,
+      submittedAt: contestResults.submittedAt, beganAt: sql<Date>`${BEGAN}`.mapWith(contests.startsAt),
       verdict: contestResults.verdict, score: contestResults.score, judgedAt: contestResults.judgedAt,
       judgingId: judgings.id, claimedAt: judgings.claimedAt, cpuMs: judgings.cpuMs,
     })
@@ -97,9 +98,8 @@ export async function listJudgedSubmissions(db: Querier, contestId: string, choi
     ))
     .orderBy(asc(submissions.submittedAt), asc(submissions.id))
     .limit(page.limit);
-  return rows.map(({ startedAt, startsAt, verdict, score, judgedAt, judgingId, claimedAt, cpuMs, ...row }) => ({
+  return rows.map(({ verdict, score, judgedAt, judgingId, claimedAt, cpuMs, ...row }) => ({
     ...row,
-    beganAt: startedAt ?? startsAt,
     judging: verdict === null || judgedAt === null || judgingId === null ? null : { id: judgingId, verdict, score, cpuMs, startedAt: claimedAt ?? judgedAt, finishedAt: judgedAt },
   }));
 }

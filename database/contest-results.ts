@@ -1,5 +1,6 @@
 /** What the submissions of a contest came to, in the order in which it became known. */
 import { and, eq, gt, lte, sql, type SQL } from 'drizzle-orm';
+import { ApiError } from '#contract/errors.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier, Transaction } from './connect.js';
 import { contestProblems, contestResults, contests, participants } from './contest-schema.js';
@@ -22,15 +23,22 @@ export interface Seqs {
   seq: number;
   publicSeq: number;
   shapeSeq: number;
+  /** Changes when another version of one of its problems becomes current: names and points of problems are of their packages. */
+  versions: string;
 }
 
-/** A submission in a contest that waits for its verdict. Takes the lock of the contest's row until the transaction ends. */
+/** When a contest `c` ends for its participant `p`. */
+const OWN_END = sql`least(c.starts_at + make_interval(secs => c.duration_seconds), coalesce(p.started_at, c.starts_at) + make_interval(secs => c.window_seconds))`;
+
+/** A submission in a contest that waits for its verdict. It came while the contest ran for its participant, however long it has waited on its way here. Takes the lock of the contest's row until the transaction ends. @throws ApiError `conflict` */
 export async function insertContestResult(tx: Transaction, result: { submissionId: string; contestId: string; participantId: string; problemId: string }): Promise<void> {
   await tx.execute(sql`
     insert into ${contestResults} (submission_id, contest_id, participant_id, problem_id, submitted_at, seq)
-    select id, ${result.contestId}, ${result.participantId}, ${result.problemId}, submitted_at,
-      note_contest_change(${result.contestId}, (select hidden from ${participants} where id = ${result.participantId}))
-    from submissions where id = ${result.submissionId}`);
+    select s.id, c.id, p.id, ${result.problemId}, least(s.submitted_at, ${OWN_END} - interval '1 millisecond'), note_contest_change(c.id, p.hidden)
+    from submissions s, contests c, participants p where s.id = ${result.submissionId} and c.id = ${result.contestId} and p.id = ${result.participantId}`);
+  // Asked under that lock, which whoever takes a problem out of a contest holds too.
+  const has = await tx.$count(contestProblems, and(eq(contestProblems.contestId, result.contestId), eq(contestProblems.problemId, result.problemId)));
+  if (has === 0) throw new ApiError('conflict', 'The problem was taken out of the contest meanwhile.');
 }
 
 /** Whether the public may know what came of a submission `s`: it was made in no contest, or nothing of it is hidden. */
@@ -38,8 +46,13 @@ export function isOpen(s: SQL): SQL {
   return sql`(${s}.contest_id is null or not (contest_conceals(${s}.contest_id, ${s}.submitted_at) or exists (select from ${participants} p where p.id = ${s}.participant_id and p.hidden)))`;
 }
 
+/** When a contest began for a participant: where everybody has a time of their own, with that. */
+export const BEGAN = sql`case when ${contests.windowSeconds} is null then ${contests.startsAt} else coalesce(${participants.startedAt}, ${contests.startsAt}) end`;
+
 export async function selectSeqs(db: Querier, contestId: string): Promise<Seqs | null> {
-  const [row] = await db.select({ seq: contests.seq, publicSeq: contests.publicSeq, shapeSeq: contests.shapeSeq }).from(contests).where(eq(contests.id, contestId));
+  // The table is named in words: drizzle writes a column of the only table of a query without it.
+  const versions = sql<string>`(select coalesce(string_agg(p.current_version_id::text, ' ' order by p.id), '') from contest_problems cp join problems p on p.id = cp.problem_id where cp.contest_id = contests.id)`;
+  const [row] = await db.select({ seq: contests.seq, publicSeq: contests.publicSeq, shapeSeq: contests.shapeSeq, versions }).from(contests).where(eq(contests.id, contestId));
   return row ?? null;
 }
 
@@ -48,7 +61,7 @@ export async function selectContestResults(db: Querier, contestId: string, { aft
   const query = db
     .select({
       submissionId: contestResults.submissionId, participantId: contestResults.participantId, label: contestProblems.label, submittedAt: contestResults.submittedAt,
-      atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
+      atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - ${BEGAN}) * 1000)::float8`,
       verdict: contestResults.verdict, score: contestResults.score, judgedAt: contestResults.judgedAt, passedPretests: contestResults.passedPretests, seq: contestResults.seq,
     })
     .from(contestResults)

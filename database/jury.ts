@@ -4,6 +4,7 @@ import type { PublicationKind } from '#contract/publication.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
+import { BEGAN } from './contest-results.js';
 import { clarifications, contestProblems, contestResults, contests, participants } from './contest-schema.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 import { isInState } from './queue.js';
@@ -54,13 +55,13 @@ export async function selectFirstSolves(db: Querier, contestId: string): Promise
   const rows = await db
     .selectDistinctOn([contestResults.problemId], {
       problemId: contestResults.problemId, submissionId: contestResults.submissionId, participant: participants.name, submittedAt: contestResults.submittedAt,
-      atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
+      atMs: sql<number>`(extract(epoch from ${contestResults.submittedAt} - ${BEGAN}) * 1000)::float8`,
     })
     .from(contestResults)
     .innerJoin(participants, eq(participants.id, contestResults.participantId))
     .innerJoin(contests, eq(contests.id, contestResults.contestId))
     .where(and(eq(contestResults.contestId, contestId), eq(contestResults.verdict, 'accepted'), eq(participants.hidden, false), eq(participants.unofficial, false)))
-    .orderBy(contestResults.problemId, sql`${contestResults.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})`, contestResults.submissionId);
+    .orderBy(contestResults.problemId, sql`${contestResults.submittedAt} - ${BEGAN}`, contestResults.submissionId);
   return rows.sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
 }
 
@@ -150,7 +151,7 @@ export async function listJurySubmissions(db: Querier, contestId: string, filter
     .select({
       submission: submissions, judging: LISTED_JUDGING, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId }, owner: { id: accounts.id, username: accounts.username },
       passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION, label: contestProblems.label, participant: { id: participants.id, name: participants.name, hidden: participants.hidden, unofficial: participants.unofficial },
-      atMs: sql<number>`greatest(0, extract(epoch from ${submissions.submittedAt} - coalesce(${participants.startedAt}, ${contests.startsAt})) * 1000)::float8`,
+      atMs: sql<number>`greatest(0, extract(epoch from ${submissions.submittedAt} - ${BEGAN}) * 1000)::float8`,
     })
     .from(submissions)
     .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))

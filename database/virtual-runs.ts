@@ -49,6 +49,7 @@ export interface VirtualResult {
   verdict: Verdict | null;
   score: number | null;
   judged: JudgedTests | null;
+  failedFirst: boolean;
 }
 
 /** What the submissions of a run have come to so far. */
@@ -65,6 +66,8 @@ export async function selectVirtualResults(db: Querier, run: VirtualRunRow): Pro
     .where(eq(submissions.virtualRunId, run.id));
   return rows.map(({ submissionId, label, submittedAt, finishedAt, verdict, score, tests, graderAnswers, package: content }) => ({
     submissionId, label, atMs: Math.max(0, submittedAt.getTime() - run.startedAt.getTime()),
-    ...(finishedAt === null ? { verdict: null, score: null, judged: null } : { verdict, score, judged: tests && { package: content, tests, graderAnswers } }),
+    ...(finishedAt === null
+      ? { verdict: null, score: null, judged: null, failedFirst: false }
+      : { verdict, score, judged: tests && { package: content, tests, graderAnswers }, failedFirst: tests?.[0]?.index === 1 && !['accepted', 'skipped'].includes(tests[0].verdict) }),
   }));
 }

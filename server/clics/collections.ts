@@ -47,7 +47,7 @@ export async function* itemsOf({ db, boards }: CollectionSources, audience: Audi
     case 'clarifications':
       return yield await liveClarifications(db, audience);
     case 'awards': {
-      const board = await boards.show(audience.data.full.contest.id, audience.view.kind === 'jury' ? 'jury' : 'public');
+      const board = await boards.show(audience.data.full.contest.id, audience.view.kind === 'jury' ? 'jury' : 'public', 'problems');
       return yield board === null ? [] : presentAwards(audience, board);
     }
     case 'submissions':

@@ -2,7 +2,7 @@
 import type { ClicsObject } from '#contract/clics.js';
 import { listJudgedSubmissions, selectRunTests, type JudgedSubmission, type SubmissionChoice } from '#database/clics.js';
 import type { Database } from '#database/connect.js';
-import { scaled } from '../contests/formats/points.js';
+import { ofContest, scaled } from '../contests/formats/points.js';
 import type { Audience } from './audience.js';
 import { contestId, isPassFail, judgementTypeOf, teamId } from './configuration.js';
 import { idOr, runId } from './ids.js';
@@ -48,13 +48,18 @@ function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission |
     row, submission,
     judgement: {
       id: judging.id, submission_id: row.id, judgement_type_id: judgementTypeOf(judging.verdict),
-      ...(isPassFail(contest) ? {} : { score: Math.max(0, scaled({ atMs: 0, verdict: judging.verdict, score: judging.score }, problem.points ?? audience.data.packagePoints.get(problem.problemId) ?? null)) }),
+      ...(isPassFail(contest) ? {} : { score: Math.max(0, scoreOf(judging, problem.points, audience.data.packagePoints.get(problem.problemId) ?? null)) }),
       start_time: timeOf(judging.startedAt), start_contest_time: contestTime(row.beganAt, judging.startedAt),
       end_time: timeOf(judging.finishedAt), end_contest_time: contestTime(row.beganAt, judging.finishedAt),
       ...(judging.cpuMs === null || !seesMeasurements(view) ? {} : { max_run_time: seconds(judging.cpuMs) }),
     },
     judgementSeenAt: verdictSeenAt(view, contest, judging.finishedAt),
   };
+}
+
+/** As the contest counts it. `most`: what the package gives. */
+function scoreOf({ verdict, score }: NonNullable<JudgedSubmission['judging']>, points: number | null, most: number | null): number {
+  return score === null ? scaled({ atMs: 0, verdict, score }, points ?? most) : ofContest(score, points, most);
 }
 
 /** By judging. All tests of a judging become known at once, when it is finished. */

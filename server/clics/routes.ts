@@ -100,7 +100,7 @@ export function clicsRoutes(services: Services): Router {
     const { group_id: groupId } = request.query;
     const group = groupId === undefined ? null : presentGroups(audience.data, audience.view).find(({ id }) => id === groupId);
     if (group === undefined) throw new ApiError('bad-request', 'There is no such group.');
-    const board = await boards.show(audience.data.full.contest.id, audience.view.kind === 'jury' ? 'jury' : 'public');
+    const board = await boards.show(audience.data.full.contest.id, audience.view.kind === 'jury' ? 'jury' : 'public', 'problems');
     if (board === null) throw notFound('contest');
     response.json(presentScoreboard(audience, board, group?.name ?? null));
   });
@@ -166,7 +166,8 @@ export function clicsRoutes(services: Services): Router {
     const { full, mine } = await seenContest(db, caller, String(request.params['contest']));
     const data = await cache.get(full.contest.id);
     if (data === null) throw notFound('contest');
-    return { caller, audience: audienceOf(clicsView(caller, mine), data, new Date()) };
+    // What is kept may be ten seconds old; who may do what is decided by the contest as it is.
+    return { caller, audience: audienceOf(clicsView(caller, mine), { ...data, full }, new Date()) };
   }
 
   async function writing(request: Request, response: Response, submits = false): Promise<Write> {

@@ -7,10 +7,10 @@ import { isPassFail, presentGroups, presentState, teamId } from './configuration
 import { idOr, isId } from './ids.js';
 import { contestTime, timeOf } from './times.js';
 
-/** `group`: only its teams, ranked among themselves; by its name. */
+/** `group`: only its teams, ranked among themselves; by its name. Hidden teams are on no scoreboard, whoever asks. */
 export function presentScoreboard(audience: Audience, board: Scoreboard, group: string | null): ClicsScoreboard {
-  const { data: { full: { contest } }, now } = audience;
-  const rows = board.rows.filter(({ participant }) => group === null || participant.group === group);
+  const { data: { full: { contest }, people }, now } = audience;
+  const rows = board.rows.filter(({ participant }) => people.get(participant.id)?.participant.hidden === false && (group === null || participant.group === group));
   return { time: timeOf(now), contest_time: contestTime(contest.startsAt, now), state: presentState(contest, now), rows: presentRows(audience, rows) };
 }
 

@@ -26,8 +26,6 @@ export interface BoardAttempt extends Attempt {
   submission: string;
   participant: string;
   label: string;
-  /** Accepted on the pretests, and not on all tests. */
-  failedSystemTest?: boolean | undefined;
 }
 
 /** Where a participant stood from a moment on. */
@@ -60,7 +58,8 @@ interface Column {
 export class Board {
   private readonly lines = new Map<string, Line>();
   private readonly columns: Map<string, Column>;
-  private sorted: Line[];
+  private readonly byName: Line[] = [];
+  private sorted: Line[] = [];
   private isSorted = false;
 
   constructor(
@@ -71,12 +70,23 @@ export class Board {
     attempts: Iterable<BoardAttempt> = [],
   ) {
     this.columns = new Map(problems.map((problem) => [problem.label, { problem, solvedBy: 0, triedBy: 0, first: null }]));
-    const nothing = participants.map((participant) => this.rowOf(participant, new Map()));
-    for (const [place, row] of nothing.sort(compareRows).entries()) {
-      this.lines.set(row.participant.id, { participant: row.participant, place, cells: new Map(), attempts: new Map(), row, json: null, steps: null });
-    }
-    this.sorted = [...this.lines.values()];
+    this.add(participants);
     this.apply(attempts);
+  }
+
+  /** Takes participants who are new. Answers with their rows; their ranks are null: see `rows`. */
+  add(participants: readonly BoardParticipant[]): ScoreboardRow[] {
+    const added = participants.map((participant): Line => ({ participant, place: 0, cells: new Map(), attempts: new Map(), row: this.rowOf(participant, new Map()), json: null, steps: null }));
+    if (added.length === 0) return [];
+    for (const line of added) {
+      this.lines.set(line.participant.id, line);
+      this.byName.push(line);
+    }
+    this.byName.sort((a, b) => compareRows({ order: [], participant: a.participant }, { order: [], participant: b.participant }));
+    for (const [place, line] of this.byName.entries()) line.place = place;
+    this.sorted = [...this.byName];
+    this.isSorted = false;
+    return added.map(({ row }) => row);
   }
 
   /** Takes attempts that are new or have changed. Answers with the rows that are different now; their ranks are null: see `rows`. */

@@ -11,11 +11,12 @@ import { selectSeqs, type Seqs } from '#database/contest-results.js';
 import { packJson, type Packed } from '../http/packed.js';
 import type { Board } from './board.js';
 import { historyOf } from './history.js';
-import { emptyBoard, masked, readMaterials, resultsBetween, resultsUpTo, type Materials } from './load-board.js';
+import { emptyBoard, masked, newPeople, onBoard, readMaterials, resultsBetween, resultsUpTo, type Materials } from './load-board.js';
 import type { BoardView, ShownProblems } from './policy.js';
 import { resolve } from './resolution.js';
 import { SharedWork } from './shared-work.js';
 import { elapsedMs, isFrozen, stateOf } from './times.js';
+import { Turns } from './turns.js';
 
 interface Loaded {
   materials: Materials;
@@ -37,18 +38,20 @@ export interface BoardChange {
 }
 
 const STEPS_AT_ONCE = 200;
-/** Boards that nobody asks for are forgotten beyond so many. */
+/** Beyond so many boards the one that was asked for least recently is forgotten. */
 const MOST_LOADED = 50;
 
 export class Boards {
   private readonly loaded = new Map<string, Loaded>();
-  private readonly working = new Map<string, Promise<unknown>>();
+  /** One at a time for each contest: a change is applied once. */
+  private readonly turns = new Turns();
   private readonly packing = new SharedWork<Packed | null>();
+  private readonly presenting = new SharedWork<Loaded | null>();
 
   constructor(private readonly db: Database) {}
 
   /** As this audience may see it now. Null: there is no such contest. */
-  async show(contestId: string, view: BoardView, shown: ShownProblems = 'problems'): Promise<Scoreboard | null> {
+  async show(contestId: string, view: BoardView, shown: ShownProblems): Promise<Scoreboard | null> {
     const loaded = await this.present(contestId);
     if (loaded === null) return null;
     const rows = loaded.boards[view].rows();
@@ -87,7 +90,7 @@ export class Boards {
 
   /** Brings the boards up to date and tells what has changed for an audience since it was asked last. Null: there is no such contest. */
   async take(contestId: string, view: BoardView): Promise<BoardChange | null> {
-    return this.inTurn(contestId, async () => {
+    return this.turns.do(contestId, async () => {
       const isNew = !this.loaded.has(contestId);
       await this.catchUp(contestId);
       const loaded = this.loaded.get(contestId);
@@ -121,7 +124,7 @@ export class Boards {
     if (!materials) return null;
     const { contest, problems } = materials.contest;
     const [frozen, open] = [emptyBoard(materials, { hidden: false }), emptyBoard(materials, { hidden: false })];
-    for await (const results of resultsUpTo(this.db, materials.contest, seqs.seq)) {
+    for await (const results of resultsUpTo(this.db, materials, seqs.seq)) {
       frozen.apply(masked({ ...contest, unfrozenAt: null }, results));
       open.apply(results.map(({ attempt }) => attempt));
     }
@@ -131,22 +134,12 @@ export class Boards {
     };
   }
 
+  /** Shared by all who wait: while thousands register, all of a contest is read anew after each of them. */
   private present(contestId: string): Promise<Loaded | null> {
-    return this.inTurn(contestId, async () => {
+    return this.presenting.do(contestId, () => this.turns.do(contestId, async () => {
       await this.catchUp(contestId);
       return this.loaded.get(contestId) ?? null;
-    });
-  }
-
-  /** One at a time for each contest: a change is applied once. */
-  private inTurn<T>(contestId: string, work: () => Promise<T>): Promise<T> {
-    const turn = (this.working.get(contestId) ?? Promise.resolve()).then(work, work);
-    const settled = turn.then(() => undefined, () => undefined);
-    this.working.set(contestId, settled);
-    void settled.then(() => {
-      if (this.working.get(contestId) === settled) this.working.delete(contestId);
-    });
-    return turn;
+    }));
   }
 
   private async catchUp(contestId: string): Promise<void> {
@@ -156,15 +149,29 @@ export class Boards {
       this.loaded.delete(contestId);
       return;
     }
-    if (known === undefined || known.seqs.shapeSeq !== seqs.shapeSeq) return this.load(contestId, seqs);
+    if (known !== undefined) keepLast(this.loaded, contestId, known);
+    if (known === undefined || known.seqs.versions !== seqs.versions) return this.load(contestId, seqs);
+    if (known.seqs.shapeSeq !== seqs.shapeSeq && !(await this.takeIn(contestId, known))) return this.load(contestId, seqs);
     if (known.seqs.seq === seqs.seq) return;
-    const { materials: { contest }, boards, untold } = known;
-    const results = await resultsBetween(this.db, contest, known.seqs.seq, seqs.seq);
+    const { materials, boards, untold } = known;
+    const results = await resultsBetween(this.db, materials, known.seqs.seq, seqs.seq);
     known.seqs = seqs;
     // The boards tell which rows differ: of a hidden submission the public's does so once, when it was made.
-    for (const [view, news] of [['jury', results.map(({ attempt }) => attempt)], ['public', masked(contest.contest, results)]] as const) {
+    for (const [view, news] of [['jury', results.map(({ attempt }) => attempt)], ['public', masked(materials.contest.contest, results)]] as const) {
       for (const row of boards[view].apply(news)) untold[view].rows?.set(row.participant.id, row);
     }
+  }
+
+  /** Whoever has come is added, and their rows are told: not all of a contest is read, and loaded by its watchers, for each. False: something else is different. */
+  private async takeIn(contestId: string, known: Loaded): Promise<boolean> {
+    const materials = await readMaterials(this.db, contestId);
+    const people = materials && newPeople(known.materials, materials);
+    if (!materials || !people) return false;
+    known.materials = materials;
+    for (const view of ['jury', 'public'] as const) {
+      for (const row of known.boards[view].add(onBoard(people, { hidden: view === 'jury' }))) known.untold[view].rows?.set(row.participant.id, row);
+    }
+    return true;
   }
 
   private async load(contestId: string, seqs: Seqs): Promise<void> {
@@ -172,7 +179,7 @@ export class Boards {
     const materials = await readMaterials(this.db, contestId);
     if (materials === null) return;
     const boards = { jury: emptyBoard(materials, { hidden: true }), public: emptyBoard(materials, { hidden: false }) };
-    for await (const results of resultsUpTo(this.db, materials.contest, seqs.seq)) {
+    for await (const results of resultsUpTo(this.db, materials, seqs.seq)) {
       boards.jury.apply(results.map(({ attempt }) => attempt));
       boards.public.apply(masked(materials.contest.contest, results));
     }
@@ -182,11 +189,16 @@ export class Boards {
       if (seqOf(before.seqs, view) === seqOf(seqs, view)) return before.untold[view];
       return { from: before.untold[view].from, rows: null };
     };
-    this.loaded.delete(contestId);
-    this.loaded.set(contestId, { materials, seqs, boards, untold: { jury: untold('jury'), public: untold('public') }, packed: new Map() });
+    keepLast(this.loaded, contestId, { materials, seqs, boards, untold: { jury: untold('jury'), public: untold('public') }, packed: new Map() });
     const oldest = this.loaded.keys().next().value;
     if (this.loaded.size > MOST_LOADED && oldest !== undefined) this.loaded.delete(oldest);
   }
+}
+
+/** A Map is in the order in which its keys were set. */
+function keepLast<V>(kept: Map<string, V>, key: string, value: V): void {
+  kept.delete(key);
+  kept.set(key, value);
 }
 
 const seqOf = (seqs: Seqs, view: BoardView) => (view === 'jury' ? seqs.seq : seqs.publicSeq);

@@ -8,7 +8,8 @@ import { calendarOf } from './calendar.js';
 import { standingsFile } from './export/standings.js';
 import { editableContest, seenContest } from './find.js';
 import { importFiles } from './import/import-teams.js';
-import { boardView } from './policy.js';
+import { boardView, shownProblems } from './policy.js';
+import { endOf } from './times.js';
 
 export function contestExchangeRoutes(routes: Routes, { db, boards, config }: Services): void {
   routes.route('importTeams', async ({ caller, params, body }) => {
@@ -18,7 +19,9 @@ export function contestExchangeRoutes(routes: Routes, { db, boards, config }: Se
 
   routes.route('exportScoreboard', async ({ caller, params, query, response }) => {
     const { full: { contest }, mine } = await seenContest(db, caller, params.slug);
-    const board = await boards.show(contest.id, query.public === true ? 'public' : boardView(caller, mine));
+    const now = new Date();
+    const isPublic = query.public === true;
+    const board = await boards.show(contest.id, isPublic ? 'public' : boardView(caller, mine), shownProblems(isPublic ? null : caller, contest, mine, now, now >= endOf(contest)));
     if (board === null) throw notFound('contest');
     const { name, type, content } = await standingsFile(db, contest, board, params.format);
     response.set({ 'Content-Type': type, 'Content-Disposition': `attachment; filename="${name}"` }).send(content);

@@ -1,11 +1,12 @@
 /** Reads what a contest's boards are made of, page by page: a field of ten thousand has half a million submissions, and others are answered between. */
 import { setImmediate } from 'node:timers/promises';
-import { selectContestGroups, selectFailedFirst } from '#database/contest-groups.js';
+import { selectContestGroups, selectFailedFirst, type JudgedTests } from '#database/contest-groups.js';
 import { selectContestResults, type ContestResult } from '#database/contest-results.js';
 import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
 import type { Querier } from '#database/connect.js';
 import { listBoardParticipants, type ParticipantRow } from '#database/participants.js';
-import { Board, type BoardAttempt } from './board.js';
+import { Board, type BoardAttempt, type BoardParticipant } from './board.js';
+import { ofContest } from './formats/points.js';
 import { groupPoints } from './group-points.js';
 import { isHidden, type Timed } from './times.js';
 
@@ -19,6 +20,8 @@ export interface Materials {
   contest: FullContest;
   /** What each problem gives at most, by label. */
   points: ReadonlyMap<string, number | null>;
+  /** What its package gives, by label. */
+  packagePoints: ReadonlyMap<string, number | null>;
   people: Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'>[];
 }
 
@@ -31,20 +34,38 @@ export async function readMaterials(db: Querier, contestId: string): Promise<Mat
   // One after the other: in a transaction all go over one connection.
   const people = await listBoardParticipants(db, contestId);
   const packagePoints = await selectPackagePoints(db, contest.problems.map(({ problemId }) => problemId));
-  return { contest, people, points: new Map(contest.problems.map(({ label, problemId, points }) => [label, points ?? packagePoints.get(problemId) ?? null])) };
+  const most = new Map(contest.problems.map(({ label, problemId }) => [label, packagePoints.get(problemId) ?? null]));
+  return { contest, people, packagePoints: most, points: new Map(contest.problems.map(({ label, points }) => [label, points ?? most.get(label) ?? null])) };
 }
 
-/** A board without any attempt. */
+/** A board without any attempt. Hidden participants are the jury's own: on its board they take no place and no first solve from those whom everybody sees. */
 export function emptyBoard({ contest: { contest, problems }, points, people }: Materials, { hidden }: { hidden: boolean }): Board {
-  const shown = people.filter((person) => hidden || !person.hidden).map(({ id, name, affiliation, group, unofficial }) => ({ id, name, affiliation, group, unofficial }));
-  return new Board(contest.format, contest.rules, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), shown);
+  return new Board(contest.format, contest.rules, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
+}
+
+export function onBoard(people: Materials['people'], { hidden }: { hidden: boolean }): BoardParticipant[] {
+  return people.filter((person) => hidden || !person.hidden).map(({ id, name, affiliation, group, ...person }) => ({ id, name, affiliation, group, unofficial: person.unofficial || person.hidden }));
+}
+
+/** Who has come since, where nothing else is different that a board is made of. Null: something is. */
+export function newPeople(before: Materials, now: Materials): Materials['people'] | null {
+  if (basisOf(before) !== basisOf(now)) return null;
+  const known = new Map(before.people.map((person) => [person.id, JSON.stringify(person)]));
+  const added = now.people.filter(({ id }) => !known.has(id));
+  if (now.people.length - added.length !== before.people.length) return null;
+  return now.people.every((person) => (known.get(person.id) ?? JSON.stringify(person)) === JSON.stringify(person)) ? added : null;
+}
+
+function basisOf({ contest: { contest, problems }, points, packagePoints }: Materials): string {
+  const { seq: _seq, publicSeq: _public, shapeSeq: _shape, ratedSeq: _rated, ratedEnd: _end, ...rest } = contest;
+  return JSON.stringify([rest, problems, [...points], [...packagePoints]]);
 }
 
 /** Every result up to this seq, in pages. What changes meanwhile has a later seq, and is for whoever reads after this one. */
-export async function* resultsUpTo(db: Querier, contest: FullContest, upTo: number): AsyncGenerator<LoadedResult[]> {
+export async function* resultsUpTo(db: Querier, materials: Materials, upTo: number): AsyncGenerator<LoadedResult[]> {
   for (let after = -1; ; ) {
-    const results = await selectContestResults(db, contest.contest.id, { after, upTo, limit: RESULTS_AT_ONCE });
-    yield await withAttempts(db, contest, results);
+    const results = await selectContestResults(db, materials.contest.contest.id, { after, upTo, limit: RESULTS_AT_ONCE });
+    yield await withAttempts(db, materials, results);
     if (results.length < RESULTS_AT_ONCE) return;
     after = results.at(-1)!.seq;
     await setImmediate();
@@ -52,17 +73,24 @@ export async function* resultsUpTo(db: Querier, contest: FullContest, upTo: numb
 }
 
 /** Every result after one seq up to another, at once. */
-export async function resultsBetween(db: Querier, contest: FullContest, after: number, upTo: number): Promise<LoadedResult[]> {
-  return withAttempts(db, contest, await selectContestResults(db, contest.contest.id, { after, upTo }));
+export async function resultsBetween(db: Querier, materials: Materials, after: number, upTo: number): Promise<LoadedResult[]> {
+  return withAttempts(db, materials, await selectContestResults(db, materials.contest.contest.id, { after, upTo }));
 }
 
-async function withAttempts(db: Querier, { contest }: FullContest, results: readonly ContestResult[]): Promise<LoadedResult[]> {
+async function withAttempts(db: Querier, materials: Materials, results: readonly ContestResult[]): Promise<LoadedResult[]> {
+  const { contest } = materials.contest;
   const groups = contest.format === 'ioi' && contest.rules.best === 'groups' ? await selectContestGroups(db, results.filter(({ verdict }) => verdict !== null).map(({ submissionId }) => submissionId)) : null;
   const failedFirst = contest.format === 'codeforces' ? await selectFailedFirst(db, results.filter(({ verdict }) => verdict !== null && verdict !== 'accepted').map(({ submissionId }) => submissionId)) : null;
   return results.map(({ submissionId, participantId, label, submittedAt, atMs, verdict, score, passedPretests }) => {
     const judged = groups?.get(submissionId);
-    return { submittedAt, attempt: { submission: submissionId, participant: participantId, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}), ...(failedFirst?.has(submissionId) ? { failedFirst: true } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) } };
+    return { submittedAt, attempt: { submission: submissionId, participant: participantId, label, atMs, verdict, ...pointsOf(materials, label, score, judged), ...(failedFirst?.has(submissionId) ? { failedFirst: true } : {}), ...(passedPretests === true && verdict !== 'accepted' ? { failedSystemTest: true } : {}) } };
   });
+}
+
+/** What an attempt gives, as the contest counts it. */
+export function pointsOf({ points, packagePoints }: Pick<Materials, 'points' | 'packagePoints'>, label: string, score: number | null, judged: JudgedTests | null | undefined): Pick<BoardAttempt, 'score' | 'groups'> {
+  const counted = (given: number) => ofContest(given, points.get(label) ?? null, packagePoints.get(label) ?? null);
+  return { score: score === null ? null : counted(score), ...(judged ? { groups: Object.fromEntries(Object.entries(groupPoints(judged)).map(([name, given]) => [name, counted(given)])) } : {}) };
 }
 
 /** As the public sees them: what is hidden waits for its verdict. */

@@ -2,15 +2,18 @@
  * The standings of a contest that is over, as they were at a moment of it, with somebody's virtual run beside the field. A board
  * that is asked for again a little later is brought forward, not made anew.
  */
+import { setImmediate } from 'node:timers/promises';
 import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { compareOrder } from '#contract/standings.js';
 import { selectSeqs } from '#database/contest-results.js';
 import type { Database } from '#database/connect.js';
 import type { VirtualResult } from '#database/virtual-runs.js';
 import type { Board, BoardAttempt } from './board.js';
-import { groupPoints } from './group-points.js';
-import { emptyBoard, readMaterials, resultsUpTo, type Materials } from './load-board.js';
+import { emptyBoard, pointsOf, readMaterials, resultsUpTo, type Materials } from './load-board.js';
+import { SharedWork } from './shared-work.js';
+import { Turns } from './turns.js';
 
+const ATTEMPTS_AT_ONCE = 5_000;
 /** Of contests, and of boards. */
 const MOST_KEPT = 8;
 
@@ -24,7 +27,8 @@ interface Field {
 interface Shown {
   field: Field;
   board: Board;
-  /** How many attempts of the field are on it. */
+  /** How far it has come, and how many attempts of the field are on it. */
+  atMs: number;
   reached: number;
 }
 
@@ -37,26 +41,42 @@ export interface ReplayAt {
   run: { id: string; name: string; results: readonly VirtualResult[] } | null;
 }
 
+export interface ShownReplay {
+  materials: Materials;
+  counts: ReturnType<Board['statistics']>;
+  rows: ScoreboardRow[];
+}
+
 export class Replays {
   private readonly fields = new Map<string, Field>();
   private readonly shown = new Map<string, Shown>();
+  private readonly reading = new SharedWork<Field | null>();
+  private readonly turns = new Turns();
 
   constructor(private readonly db: Database) {}
 
   /** Null: there is no such contest. */
-  async show(contestId: string, at: ReplayAt): Promise<{ materials: Materials; board: Board; rows: ScoreboardRow[] } | null> {
-    const field = await this.fieldOf(contestId);
-    if (field === null) return null;
-    const { atMs, frozenFromMs, run } = at;
-    const key = `${contestId} ${run?.id ?? ''} ${frozenFromMs ?? ''}`;
+  async show(contestId: string, at: ReplayAt): Promise<ShownReplay | null> {
+    // A contest has half a million attempts: however many look at it, they are read once.
+    const field = await this.reading.do(contestId, () => this.fieldOf(contestId));
+    const key = `${contestId} ${at.run?.id ?? ''} ${at.frozenFromMs ?? ''}`;
+    return field && this.turns.do(key, () => this.showOf(field, key, at));
+  }
+
+  private async showOf(field: Field, key: string, { atMs, frozenFromMs, run }: ReplayAt): Promise<ShownReplay> {
     const until = countUntil(field.attempts, atMs);
     const known = this.shown.get(key);
-    const usable = known?.field === field && known.reached <= until ? known : { field, board: boardOf(field, run), reached: 0 };
-    const news = field.attempts.slice(usable.reached, until).map((attempt) => (frozenFromMs !== null && attempt.atMs >= frozenFromMs ? waiting(attempt) : attempt));
-    const own = run === null ? [] : run.results.filter((result) => result.atMs <= atMs).map((result) => attemptOf(run.id, result));
-    usable.board.apply([...news, ...own]);
-    keep(this.shown, key, { ...usable, reached: until });
-    return { materials: field.materials, board: usable.board, rows: run === null ? usable.board.rows() : withPlace(usable.board.rows(), run.id) };
+    const usable = known?.field === field && known.atMs <= atMs ? known : { field, board: boardOf(field, run), reached: 0 };
+    this.shown.delete(key);
+    for (let from = usable.reached; from < until; from += ATTEMPTS_AT_ONCE) {
+      usable.board.apply(field.attempts.slice(from, Math.min(until, from + ATTEMPTS_AT_ONCE)).map((attempt) => (frozenFromMs !== null && attempt.atMs >= frozenFromMs ? waiting(attempt) : attempt)));
+      // Others are answered between.
+      await setImmediate();
+    }
+    const own = run === null ? [] : run.results.filter((result) => result.atMs <= atMs).map((result) => attemptOf(field.materials, run.id, result));
+    usable.board.apply(own);
+    keep(this.shown, key, { ...usable, atMs, reached: until });
+    return { materials: field.materials, counts: usable.board.statistics(), rows: run === null ? usable.board.rows() : withPlace(usable.board.rows(), run.id) };
   }
 
   private async fieldOf(contestId: string): Promise<Field | null> {
@@ -67,7 +87,7 @@ export class Replays {
     const materials = await readMaterials(this.db, contestId);
     if (materials === null) return null;
     const attempts: BoardAttempt[] = [];
-    for await (const page of resultsUpTo(this.db, materials.contest, seqs.seq)) attempts.push(...page.map(({ attempt }) => attempt));
+    for await (const page of resultsUpTo(this.db, materials, seqs.seq)) attempts.push(...page.map(({ attempt }) => attempt));
     const field = { seq: seqs.seq, materials, attempts: attempts.sort((a, b) => a.atMs - b.atMs) };
     keep(this.fields, contestId, field);
     return field;
@@ -81,8 +101,8 @@ function boardOf({ materials }: Field, run: ReplayAt['run']): Board {
 
 const waiting = (attempt: BoardAttempt): BoardAttempt => ({ ...attempt, verdict: null, score: null, groups: undefined, failedSystemTest: undefined });
 
-function attemptOf(participant: string, { submissionId, label, atMs, verdict, score, judged }: VirtualResult): BoardAttempt {
-  return { submission: submissionId, participant, label, atMs, verdict, score, ...(judged ? { groups: groupPoints(judged) } : {}) };
+function attemptOf(materials: Materials, participant: string, { submissionId, label, atMs, verdict, score, judged, failedFirst }: VirtualResult): BoardAttempt {
+  return { submission: submissionId, participant, label, atMs, verdict, ...(failedFirst ? { failedFirst: true } : {}), ...pointsOf(materials, label, score, judged) };
 }
 
 /** The place that it would have had; it is nobody's else. */

@@ -42,8 +42,8 @@ export function virtualRoutes(routes: Routes, { db }: Services): void {
     const frozenFromMs = under && contest.freezeSeconds ? wholeMs - contest.freezeSeconds * 1000 : null;
     const shown = await replays.show(contest.id, { atMs, frozenFromMs, run: run && caller ? { id: run.id, name: caller.username, results: await selectVirtualResults(db, run) } : null });
     if (shown === null) throw notFound('contest');
-    const { materials: { contest: { problems }, points }, board, rows } = shown;
-    const counts = new Map(board.statistics().map((each) => [each.label, each]));
+    const { materials: { contest: { problems }, points }, rows } = shown;
+    const counts = new Map(shown.counts.map((each) => [each.label, each]));
     return {
       contest: contest.slug, state: stateOf(contest, now), frozen: frozenFromMs !== null && atMs >= frozenFromMs, format: contest.format, seq: 0, atSeconds: Math.floor(atMs / 1000),
       problems: problems.map(({ label, name, color }) => ({ label, name, color, points: points.get(label) ?? null, solvedBy: counts.get(label)?.solvedBy ?? 0, triedBy: counts.get(label)?.triedBy ?? 0 })),

@@ -54,7 +54,7 @@ async function fieldOf(tx: Transaction, { id }: RatedContest): Promise<Entrant[]
   if (materials === null) return [];
   const singles = await selectSingles(tx, id);
   const results: BoardAttempt[] = [];
-  for await (const page of resultsUpTo(tx, materials.contest, MOST_SEQ)) results.push(...page.map(({ attempt }) => attempt));
+  for await (const page of resultsUpTo(tx, materials, MOST_SEQ)) results.push(...page.map(({ attempt }) => attempt));
   const submitted = new Set(results.map(({ participant }) => participant));
   const board = emptyBoard({ ...materials, people: materials.people.filter((person) => !person.unofficial && submitted.has(person.id) && singles.has(person.id)) }, { hidden: false });
   board.apply(results);

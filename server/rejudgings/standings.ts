@@ -6,8 +6,7 @@ import { selectJudgedTests } from '#database/contest-groups.js';
 import { selectSeqs } from '#database/contest-results.js';
 import { selectRejudgedResults, type RejudgedResult } from '#database/rejudging-diff.js';
 import type { BoardAttempt } from '../contests/board.js';
-import { groupPoints } from '../contests/group-points.js';
-import { emptyBoard, readMaterials, resultsUpTo } from '../contests/load-board.js';
+import { emptyBoard, pointsOf, readMaterials, resultsUpTo } from '../contests/load-board.js';
 
 const MOST_ROWS = 200;
 const MOST_CONTESTS = 5;
@@ -35,10 +34,9 @@ async function compare(db: Database, contestId: string, rejudged: ReadonlyMap<st
   const as = (which: 'old' | 'new') => (attempt: BoardAttempt): BoardAttempt => {
     const result = rejudged.get(attempt.submission)?.[which];
     if (result === undefined) return attempt;
-    const tests = judged.get(result.judgingId);
-    return { ...attempt, verdict: result.verdict, score: result.score, groups: tests && groupPoints(tests) };
+    return { ...attempt, verdict: result.verdict, groups: undefined, ...pointsOf(materials, attempt.label, result.score, judged.get(result.judgingId)) };
   };
-  for await (const page of resultsUpTo(db, materials.contest, seqs.seq)) {
+  for await (const page of resultsUpTo(db, materials, seqs.seq)) {
     const attempts = page.map(({ attempt }) => attempt);
     before.apply(attempts.map(as('old')));
     after.apply(attempts.map(as('new')));

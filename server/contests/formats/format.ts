@@ -12,6 +12,8 @@ export interface Attempt {
   groups?: Readonly<Record<string, number>> | undefined;
   /** It failed on the first test already; known where the format asks. */
   failedFirst?: boolean | undefined;
+  /** Accepted on the pretests, and not on all tests. */
+  failedSystemTest?: boolean | undefined;
 }
 
 export interface Cell {

@@ -113,6 +113,21 @@ describe('over HTTP', () => {
     expect((await server.anonymous('GET', `${hidden.path}/scoreboard.csv`)).status).toBe(404);
   });
 
+  it('standings tell nothing of the problems before the start, nor what they are called to who has not begun in a time of their own', async () => {
+    const round = await startRound(server, { startsAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const team = await round.join();
+    const own = await startRound(server, { windowSeconds: 3600 });
+    for (const format of ['csv', 'json', 'html', 'tsv']) {
+      for (const call of [server.anonymous, team.call]) {
+        const { status, body } = await call('GET', `${round.path}/scoreboard.${format}`);
+        expect(status).toBe(200);
+        expect(JSON.stringify(body), format).not.toMatch(/Hello World|A tries|>A</);
+      }
+      expect(JSON.stringify((await server.anonymous('GET', `${own.path}/scoreboard.${format}`)).body), format).not.toContain('Hello World');
+    }
+    expect(JSON.stringify((await round.jury.call('GET', `${round.path}/scoreboard.json`)).body)).toContain('Hello World');
+  });
+
   it('the calendar has public contests, and that of one is for who sees it', async () => {
     const [open, hidden] = [await startRound(server), await startRound(server, { visibility: 'private' })];
     const old = await startRound(server, { startsAt: '2020-01-01T00:00:00Z' });

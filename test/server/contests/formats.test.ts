@@ -99,6 +99,17 @@ describe('codeforces', () => {
   ])('%s', (_, text, points, score) => expect(cell('codeforces', text, points).score).toBe(score));
 });
 
+describe('codeforces after a system test', () => {
+  const passed = (minutes: number, failed: boolean): Attempt => ({ atMs: minutes * 60_000, verdict: failed ? 'wrong-answer' : 'accepted', score: null, ...(failed ? { failedSystemTest: true } : {}) });
+  const score = (...all: Attempt[]) => FORMATS.codeforces.cell(all, 1000, USUAL_RULES.codeforces).score;
+
+  it('counts the last of what has passed the pretests, and nothing where that fails', () => {
+    expect(score(passed(10, false), passed(20, true))).toBeNull();
+    expect(score(passed(10, true), passed(20, false))).toBe(1000 - 80 - 50);
+    expect(score(passed(10, false), ...attempts('20:00 WA'))).toBe(1000 - 40);
+  });
+});
+
 describe('atcoder', () => {
   it('ranks by points, then the last gain and five minutes for each wrong try before a gain', () => {
     // The last gain after 30:15, three wrong tries before solutions; those of the unsolved problem count for nothing.

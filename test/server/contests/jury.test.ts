@@ -1,6 +1,7 @@
 /** What the jury watches: difficulty, what waits, what failed, what to look at; and who is of it. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { JuryOverview, JuryProblem, JurySubmission } from '#contract/contest-jury.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
 import { juryWarnings } from '#server/contests/jury.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { startJudge } from '../submissions/judged.js';
@@ -75,6 +76,23 @@ describe('warnings', () => {
   ])('when %s', (_title, problem, waiting, kinds) => {
     expect(juryWarnings([{ ...fine, ...problem }], { ...still, ...waiting }).map(({ kind }) => kind)).toEqual(kinds);
   });
+});
+
+it('sees hidden participants on its board, where they take no place, no first solve and no award from the others', async () => {
+  const round = await startRound(server);
+  const [ghost, ann] = [await round.join({ team: 'Ghost', hidden: true }), await round.join({ team: 'Ann' })];
+  await round.solve(ghost, 'A');
+  await round.solve(ghost, 'B');
+  await round.solve(ann, 'A');
+  const { rows } = (await round.jury.call('GET', `${round.path}/scoreboard`)).body as Scoreboard;
+  expect(rows.map(({ rank, participant, cells }) => [rank, participant.name, cells[0]!.first])).toEqual([[null, 'Ghost', false], [1, 'Ann', true]]);
+  expect((await round.jury.call('GET', `${round.path}/scoreboard.tsv`)).body).toBe('results\t1\nAnn\t1\tGold Medal\t1\t60\t60\t\n');
+  const clics = async (path: string) => JSON.stringify((await round.jury.call('GET', `/api/clics/contests/${round.slug}/${path}`)).body);
+  for (const path of ['scoreboard', 'awards']) {
+    expect(await clics(path)).not.toContain(ghost.participant);
+    expect(await clics(path)).toContain(ann.participant);
+  }
+  expect(await clics('teams')).toContain(ghost.participant);
 });
 
 it('lists the submissions of the contest, newest first, by problem, participant, verdict and state', async () => {

@@ -103,6 +103,28 @@ describe('a virtual run', () => {
     expect((await start(slug, cid)).status).toBe(201);
   });
 
+  it('is seen as it was at a moment, also after one that came later', async () => {
+    const { slug, problems } = await held();
+    const cid = await server.person();
+    const run = (await start(slug, cid)).body as VirtualRun;
+    await shift(run.id, 100);
+    await world.judge(await world.submit(cid, problems[0]!), 'accepted');
+    const solved = async (at: number) => (await replay(slug, cid, `?run=${run.id}&at=${at}`)).rows.find(({ participant }) => participant.virtual)!.solved;
+    // Nobody else has done anything between the two.
+    expect(await solved(6500)).toBe(1);
+    expect(await solved(5900)).toBe(0);
+  });
+
+  it('counts what fails on the first test as the contest does', async () => {
+    const { slug, problems } = await held({ format: 'codeforces' });
+    const cid = await server.person();
+    const run = (await start(slug, cid)).body as VirtualRun;
+    const failed = { index: 1, name: 'sample/1', group: 'sample', sample: true, verdict: 'wrong-answer' as const, score: null, cpuMs: 1, wallMs: 1, peakMemoryKib: 1, exitCode: 0, signal: null, message: '' };
+    await world.judge(await world.submit(cid, problems[0]!), 'wrong-answer', { tests: [failed] });
+    await world.judge(await world.submit(cid, problems[0]!), 'accepted');
+    expect((await replay(slug, cid, `?run=${run.id}`)).rows.find(({ participant }) => participant.virtual)).toMatchObject({ score: 500, cells: [{ tries: 1 }, {}] });
+  });
+
   it('is as frozen as the contest was while it lasts', async () => {
     const { slug, ann } = await held({ freezeSeconds: 4.5 * 3600 });
     const cid = await server.person();
