@@ -1,10 +1,11 @@
 /** Contests and their problems. Whatever a scoreboard shows of them counts up the contest's `seq`, under a lock of its row. */
 import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
 import type { Pretests } from '#contract/contest.js';
+import { ApiError } from '#contract/errors.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
 import { containsPattern, decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { isHelper } from './contest-helpers.js';
-import { contestProblems, contestResults, contests, participantMembers, participants } from './contest-schema.js';
+import { contestProblems, contestResults, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
 import { problems, problemVersions } from './schema.js';
 
 export type ContestRow = typeof contests.$inferSelect;
@@ -70,21 +71,28 @@ export async function contestProblemsInUse(db: Querier, contestId: string): Prom
 
 /** By its slug, or its id. */
 export async function selectOptionalContest(db: Querier, slugOrId: string): Promise<FullContest | null> {
-  const [contest] = await db.select().from(contests).where(isUuid(slugOrId) ? or(eq(contests.id, slugOrId), eq(contests.slug, slugOrId)) : eq(contests.slug, slugOrId));
+  // The address of one may be the id of another, which goes before: ids are what everything else knows contests by.
+  const [contest] = await (isUuid(slugOrId)
+    ? db.select().from(contests).where(or(eq(contests.id, slugOrId), eq(contests.slug, slugOrId))).orderBy(desc(eq(contests.id, slugOrId))).limit(1)
+    : db.select().from(contests).where(eq(contests.slug, slugOrId)));
   if (contest === undefined) return null;
-  const rows = await db
+  return { contest, problems: await selectContestProblems(db, contest.id), participants: await db.$count(participants, and(eq(participants.contestId, contest.id), eq(participants.hidden, false))) };
+}
+
+/** In their order. */
+export async function selectContestProblems(db: Querier, contestId: string): Promise<ContestProblemRow[]> {
+  return db
     .select({ problemId: problems.id, slug: problems.slug, name: problems.name, label: contestProblems.label, points: contestProblems.points, color: contestProblems.color, pretests: contestProblems.pretests })
     .from(contestProblems)
     .innerJoin(problems, eq(problems.id, contestProblems.problemId))
-    .where(eq(contestProblems.contestId, contest.id))
+    .where(eq(contestProblems.contestId, contestId))
     .orderBy(asc(contestProblems.position));
-  return { contest, problems: rows, participants: await db.$count(participants, and(eq(participants.contestId, contest.id), eq(participants.hidden, false))) };
 }
 
-/** Until the transaction ends nobody else changes it. */
+/** Until the transaction ends nobody else changes it. @throws ApiError `not-found` */
 export async function lockContest(tx: Transaction, id: string): Promise<ContestRow> {
   const [row] = await tx.select().from(contests).where(eq(contests.id, id)).for('update');
-  if (row === undefined) throw new Error('The contest to lock is not there');
+  if (row === undefined) throw new ApiError('not-found', 'The contest was deleted meanwhile.');
   return row;
 }
 
@@ -151,18 +159,29 @@ async function settle(db: Transaction): Promise<string[]> {
     returning id`);
   const ids = settled.rows.map(({ id }) => id);
   for (const id of ids) await noteContestShape(db, id);
-  if (ids.length > 0) {
-    await db.execute(sql`
-      select refresh_tries(account_id, problem_id) from (
-        select distinct account_id, problem_id from submissions where contest_id = any(${sql.param(ids)}::uuid[]) and account_id is not null order by account_id, problem_id
-      ) one`);
-  }
+  if (ids.length > 0) await refreshTries(db, ids);
   return ids;
 }
 
-/** False: somebody has submitted in it. */
+/** It goes on after it was over: nothing was shown for good, its submissions count in no statistics until it is over again, and who takes it virtually does so no more. */
+export async function reopenContest(tx: Transaction, id: string): Promise<void> {
+  await tx.update(contests).set({ countedAt: null, unfrozenAt: null }).where(eq(contests.id, id));
+  await tx.update(virtualRuns).set({ endsAt: sql`now()` }).where(and(eq(virtualRuns.contestId, id), sql`${virtualRuns.endsAt} > now()`));
+  await refreshTries(tx, [id]);
+}
+
+async function refreshTries(tx: Transaction, contestIds: readonly string[]): Promise<void> {
+  await tx.execute(sql`
+    select refresh_tries(account_id, problem_id) from (
+      select distinct account_id, problem_id from submissions where contest_id = any(${sql.param([...contestIds])}::uuid[]) and account_id is not null order by account_id, problem_id
+    ) one`);
+}
+
+/** False: somebody has submitted in it, or in a virtual run of it. */
 export async function deleteContest(db: Querier, id: string): Promise<boolean> {
-  const deleted = await db.execute(sql`delete from contests c where c.id = ${id} and not exists (select from submissions s where s.contest_id = c.id) returning id`);
+  const deleted = await db.execute(sql`
+    delete from contests c where c.id = ${id} and not exists (select from submissions s where s.contest_id = c.id)
+      and not exists (select from submissions s join virtual_runs v on v.id = s.virtual_run_id where v.contest_id = c.id) returning id`);
   return deleted.rows.length > 0;
 }
 

@@ -1,5 +1,5 @@
 /** Who takes part in a contest. */
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
 import { contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
@@ -26,6 +26,13 @@ export async function insertParticipant(tx: Transaction, { accountIds, ...row }:
   return inserted;
 }
 
+/** What decides who may watch a contest, with somebody's part in it. Null: it is gone. */
+export async function selectOptionalWatched(db: Querier, contestId: string, accountId: string | null): Promise<{ contest: Pick<typeof contests.$inferSelect, 'id' | 'visibility' | 'ownerId' | 'juryIds' | 'runnerIds'>; participant: ParticipantRow | null } | null> {
+  const { id, visibility, ownerId, juryIds, runnerIds } = contests;
+  const [contest] = await db.select({ id, visibility, ownerId, juryIds, runnerIds }).from(contests).where(eq(contests.id, contestId));
+  return contest === undefined ? null : { contest, participant: accountId === null ? null : await selectOptionalParticipant(db, contestId, accountId) };
+}
+
 export async function selectOptionalParticipant(db: Querier, contestId: string, accountId: string): Promise<ParticipantRow | null> {
   const [row] = await db
     .select({ participant: participants })
@@ -35,12 +42,13 @@ export async function selectOptionalParticipant(db: Querier, contestId: string, 
   return row?.participant ?? null;
 }
 
-export async function listParticipants(db: Querier, contestId: string): Promise<ParticipantWithMembers[]> {
+/** `id`: this one alone. */
+export async function listParticipants(db: Querier, contestId: string, id?: string): Promise<ParticipantWithMembers[]> {
   // The table is named in words: drizzle writes a column of the only table of a query without it.
   return db
     .select({ participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = participants.id), '{}')` })
     .from(participants)
-    .where(eq(participants.contestId, contestId))
+    .where(and(eq(participants.contestId, contestId), id === undefined ? undefined : eq(participants.id, id)))
     .orderBy(asc(participants.name));
 }
 
@@ -54,7 +62,7 @@ export async function changeParticipant(tx: Transaction, contestId: string, id: 
   }
   if (Object.keys(change).length > 0) await tx.update(participants).set(change).where(and(eq(participants.id, id), eq(participants.contestId, contestId)));
   await noteContestShape(tx, contestId);
-  return (await listParticipants(tx, contestId)).find(({ participant }) => participant.id === id) ?? null;
+  return (await listParticipants(tx, contestId, id))[0] ?? null;
 }
 
 /** What a scoreboard shows of them. */
@@ -67,6 +75,12 @@ export async function listBoardParticipants(db: Querier, contestId: string): Pro
 export async function startParticipant(tx: Transaction, participant: Pick<ParticipantRow, 'id' | 'contestId' | 'hidden'>): Promise<void> {
   await tx.update(participants).set({ startedAt: sql`now()` }).where(and(eq(participants.id, participant.id), isNull(participants.startedAt)));
   await noteContestShape(tx, participant.contestId, participant);
+}
+
+/** Those whose own time has begun. */
+export async function listStartedParticipants(db: Querier, contestId: string): Promise<string[]> {
+  const rows = await db.select({ id: participants.id }).from(participants).where(and(eq(participants.contestId, contestId), isNotNull(participants.startedAt)));
+  return rows.map(({ id }) => id);
 }
 
 /** Of these usernames, who there is. */
@@ -120,7 +134,7 @@ export async function selectOpenContests(db: Querier, accountId: string, problem
     .innerJoin(participants, eq(participants.id, participantMembers.participantId))
     .where(and(
       eq(contestProblems.problemId, problemId), eq(participantMembers.accountId, accountId),
-      sql`now() between ${contests.startsAt} and ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`,
+      sql`now() >= ${contests.startsAt} and now() < ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`,
       sql`(${contests.windowSeconds} is null or now() < ${participants.startedAt} + make_interval(secs => ${contests.windowSeconds}))`,
     ))
     .orderBy(sql`${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`);

@@ -1,5 +1,5 @@
 /** What the jury of a contest watches and changes while it runs, over HTTP. */
-import { inTransaction } from '#database/connect.js';
+import { inTransaction, isUniqueViolation } from '#database/connect.js';
 import { listHelpers, setHelper } from '#database/contest-helpers.js';
 import { listJurySubmissions } from '#database/jury.js';
 import { changeParticipant, selectOptionalParticipant } from '#database/participants.js';
@@ -31,12 +31,14 @@ export function juryRoutes(routes: Routes, { db }: Services): void {
   routes.route('changeParticipant', async ({ caller, params, body }) => {
     const { full } = await editableContest(db, caller, params.slug);
     const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    // Asked first, and told by the database where two are given the same name at once.
+    const taken = () => new ApiError('conflict', 'Somebody of that name takes part already.', [{ path: 'name', message: 'Choose another name' }]);
     return inTransaction(db, async (tx) => {
       const changed = await changeParticipant(tx, full.contest.id, params.id, change);
-      if (changed === 'taken') throw new ApiError('conflict', 'Somebody of that name takes part already.', [{ path: 'name', message: 'Choose another name' }]);
+      if (changed === 'taken') throw taken();
       if (changed === null) throw notFound('participant');
       return presentParticipant(changed, caller, true);
-    });
+    }).catch((error: unknown) => Promise.reject(isUniqueViolation(error, 'participants_name') ? taken() : (error as Error)));
   });
 
   routes.route('listHelpers', async ({ caller, params }) => {

@@ -3,11 +3,11 @@ import type { ContestPatch, NewContest } from '#contract/contest.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 import { refreshBalloons } from '#database/balloons.js';
 import { inTransaction, type Database, type Transaction } from '#database/connect.js';
-import { changeContest, contestProblemsInUse, insertContest, replaceContestProblems, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
+import { changeContest, contestProblemsInUse, insertContest, lockContest, reopenContest, replaceContestProblems, selectContestProblems, type ContestRow, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError } from '../http/errors.js';
 import { refuseWrongPretests } from './pretests.js';
-import { endOf } from './times.js';
+import { endOf, freezeOf } from './times.js';
 
 export async function createContest(db: Database, caller: Caller, wanted: NewContest): Promise<{ slug: string }> {
   const { problems, rules, startsAt, ...fields } = wanted;
@@ -21,24 +21,37 @@ export async function createContest(db: Database, caller: Caller, wanted: NewCon
   });
 }
 
-export async function patchContest(db: Database, { contest, problems: before }: FullContest, patch: ContestPatch): Promise<void> {
+export async function patchContest(db: Database, { contest: { id } }: FullContest, patch: ContestPatch): Promise<void> {
   const { problems, rules, startsAt, unfrozen, ...rest } = patch;
-  const format = patch.format ?? contest.format;
-  const usual = patch.format !== undefined && patch.format !== contest.format ? USUAL_RULES[format] : contest.rules;
-  const change: Partial<NewContestRow> = { ...withoutAbsent(rest), ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt) }), rules: { ...usual, ...withoutAbsent(rules ?? {}) } };
-  const after = { ...contest, ...change };
-  refuseContradictions(after);
-  if (unfrozen === true && new Date() < endOf(after)) throw new ApiError('conflict', 'The contest is not over: what the freeze hides can be shown when it has ended.');
   await inTransaction(db, async (tx) => {
+    // Of two who change it at once the second sees what the first has made of it; and nobody submits to a problem while it is taken out.
+    const contest = await lockContest(tx, id);
+    const now = new Date();
+    const format = patch.format ?? contest.format;
+    const usual = patch.format !== undefined && patch.format !== contest.format ? USUAL_RULES[format] : contest.rules;
+    const change: Partial<NewContestRow> = { ...withoutAbsent(rest), ...(startsAt === undefined ? {} : { startsAt: new Date(startsAt) }), ...heldFreeze(contest, patch, now), rules: { ...usual, ...withoutAbsent(rules ?? {}) } };
+    const after = { ...contest, ...change };
+    refuseContradictions(after);
+    if (unfrozen === true && now < endOf(after)) throw new ApiError('conflict', 'The contest is not over: what the freeze hides can be shown when it has ended.');
     if (problems !== undefined) {
+      const before = await selectContestProblems(tx, contest.id);
       const kept = new Set(problems.map(({ slug }) => slug));
       const lost = (await contestProblemsInUse(tx, contest.id)).filter((slug) => !kept.has(slug));
       if (lost.length > 0) throw new ApiError('conflict', `People have submitted to ${lost.join(', ')}, which cannot be taken out of the contest.`);
       await putProblems(tx, contest.id, problems.map((problem) => ({ ...before.find(({ slug }) => slug === problem.slug), ...problem })));
     }
-    await changeContest(tx, contest.id, { ...change, ...(unfrozen === true && contest.unfrozenAt === null ? { unfrozenAt: new Date() } : {}) });
+    if (now < endOf(after) && (contest.countedAt !== null || contest.unfrozenAt !== null)) await reopenContest(tx, contest.id);
+    await changeContest(tx, contest.id, { ...change, ...(unfrozen === true && contest.unfrozenAt === null ? { unfrozenAt: now } : {}) });
     if (contest.balloons === 'off' && after.balloons !== 'off') await refreshBalloons(tx, contest.id);
   });
+}
+
+/** The freeze is counted from the end. Where it has begun and the end alone moves, it stays where it is: what happened since would be shown. */
+function heldFreeze(contest: ContestRow, patch: ContestPatch, now: Date): { freezeSeconds?: number } {
+  const freeze = freezeOf(contest);
+  if (freeze === null || now < freeze || contest.unfrozenAt !== null || patch.durationSeconds === undefined || patch.freezeSeconds !== undefined || patch.startsAt !== undefined) return {};
+  const freezeSeconds = (contest.freezeSeconds ?? 0) + patch.durationSeconds - contest.durationSeconds;
+  return freezeSeconds > 0 ? { freezeSeconds } : {};
 }
 
 async function putProblems(tx: Transaction, contestId: string, problems: readonly NewContestProblem[]): Promise<void> {
