@@ -20,4 +20,8 @@ export const newClarificationSchema = z.object({
   announcement: z.string().trim().min(1).max(4000).optional().describe('Staff only'),
 }).refine(({ question, announcement }) => (question === undefined) !== (announcement === undefined), 'Give a question or an announcement');
 
-export const clarificationAnswerSchema = z.object({ answer: z.string().trim().min(1).max(4000), toAll: z.boolean().default(false) });
+export const clarificationAnswerSchema = z.object({
+  answer: z.string().trim().min(1).max(4000),
+  toAll: z.boolean().default(false),
+  instead: z.iso.datetime().optional().describe('`answeredAt` of the answer that it takes the place of; absent: there must be none yet. Of two who answer at once the second is told'),
+});

@@ -1,5 +1,5 @@
 /** Questions in a contest, their answers, and announcements. */
-import { and, desc, eq, isNotNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { notify } from './notify.js';
 import { clarifications, contestProblems, participants } from './contest-schema.js';
@@ -11,9 +11,9 @@ export interface ListedClarification {
   askedBy: string | null;
 }
 
-/** `participantId`: only what this one may read: their own, and what is for all; null: only what is for all; absent: everything. */
-export async function listClarifications(db: Querier, contestId: string, reader: { participantId?: string | null }): Promise<ListedClarification[]> {
-  const forAll = and(eq(clarifications.toAll, true), isNotNull(clarifications.answer));
+/** `participantId`: only what this one may read: their own, and what is for all; null: only what is for all; absent: everything. `problems` false: nothing of what is about a problem. */
+export async function listClarifications(db: Querier, contestId: string, reader: { participantId?: string | null; problems?: boolean }): Promise<ListedClarification[]> {
+  const forAll = and(eq(clarifications.toAll, true), isNotNull(clarifications.answer), reader.problems === false ? isNull(clarifications.problemId) : undefined);
   const readable = reader.participantId === undefined ? undefined : reader.participantId === null ? forAll : or(forAll, eq(clarifications.participantId, reader.participantId));
   return listed(db)
     .where(and(eq(clarifications.contestId, contestId), readable))
@@ -41,10 +41,13 @@ export async function insertClarification(tx: Transaction, row: typeof clarifica
   return inserted.id;
 }
 
-/** False: there is no such question in the contest. */
-export async function answerClarification(tx: Transaction, contestId: string, id: string, answer: { answer: string; toAll: boolean; answeredBy: string }): Promise<boolean> {
-  const changed = await tx.update(clarifications).set({ ...answer, answeredAt: sql`now()` }).where(and(eq(clarifications.id, id), eq(clarifications.contestId, contestId), isNotNull(clarifications.question))).returning({ id: clarifications.id });
-  if (changed.length === 0) return false;
+/** `instead`: when the answer was given that it takes the place of; null: there must be none. `gone`: there is no such question in the contest; `conflict`: somebody has answered it meanwhile. */
+export async function answerClarification(tx: Transaction, contestId: string, id: string, answer: { answer: string; toAll: boolean; answeredBy: string }, instead: Date | null): Promise<'answered' | 'gone' | 'conflict'> {
+  const one = and(eq(clarifications.id, id), eq(clarifications.contestId, contestId), isNotNull(clarifications.question));
+  // The database knows microseconds, and whoever has read it milliseconds.
+  const unchanged = instead === null ? isNull(clarifications.answer) : sql`date_trunc('milliseconds', ${clarifications.answeredAt}) = ${instead.toISOString()}::timestamptz`;
+  const changed = await tx.update(clarifications).set({ ...answer, answeredAt: sql`now()` }).where(and(one, unchanged)).returning({ id: clarifications.id });
+  if (changed.length === 0) return (await tx.$count(clarifications, one)) === 0 ? 'gone' : 'conflict';
   await notify(tx, 'clarification_posted', { id, contest: contestId });
-  return true;
+  return 'answered';
 }

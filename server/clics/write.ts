@@ -1,8 +1,8 @@
 /** What clients of CLICS may change: a team submits and asks, the jury answers, moves the start, and thaws. */
 import { clicsContestPatchSchema, clicsNewClarificationSchema, clicsNewSubmissionSchema } from '#contract/clics.js';
 import { newSubmissionSchema } from '#contract/submission.js';
-import { answerClarification, insertClarification } from '#database/clarifications.js';
-import { inTransaction } from '#database/connect.js';
+import { answerClarification, insertClarification, selectOptionalClarification } from '#database/clarifications.js';
+import { inTransaction, type Database } from '#database/connect.js';
 import { isUuid } from '#database/page.js';
 import { mayEditContest } from '../contests/policy.js';
 import { patchContest } from '../contests/set-up.js';
@@ -58,7 +58,10 @@ export async function postClarification({ services: { db }, caller, audience, bo
   if (wanted.from_team_id) throw refuse('from_team_id', 'The jury asks nothing in the name of a team');
   if (wanted.reply_to_id) {
     const id = wanted.reply_to_id.toLowerCase();
-    if (!isUuid(id) || !(await inTransaction(db, (tx) => answerClarification(tx, contest.id, id, { answer: wanted.text, toAll: !wanted.to_team_id, answeredBy: caller.id })))) throw refuse('reply_to_id', 'There is no such question');
+    if (wanted.to_team_id) await refuseOtherAsker(db, audience, id, wanted.to_team_id);
+    const answered = isUuid(id) ? await inTransaction(db, (tx) => answerClarification(tx, contest.id, id, { answer: wanted.text, toAll: !wanted.to_team_id, answeredBy: caller.id }, null)) : 'gone';
+    if (answered === 'gone') throw refuse('reply_to_id', 'There is no such question');
+    if (answered === 'conflict') throw new ApiError('conflict', 'The question is answered already.');
     return answerId(id);
   }
   if (wanted.to_team_id) throw refuse('to_team_id', 'What is no reply goes to all');
@@ -82,6 +85,13 @@ export async function patchTimes({ services: { db }, caller, audience, body }: W
   if (thaw > audience.now) throw new ApiError('forbidden', 'A thaw cannot be set ahead: ask for it when it is to be.');
   if (audience.now < endOf(full.contest)) throw new ApiError('forbidden', 'The contest has not ended.');
   await patchContest(db, full, { unfrozen: true });
+}
+
+/** What is for one team is for the one that has asked. */
+async function refuseOtherAsker(db: Database, { data }: Audience, id: string, teamOf: string): Promise<void> {
+  const asker = isUuid(id) ? (await selectOptionalClarification(db, id))?.clarification.participantId : undefined;
+  const person = asker ? data.people.get(asker) : undefined;
+  if (person !== undefined && teamId(person) !== teamOf) throw refuse('to_team_id', 'Another team has asked this');
 }
 
 function problemOf({ problems, data }: Audience, id: string): { slug: string; problemId: string } {

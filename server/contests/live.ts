@@ -3,11 +3,13 @@ import type { Clarification } from '#contract/clarification.js';
 import type { ContestState } from '#contract/contest.js';
 import type { ScoreboardChange } from '#contract/scoreboard.js';
 import { selectOptionalClarification } from '#database/clarifications.js';
-import { selectOptionalContest } from '#database/contests.js';
+import { selectOptionalContest, type ContestRow } from '#database/contests.js';
 import { listen } from '#database/notify.js';
+import { listStartedParticipants } from '#database/participants.js';
 import type { Services } from '../services.js';
-import type { BoardView } from './policy.js';
+import { maySeeProblemList, type BoardView } from './policy.js';
 import { presentClarification } from './present.js';
+import { endOf } from './times.js';
 
 /** Whom it is told to; live.ts gives it. Contests by their ids. */
 export interface ContestAudience {
@@ -73,11 +75,18 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       const contest = full.contest.slug;
       const { contestId, participantId, toAll } = found.clarification;
       audience.clarification(contestId, 'jury', { contest, ...presentClarification(found, true) });
-      if (toAll) audience.clarification(contestId, 'public', { contest, ...presentClarification(found, false) });
+      if (toAll) for (const to of await everybodyWhoMayRead(full.contest, found.clarification.problemId !== null)) audience.clarification(contestId, to, { contest, ...presentClarification(found, false) });
       if (participantId !== null) audience.clarification(contestId, { participantId }, { contest, ...presentClarification(found, true) });
     } catch (error) {
       log.warn({ err: error, clarification: id }, 'Watchers could not be told of a clarification');
     }
+  }
+
+  /** What is about a problem is for those who may see the problems: where each has a time of their own, not for those whose time has not begun. */
+  async function everybodyWhoMayRead(contest: ContestRow, ofProblem: boolean): Promise<('public' | { participantId: string })[]> {
+    const now = new Date();
+    if (!ofProblem || maySeeProblemList(null, contest, null, now, now >= endOf(contest))) return ['public'];
+    return now < contest.startsAt ? [] : (await listStartedParticipants(db, contest.id)).map((participantId) => ({ participantId }));
   }
 
   async function tellSite(id: string, what: 'balloons' | 'prints'): Promise<void> {

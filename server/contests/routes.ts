@@ -90,7 +90,8 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('listClarifications', async ({ caller, params }) => {
     const { full, mine } = await seenContest(db, caller, params.slug);
     const jury = boardView(caller, mine) === 'jury';
-    const rows = await listClarifications(db, full.contest.id, jury ? {} : { participantId: mine?.id ?? null });
+    const now = new Date();
+    const rows = await listClarifications(db, full.contest.id, jury ? {} : { participantId: mine?.id ?? null, problems: maySeeProblemList(caller, full.contest, mine, now, now >= endOf(full.contest)) });
     return { items: rows.map((row) => presentClarification(row, jury || row.clarification.participantId === mine?.id)) };
   });
 
@@ -99,6 +100,7 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
     if (mine === null && body.announcement === undefined) throw new ApiError('forbidden', 'Only who takes part may ask.');
     if (body.announcement !== undefined) await editableContest(db, caller, params.slug);
     const now = new Date();
+    if (body.question !== undefined && now >= endOf(full.contest)) throw new ApiError('conflict', 'The contest is over: nothing is asked any more.');
     // Of problems that they may not see yet they do not learn by asking either.
     const known = maySeeProblemList(caller, full.contest, mine, now, now >= endOf(full.contest)) ? full.problems : [];
     const problem = body.problem === undefined || body.problem === null ? null : known.find(({ label }) => label === body.problem);
@@ -113,8 +115,10 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   routes.route('answerClarification', async ({ caller, params, body }) => {
     const { full } = await editableContest(db, caller, params.slug);
-    const answered = await inTransaction(db, (tx) => answerClarification(tx, full.contest.id, params.id, { ...body, answeredBy: caller.id }));
-    if (!answered) throw notFound('question');
+    const { instead, ...answer } = body;
+    const answered = await inTransaction(db, (tx) => answerClarification(tx, full.contest.id, params.id, { ...answer, answeredBy: caller.id }, instead === undefined ? null : new Date(instead)));
+    if (answered === 'gone') throw notFound('question');
+    if (answered === 'conflict') throw new ApiError('conflict', 'Somebody else has answered this meanwhile. Look at their answer first.');
   });
 
   async function show(caller: Caller | null, { full, mine }: SeenContest) {

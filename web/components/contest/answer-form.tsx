@@ -15,23 +15,32 @@ import { Note } from '../../ui/state.js';
 const CANNED: readonly MessageDescriptor[] = [msg`No comment.`, msg`Read the problem statement.`, msg`Yes.`, msg`No.`, msg`This is part of the problem.`];
 
 /** The jury's answer to a question; one that is there can be put right. */
-export function AnswerForm({ slug, clarification: { id, answer, toAll } }: { slug: string; clarification: Clarification }): ReactElement {
+export function AnswerForm({ slug, clarification: { id, answer, answeredAt, toAll } }: { slug: string; clarification: Clarification }): ReactElement {
   const { _ } = useLingui();
   const client = useQueryClient();
   const [open, setOpen] = useState(false);
   const [text, setText] = useState(answer ?? '');
   const [all, setAll] = useState(toAll);
+  /** Of the answer that was there when the form was opened: what a colleague has answered since is not overwritten unseen. */
+  const [instead, setInstead] = useState(answeredAt);
   const send = useMutation({
-    mutationFn: () => call('answerClarification', { params: { slug, id }, body: { answer: text.trim(), toAll: all } }),
+    mutationFn: () => call('answerClarification', { params: { slug, id }, body: { answer: text.trim(), toAll: all, ...(instead === null ? {} : { instead }) } }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: clarificationsQuery(slug).queryKey });
       setOpen(false);
     },
+    onError: () => client.invalidateQueries({ queryKey: clarificationsQuery(slug).queryKey }),
   });
+  const begin = () => {
+    setText(answer ?? '');
+    setAll(toAll);
+    setInstead(answeredAt);
+    setOpen(true);
+  };
   if (!open)
     return (
       <div>
-        <Button compact onClick={() => setOpen(true)}>
+        <Button compact onClick={begin}>
           {answer === null ? t`Answer` : t`Change the answer`}
         </Button>
       </div>
