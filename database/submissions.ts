@@ -1,5 +1,5 @@
 /** Submissions of people. Labelled submissions of packages are verifications.ts's; both are queued by queue.ts. */
-import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, gte, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import { JUDGING_PRIORITY } from '#contract/judging.js';
 import { withOnlyTests } from '#contract/only-tests.js';
 import type { SubmissionState } from '#contract/submission.js';
@@ -63,6 +63,8 @@ export interface FullSubmission {
   /** Whether it was accepted on the pretests of its contest; null: that is no matter, or not over. */
   passedPretests: boolean | null;
   contest: ContestOfSubmission;
+  /** Ids of the accounts of whom it was made for in a contest: a team may have several. */
+  team: string[];
 }
 
 /** What its contest tells of results while it runs; null: it is in none. */
@@ -73,7 +75,8 @@ export const CONTEST_OF_SUBMISSION = { feedback: contests.feedback, startsAt: co
 export async function selectOptionalSubmission(db: Querier, id: string): Promise<FullSubmission | null> {
   if (!isUuid(id)) return null;
   const [row] = await db
-    .select({ submission: submissions, judging: judgings, version: problemVersions, problem: problems, ownerUsername: accounts.username, passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION })
+    .select({ submission: submissions, judging: judgings, version: problemVersions, problem: problems, ownerUsername: accounts.username, passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION,
+      team: sql<string[]>`array(select m.account_id::text from participant_members m where m.participant_id = ${submissions.participantId})` })
     .from(submissions)
     .innerJoin(judgings, and(eq(judgings.submissionId, submissions.id), judgings.current))
     .innerJoin(problemVersions, eq(problemVersions.id, judgings.versionId))
@@ -138,7 +141,7 @@ export interface ListedSubmission {
 }
 
 export interface SubmissionFilter {
-  /** Only those of this account: what somebody who is not staff may list. What their contest does not tell them yet, no filter tells. */
+  /** Only those of this account, in a contest also of its team: what somebody who is not staff may list. What their contest does not tell them yet, no filter tells. */
   accountId?: string | undefined;
   username?: string | undefined;
   contestId?: string | undefined;
@@ -176,7 +179,7 @@ export async function listSubmissions(db: Querier, filter: SubmissionFilter, pag
     .where(
       and(
         after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,
-        filter.accountId === undefined ? undefined : eq(submissions.accountId, filter.accountId),
+        filter.accountId === undefined ? undefined : filter.contestId === undefined ? eq(submissions.accountId, filter.accountId) : or(eq(submissions.accountId, filter.accountId), sql`${submissions.participantId} in (select participant_id from participant_members where account_id = ${filter.accountId})`),
         filter.contestId === undefined ? undefined : eq(submissions.contestId, filter.contestId),
         filter.username === undefined ? undefined : sql`lower(${accounts.username}) = lower(${filter.username})`,
         filter.problemSlug === undefined ? undefined : eq(problems.slug, filter.problemSlug),

@@ -73,7 +73,7 @@ export function kattisRoutes(services: Services): Router {
     const caller = await signedIn(request, response);
     if (!caller) return sayNo(response, 'Sign in first.');
     const found = await selectOptionalSubmission(db, id);
-    const view = found && viewOf(caller, found.submission);
+    const view = found && viewOf(caller, found);
     if (!found || !view) throw notFound('submission');
     response.set('Cache-Control', 'no-store').json(presentState(await presentSubmission(db, found, view)));
   });

@@ -4,16 +4,16 @@ import type { SubmissionRow } from '#database/submissions.js';
 import { maySeeAllSubmissions } from '../accounts/policy.js';
 import type { Caller } from '../http/caller.js';
 
-/** How somebody looks at a submission; null: not at all. `shared`: by its link, which shows what its owner sees. */
+/** How somebody looks at a submission; null: not at all. `owner`: as its author does, or somebody of the team that it was made for; `shared`: by its link, which shows the same. */
 export type SubmissionView = 'owner' | 'staff' | 'shared' | null;
 
 type Asker = Pick<Caller, 'id' | 'role'> | null;
 
-/** `share`: the token that the caller has of a link. */
-export function viewOf(caller: Asker, submission: Pick<SubmissionRow, 'accountId' | 'shareToken'>, share?: string): SubmissionView {
+/** `team`: accounts of whom it was made for in a contest; `share`: the token that the caller has of a link. */
+export function viewOf(caller: Asker, { submission, team }: { submission: Pick<SubmissionRow, 'accountId' | 'shareToken'>; team: readonly string[] }, share?: string): SubmissionView {
   if (caller === null) return null;
   if (maySeeAllSubmissions(caller.role)) return 'staff';
-  if (submission.accountId === caller.id) return 'owner';
+  if (submission.accountId === caller.id || team.includes(caller.id)) return 'owner';
   return share !== undefined && submission.shareToken !== null && sameToken(share, submission.shareToken) ? 'shared' : null;
 }
 

@@ -22,7 +22,7 @@ export function submissionRoutes(routes: Routes, services: Services): void {
 
   routes.route('getSubmission', async ({ caller, params, query }) => {
     const found = await selectOptionalSubmission(db, params.id);
-    const view = found && viewOf(caller, found.submission, query.share);
+    const view = found && viewOf(caller, found, query.share);
     if (!found || !view) throw notFound('submission');
     return presentSubmission(db, found, view);
   });
@@ -31,7 +31,7 @@ export function submissionRoutes(routes: Routes, services: Services): void {
     const { cursor, limit, problem, user, language, verdict, state, contest, since, until } = query;
     const inContest = contest === undefined ? undefined : await findContest(db, caller, contest);
     if (inContest === null) throw new ApiError('validation-failed', 'There is no such contest.', [{ path: 'contest', message: 'There is no such contest' }]);
-    // Somebody else's are not refused but not there: the answer tells nothing of who has submitted.
+    // Those of others are not refused but not there: the answer tells nothing of who has submitted.
     const accountId = maySeeAllSubmissions(caller.role) ? undefined : caller.id;
     const { items, nextCursor } = await listSubmissions(db, { accountId, contestId: inContest?.full.contest.id, username: user, problemSlug: problem, language, verdict, state, since: since === undefined ? undefined : new Date(since), until: until === undefined ? undefined : new Date(until) }, { cursor, limit });
     return { items: items.map((item) => presentSummary(item, accountId === undefined ? 'staff' : 'owner')), nextCursor };
@@ -56,7 +56,7 @@ export function submissionRoutes(routes: Routes, services: Services): void {
 
   async function visible(caller: Caller, id: string): Promise<FullSubmission> {
     const found = await selectOptionalSubmission(db, id);
-    if (!found || !viewOf(caller, found.submission)) throw notFound('submission');
+    if (!found || !viewOf(caller, found)) throw notFound('submission');
     return found;
   }
 

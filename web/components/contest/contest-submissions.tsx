@@ -19,7 +19,7 @@ import { VERDICT } from '../verdict.js';
 /** News of others come so often at most, in milliseconds. */
 const ASK_EVERY_MS = 2000;
 
-/** What was submitted in a contest: one's own, and for who sees them everybody's. */
+/** What was submitted in a contest: one's own and one's team's, and for who sees them everybody's. */
 export function ContestSubmissions({ contest: { slug, problems }, me }: { contest: Contest; me: Me }): ReactElement {
   const all = me.may.seeAllSubmissions;
   const [problem, setProblem] = useState('');
@@ -28,6 +28,7 @@ export function ContestSubmissions({ contest: { slug, problems }, me }: { contes
   const languageName = useLanguageName();
   const failed = whyNothing(query);
   const submissions = query.data?.pages.flatMap(({ items }) => items);
+  const ofTeam = submissions?.some(({ user }) => user !== me.username) === true;
   const filtered = problem !== '' || verdict !== '';
   useNews(slug);
   return (
@@ -63,7 +64,7 @@ export function ContestSubmissions({ contest: { slug, problems }, me }: { contes
           </State>
         </div>
       ) : (
-        <SubmissionTable submissions={submissions} columns={all ? ['user', 'problem', 'language', 'resources'] : ['problem', 'language', 'resources']} languageName={languageName} caption={t`Submissions of the contest, newest first`} />
+        <SubmissionTable submissions={submissions} columns={all || ofTeam ? ['user', 'problem', 'language', 'resources'] : ['problem', 'language', 'resources']} languageName={languageName} caption={t`Submissions of the contest, newest first`} />
       )}
       {query.hasNextPage ? (
         <div className="row">
