@@ -7,13 +7,14 @@ import { Server, type Socket } from 'socket.io';
 import { watchSchema, type Acknowledgement, type ClientEvents, type Progress, type ServerEvents, type Watch } from '#contract/live.js';
 import type { SubmissionState } from '#contract/submission.js';
 import { selectOptionalAuthored } from '#database/authoring.js';
+import { selectOptionalWatched, type ParticipantRow } from '#database/participants.js';
 import { judgingState, queueLength } from '#database/queue.js';
 import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
 import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import { findContest } from '../contests/find.js';
 import { startContestLive } from '../contests/live.js';
-import { boardView, mayDeliver, type BoardView } from '../contests/policy.js';
+import { boardView, mayDeliver, maySeeContest, type BoardView } from '../contests/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
@@ -60,6 +61,9 @@ const QUEUE_ROOM = 'queue';
 const importsRoom = (accountId: string) => `imports:${accountId}`;
 const verificationRoom = (id: string) => `verification:${id}`;
 const contestRoom = (id: string, view: BoardView | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
+/** Where somebody who may see a contest hears of it. */
+const contestRooms = (caller: Caller | null, contest: Parameters<typeof mayDeliver>[1] & { id: string }, mine: ParticipantRow | null): string[] =>
+  [boardView(caller, mine), ...(mine === null ? [] : [{ participantId: mine.id }]), ...(mayDeliver(caller, contest, mine) ? (['site'] as const) : [])].map((room) => contestRoom(contest.id, room));
 const runRoom = (id: string) => `run:${id}`;
 const authoringRoom = (id: string) => `authoring:${id}`;
 const rejudgingRoom = (id: string) => `rejudging:${id}`;
@@ -215,21 +219,37 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     const found = await findContest(db, caller, id);
     if (found === null) return 'not-found';
     const { full: { contest }, mine } = found;
-    const view = boardView(caller, mine);
-    const rooms = [view, ...(mine === null ? [] : [{ participantId: mine.id }]), ...(mayDeliver(caller, contest, mine) ? (['site'] as const) : [])];
-    for (const room of rooms) {
-      const refused = await join(socket, contestRoom(contest.id, room));
+    for (const room of contestRooms(caller, contest, mine)) {
+      const refused = await join(socket, room);
       if (refused !== null) return refused;
     }
-    const state = await services.boards.stateFor(contest.id, view);
-    if (state) socket.emit('contest:state', state);
+    await tellContestState(socket, contest.id, mine);
     return null;
+  }
+
+  async function tellContestState(socket: LiveSocket, contestId: string, mine: ParticipantRow | null): Promise<void> {
+    const state = await services.boards.stateFor(contestId, boardView(socket.data.caller, mine));
+    if (state) socket.emit('contest:state', state);
+  }
+
+  /** A contest may have become private, staff may take part in it now, and runners come and go: a watcher is where they would be if they came now. */
+  async function recheckContests(socket: LiveSocket): Promise<void> {
+    const { caller } = socket.data;
+    for (const id of new Set([...socket.rooms].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))) {
+      const found = await selectOptionalWatched(db, id, caller?.id ?? null);
+      const rooms = found !== null && maySeeContest(caller, found.contest, found.participant) ? contestRooms(caller, found.contest, found.participant) : [];
+      const lost = [...socket.rooms].filter((room) => room.startsWith(`contest:${id}:`) && !rooms.includes(room));
+      const gained = rooms.filter((room) => !socket.rooms.has(room));
+      for (const room of lost) await socket.leave(room);
+      for (const room of gained) await join(socket, room);
+      if (found !== null && gained.length > 0) await tellContestState(socket, id, found.participant);
+    }
   }
 
   async function watchSubmission(socket: LiveSocket, id: string): Promise<string | null> {
     const { caller } = socket.data;
     const first = await selectOptionalSubmission(db, id);
-    const view = first && viewOf(caller, first.submission);
+    const view = first && viewOf(caller, first);
     if (!first || !view) return 'not-found';
     const refused = await join(socket, roomOf(first.submission.id, view));
     if (refused !== null) return refused;
@@ -287,9 +307,13 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
 
   async function stillThere(socket: LiveSocket): Promise<void> {
     const { caller } = socket.data;
-    if (caller === null) return;
-    const now = await whoIs(socket).catch((error: unknown) => (error instanceof ApiError ? null : caller));
-    if (now === null || now.id !== caller.id || now.role !== caller.role) socket.disconnect(true);
+    const now = caller && (await whoIs(socket).catch((error: unknown) => (error instanceof ApiError ? null : caller)));
+    if (now?.id !== caller?.id || now?.role !== caller?.role) {
+      socket.disconnect(true);
+      return;
+    }
+    const turn = (socket.data.turn ?? Promise.resolve()).then(() => recheckContests(socket));
+    socket.data.turn = turn.catch((error: unknown) => log.warn({ err: error }, 'What somebody may watch could not be asked'));
   }
 
   return {

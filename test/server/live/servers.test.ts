@@ -11,6 +11,7 @@ import { Boards } from '#server/contests/boards.js';
 import { startLive } from '#server/live/live.js';
 import { startTestServer, type TestServer } from '#test/support/server.js';
 import { aResult, createProblem, createSubmission } from '#test/support/world.js';
+import { ContestWorld } from '../contests/world.js';
 import { claimOf, startJudge } from '../submissions/judged.js';
 import { connectWatcher } from './watcher.js';
 
@@ -110,6 +111,42 @@ describe('a server whose database cannot be reached', () => {
     } finally {
       await another.close();
       await close(nowhere);
+    }
+  });
+});
+
+describe('a socket that watches a contest', () => {
+  it('is where it would be if it came now: out of one that has become private, among the public where it takes part, told of balloons by who delivers them', async () => {
+    const another = await startAnother({ recheckMs: 50 });
+    try {
+      await startJudge(server.db);
+      const world = new ContestWorld(server, await server.person('instructor'));
+      const { slug, problems } = await world.contest({ freezeSeconds: 4.5 * 3600, balloons: 'always' });
+      const [member, colleague, runner] = [await world.join(slug), await server.person('instructor'), await server.person()];
+      const helper = `/api/v1/contests/${slug}/helpers/${runner.username}`;
+      expect((await world.jury.call('PUT', helper, { part: 'runner' })).status).toBe(204);
+      const hears = async (proof: Parameters<typeof connectWatcher>[1]) => {
+        const watcher = await connectWatcher(another.url, proof);
+        const heard: string[] = [];
+        watcher.socket.on('scoreboard:changed', ({ rows }) => heard.push(`solved ${rows[0]!.solved}`));
+        watcher.socket.on('contest:site', ({ what }) => heard.push(what));
+        expect(await watcher.watch('contest', slug)).toEqual({ ok: true });
+        return { watcher, heard };
+      };
+      const [guest, own, jury, staff, runs] = [await hears(null), await hears(member), await hears(world.jury), await hears(colleague), await hears(runner)];
+      await world.join(slug, colleague);
+      await world.jury.call('DELETE', helper);
+      await world.change(slug, { visibility: 'private' });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      for (const { heard } of [guest, own, jury, staff, runs]) heard.length = 0;
+      const id = await world.submit(member, problems[0]!, slug);
+      for (const { heard } of [own, staff]) await soon(() => expect(heard).toEqual(['solved 0']));
+      await world.judge(id, 'accepted');
+      await soon(() => expect(jury.heard).toEqual(expect.arrayContaining(['solved 1', 'balloons'])));
+      expect([guest.heard, own.heard, staff.heard, runs.heard]).toEqual([[], ['solved 0'], ['solved 0'], []]);
+      for (const { watcher } of [guest, own, jury, staff, runs]) watcher.close();
+    } finally {
+      await another.close();
     }
   });
 });
