@@ -79,7 +79,8 @@ export async function moveBalloon(tx: Transaction, contestId: string, id: string
   const undelivered = and(isNull(balloons.revokedAt), isNull(balloons.deliveredAt));
   const own = mayTakeOver ? undefined : or(isNull(balloons.takenAt), eq(balloons.runnerId, runnerId));
   const moves: Record<BalloonChange['state'], () => Promise<unknown[]>> = {
-    waiting: () => tx.update(balloons).set({ runnerId: null, takenAt: null, deliveredAt: null }).where(one).returning(),
+    // One that is under way is given back by who has it; any runner undoes a delivery, and brings back what is recalled.
+    waiting: () => tx.update(balloons).set({ runnerId: null, takenAt: null, deliveredAt: null }).where(and(one, own && or(own, isNotNull(balloons.deliveredAt), isNotNull(balloons.revokedAt)))).returning(),
     taken: () => tx.update(balloons).set({ runnerId, takenAt: sql`now()` }).where(and(one, undelivered, own)).returning(),
     delivered: () => tx.update(balloons).set({ runnerId: sql`coalesce(${balloons.runnerId}, ${runnerId})`, takenAt: sql`coalesce(${balloons.takenAt}, now())`, deliveredAt: sql`now()` }).where(and(one, undelivered)).returning(),
   };

@@ -61,7 +61,7 @@ function Balloons({ contest, me }: { contest: Contest; me: string }): ReactEleme
   const cards = (listed: readonly Balloon[]) => (
     <ul className="plain-list balloon-list">
       {listed.map((balloon) => (
-        <BalloonCard key={balloon.id} balloon={balloon} me={me} runners={contest.may.edit ? runners : []} busy={move.isPending && move.variables.id === balloon.id} onMove={(change) => move.mutate({ id: balloon.id, ...change })} />
+        <BalloonCard key={balloon.id} balloon={balloon} me={me} runners={contest.may.edit ? runners : []} mayTakeOver={contest.may.edit} busy={move.isPending && move.variables.id === balloon.id} onMove={(change) => move.mutate({ id: balloon.id, ...change })} />
       ))}
     </ul>
   );

@@ -100,6 +100,20 @@ it('is taken by one runner, delivered, and given back', async () => {
   expect((await list(round)).items).toMatchObject([{ state: 'waiting', runner: null, deliveredAt: null }]);
 });
 
+it('that somebody is on the way with is taken from them by nobody but the jury, not by giving it back for them either', async () => {
+  const round = await startRound(server, { balloons: 'always' });
+  const [rita, rolf] = await withRunners(round, 2) as [Person, Person];
+  await round.solve(await round.join({ team: 'Ann' }), 'A');
+  const [balloon] = (await list(round)).items as [Balloon];
+  expect(await move(round, rita, balloon, { state: 'taken' })).toBe(204);
+  expect(await move(round, rolf, balloon, { state: 'waiting' })).toBe(409);
+  expect(await move(round, rolf, balloon, { state: 'taken' })).toBe(409);
+  expect((await list(round)).items).toMatchObject([{ state: 'taken', runner: rita.username }]);
+  expect(await move(round, rita, balloon, { state: 'waiting' })).toBe(204);
+  expect(await move(round, rolf, balloon, { state: 'taken' })).toBe(204);
+  expect(await move(round, round.jury, balloon, { state: 'waiting' })).toBe(204);
+});
+
 it('is recalled where a rejudging takes the solve away, and needed again where it comes back', async () => {
   const round = await startRound(server, { balloons: 'always' });
   const solved = await round.solve(await round.join({ team: 'Ann' }), 'A');

@@ -13,12 +13,14 @@ interface Props {
   me: string;
   /** To whom it can be given; empty: the reader gives nothing to others. */
   runners: readonly string[];
+  /** Whether the reader may take what somebody else is on the way with. */
+  mayTakeOver: boolean;
   busy: boolean;
   onMove: (change: BalloonChange) => void;
 }
 
 /** One balloon: where it goes, what hangs there already, and what can be done with it. */
-export function BalloonCard({ balloon, me, runners, busy, onMove }: Props): ReactElement {
+export function BalloonCard({ balloon, me, runners, mayTakeOver, busy, onMove }: Props): ReactElement {
   const { state, participant, problem, firstOfProblem, firstOfContest, has, runner, earnedAt, deliveredAt } = balloon;
   const [name, label, others] = [participant.name, problem.label, has.join(', ')];
   return (
@@ -80,7 +82,7 @@ export function BalloonCard({ balloon, me, runners, busy, onMove }: Props): Reac
             <Trans>Delivered</Trans>
           </Button>
         ) : null}
-        {state === 'waiting' ? null : (
+        {state === 'waiting' || (state === 'taken' && runner !== me && !mayTakeOver) ? null : (
           <Button look={state === 'recalled' ? 'primary' : 'ghost'} busy={busy} aria-label={state === 'recalled' ? t`Balloon ${label} of ${name} was brought back` : t`Undo for balloon ${label} of ${name}`} onClick={() => onMove({ state: 'waiting' })}>
             {state === 'recalled' ? <Trans>Brought back</Trans> : state === 'taken' ? <Trans>Give back</Trans> : <Trans>Undo</Trans>}
           </Button>
