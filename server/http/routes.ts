@@ -20,7 +20,7 @@ import { validate } from './validate.js';
 /** Largest JSON body: only programs are large. They are limited by the problem's code limit besides. */
 const JSON_LIMIT_BYTES = 100 * 1024;
 const PROGRAM_LIMIT_BYTES = 10 * 1024 * 1024;
-const WITH_PROGRAM: ReadonlySet<EndpointName> = new Set(['createSubmission', 'saveDraft', 'addAuthoredPart', 'saveAuthoredPart', 'previewAuthoredStatement', 'startGeneration', 'restoreSnapshot', 'createRun', 'createPrint', 'importNetworks']);
+const WITH_PROGRAM: ReadonlySet<EndpointName> = new Set(['createSubmission', 'saveDraft', 'addAuthoredPart', 'saveAuthoredPart', 'previewAuthoredStatement', 'startGeneration', 'restoreSnapshot', 'createRun', 'createPrint', 'importNetworks', 'importTeams']);
 
 type Table = typeof ENDPOINTS;
 type Parsed<E, K extends string> = E extends { [P in K]: infer S extends z.ZodType } ? z.output<S> : undefined;

@@ -30,7 +30,8 @@ export interface TeamEntry extends Place {
   groupIds: string[];
   organizationId: string | null;
   seat: string | null;
-  hidden: boolean;
+  /** Null: the file does not say. */
+  hidden: boolean | null;
 }
 
 export interface AccountEntry extends Place {

@@ -29,8 +29,11 @@ export async function importFiles(db: Database, caller: Caller, { contest }: Ful
     const known = accounts.get(entry.username.toLowerCase());
     if (entry.type === 'team' && known !== undefined && contest.runnerIds.includes(known.id)) notes.fault(entry, `${known.username} delivers balloons and prints of the contest, and cannot take part in it.`);
   }
-  const isThere = (rows: readonly { id: string }[], id: string) => rows.some((row) => row.id === id);
-  const counts = (all: readonly { id: string }[], there: readonly { id: string }[]) => ({ added: all.filter(({ id }) => !isThere(there, id)).length, changed: all.filter(({ id }) => isThere(there, id)).length });
+  const counts = (all: readonly { id: string }[], there: readonly { id: string }[]) => {
+    const known = new Set(there.map(({ id }) => id));
+    const changed = all.filter(({ id }) => known.has(id)).length;
+    return { added: all.length - changed, changed };
+  };
   const report: TeamImportReport = {
     imported: !dryRun,
     groups: counts(plan.groups, groups),

@@ -1,7 +1,7 @@
 /** What an import would make of its files in a contest as it is: every fault of theirs, or everything that is to be written. Pure. */
 import { passwordSchema, usernameSchema, type Role } from '#contract/account.js';
 import type { ContestGroupRow, ContestOrganizationRow } from '#database/clics.js';
-import type { ParticipantWithMembers } from '#database/participants.js';
+import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
 import type { ImportedTeam, KnownAccount, TeamsToImport } from '#database/team-imports.js';
 import { isId } from '../../clics/ids.js';
 import type { AccountEntry, Entries, Notes, Place, TeamEntry } from './entries.js';
@@ -50,7 +50,8 @@ export function planImport({ groups, organizations, teams, accounts }: Entries, 
 /** By id, names: of the files, and of what is there besides. */
 function named(what: string, entries: readonly (Place & { id: string; name: string })[], known: readonly { id: string; name: string }[], notes: Notes): Map<string, string> {
   const names = new Map<string, string>();
-  const taken = new Map(known.filter(({ id }) => !entries.some((entry) => entry.id === id)).map(({ id, name }) => [name, id]));
+  const listed = new Set(entries.map(({ id }) => id));
+  const taken = new Map(known.filter(({ id }) => !listed.has(id)).map(({ id, name }) => [name, id]));
   for (const entry of entries) {
     const { id, name } = entry;
     const other = taken.get(name);
@@ -69,7 +70,7 @@ function named(what: string, entries: readonly (Place & { id: string; name: stri
 function planTeams(teams: readonly TeamEntry[], groupNames: ReadonlyMap<string, string>, organizationNames: ReadonlyMap<string, string>, { people }: ImportWorld, notes: Notes): Map<string, ImportedTeam> {
   const planned = new Map<string, ImportedTeam>();
   const byExternalId = new Map(people.map((person) => [person.participant.externalId, person.participant]));
-  const byName = new Map(people.map((person) => [person.participant.name.toLowerCase(), person.participant]));
+  const byName = new Map(people.map((person) => [person.participant.name.toLowerCase(), person]));
   const names = new Map<string, string>();
   for (const team of teams) {
     const name = team.name.toLowerCase();
@@ -79,9 +80,11 @@ function planTeams(teams: readonly TeamEntry[], groupNames: ReadonlyMap<string, 
     else if (team.name.length > LONGEST_NAME) notes.fault(team, `The name has ${team.name.length} characters; there may be ${LONGEST_NAME}.`);
     else if (names.has(name)) notes.fault(team, `The teams ${names.get(name)} and ${team.id} are both called ${team.name}: names differ in a contest.`);
     names.set(name, team.id);
-    const same = byName.get(name);
+    const named = byName.get(name);
+    const same = named?.participant;
     const there = byExternalId.get(team.id) ?? (same?.externalId === null ? same : undefined);
     if (same !== undefined && same.id !== there?.id && !teams.some(({ id }) => id === same.externalId)) notes.fault(team, `Another team of the contest is called ${team.name} already.`);
+    if (there !== undefined && there.externalId === null && named !== undefined && named.members.length > 0) notes.note(team, `${team.name} takes part already, with ${named.members.join(', ')}: who they are stays as it is. Change their name first if they are not this team.`);
     const [groupId, ...others] = team.groupIds;
     const group = groupId === undefined ? null : groupNames.get(groupId);
     if (group === undefined) notes.fault(team, `There is no group ${groupId}: send the file of groups too.`);
@@ -90,7 +93,7 @@ function planTeams(teams: readonly TeamEntry[], groupNames: ReadonlyMap<string, 
     if (organization === undefined) notes.fault(team, `There is no organization ${team.organizationId}: send the file of organizations too.`);
     planned.set(team.id, {
       id: there?.id ?? null,
-      row: { externalId: team.id, icpcId: team.icpcId, name: team.name, shortLabel: team.label, affiliation: organization ?? null, group: group ?? null, seat: team.seat ?? there?.seat ?? null, hidden: team.hidden },
+      row: { externalId: team.id, icpcId: team.icpcId, name: team.name, shortLabel: team.label, affiliation: organization ?? null, group: group ?? null, seat: team.seat ?? there?.seat ?? null, hidden: team.hidden ?? there?.hidden ?? false },
       members: [],
     });
   }
@@ -99,6 +102,7 @@ function planTeams(teams: readonly TeamEntry[], groupNames: ReadonlyMap<string, 
 
 function planAccounts(entries: readonly AccountEntry[], planned: Map<string, ImportedTeam>, plan: ImportPlan, world: ImportWorld, notes: Notes): void {
   const seen = new Set<string>();
+  const people = new Map(world.people.map(({ participant }) => [participant.externalId, participant]));
   for (const entry of entries) {
     const key = entry.username.toLowerCase();
     const name = usernameSchema.safeParse(entry.username);
@@ -117,14 +121,15 @@ function planAccounts(entries: readonly AccountEntry[], planned: Map<string, Imp
     else {
       if (known === undefined) plan.accounts.push({ username: entry.username, password: entry.password, role });
       else plan.known.push(known.username);
-      if (role === 'student') joinTeam(entry, known, planned, plan, world, notes);
+      if (role === 'student') joinTeam(entry, known, planned, plan, people, notes);
       else if (known?.role === 'student') notes.note(entry, `${known.username} is no member of staff, and so none of the jury.`);
       else plan.jury.push(key);
     }
   }
 }
 
-function joinTeam(entry: AccountEntry, known: KnownAccount | undefined, planned: Map<string, ImportedTeam>, plan: ImportPlan, { people }: ImportWorld, notes: Notes): void {
+/** `people` by their external ids. */
+function joinTeam(entry: AccountEntry, known: KnownAccount | undefined, planned: Map<string, ImportedTeam>, plan: ImportPlan, people: ReadonlyMap<string | null, ParticipantRow>, notes: Notes): void {
   // team-022 is of the team 22, unless there is a team 022.
   const digits = /\d+$/.exec(entry.username)?.[0];
   const teamId = entry.teamId ?? (digits !== undefined && planned.has(digits) ? digits : digits?.replace(/^0+(?=\d)/, ''));
@@ -132,7 +137,7 @@ function joinTeam(entry: AccountEntry, known: KnownAccount | undefined, planned:
     notes.fault(entry, `${entry.username} does not say of which team it is: its name ends in no number, and there is no team_id.`);
     return;
   }
-  const there = people.find(({ participant }) => participant.externalId === teamId)?.participant;
+  const there = people.get(teamId);
   let team = planned.get(teamId);
   if (team === undefined && there !== undefined) {
     const { id, externalId, icpcId, name, shortLabel, affiliation, group, seat, hidden } = there;

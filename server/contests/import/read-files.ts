@@ -1,5 +1,6 @@
 /** Finds out what each file is, and reads it. Pure. */
 import type { TeamImport } from '#contract/contest-exchange.js';
+import { checkTexts } from './check-texts.js';
 import { Notes, type Entries } from './entries.js';
 import { readStructured } from './read-structured.js';
 import { readTsv } from './read-tsv.js';
@@ -20,5 +21,6 @@ export function readFiles(files: TeamImport['files']): { entries: Entries; notes
     else if (/^(?:tsv|txt)$/i.test(ending)) readTsv(name, kind, text, entries, notes);
     else readStructured(name, kind, text, ending.toLowerCase() === 'json', entries, notes);
   }
+  checkTexts(entries, notes);
   return { entries, notes };
 }

@@ -6,7 +6,7 @@ import type { Entries, Notes, Place } from './entries.js';
 /** Ids are often written as numbers. */
 const textSchema = z.union([z.string(), z.number()]).transform((value) => String(value).trim());
 const optional = textSchema.nullish().transform((text) => (text === undefined || text === null || text === '' ? null : text));
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).nullish().transform((value) => value === true);
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]).nullish().transform((value) => value ?? null);
 
 const groupSchema = z.object({ id: textSchema, name: textSchema, icpc_id: optional, type: optional });
 const organizationSchema = z.object({ id: textSchema, name: optional, shortname: optional, formal_name: optional, icpc_id: optional, country: optional, url: optional });

@@ -77,6 +77,34 @@ describe('an import', () => {
     expect((await server.anonymous('POST', '/api/v1/session', { username, password: 'B!5MWJiy-1' })).status).toBe(200);
   });
 
+  it('of thousands of teams is no larger than may be sent', async () => {
+    const round = await startRound(server);
+    const teams = Array.from({ length: 3000 }, (_, at) => `${at + 1}\t${at}\t\tTeam ${at}\tUniversity of the City ${at}\tU${at}\tUSA\tINST-${at}`);
+    const { status, body } = await send(round, { 'teams.tsv': tsv('teams\t1', ...teams) });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ teams: { added: 3000 }, organizations: { added: 3000 } });
+  });
+
+  it('says of a team whose name somebody has already who that is', async () => {
+    const round = await startRound(server);
+    const squatter = await round.join({ team: 'hoos' });
+    const { body } = await send(round, theFiles(), { dryRun: true });
+    expect((body as TeamImportReport).notes).toEqual(expect.arrayContaining([expect.objectContaining({ path: 'teams.tsv', line: 2, message: expect.stringContaining(squatter.username) as unknown })]));
+  });
+
+  it('a second time leaves hidden who is, where the file says nothing of it', async () => {
+    const round = await startRound(server);
+    const files = theFiles();
+    await send(round, files);
+    const { items } = (await round.jury.call('GET', `${round.path}/registrations`)).body as { items: { id: string; name: string }[] };
+    const hoos = items.find(({ name }) => name === 'Hoos')!;
+    await round.jury.call('PATCH', `${round.path}/registrations/${hoos.id}`, { hidden: true });
+    await send(round, files);
+    expect(await clics(round, 'teams')).toEqual(expect.arrayContaining([expect.objectContaining({ id: '22', hidden: true }), expect.objectContaining({ id: '7', hidden: false })]));
+    await send(round, { 'teams.json': '[{"id":"22","name":"Hoos","hidden":false}]' });
+    expect(await clics(round, 'teams')).toEqual(expect.arrayContaining([expect.objectContaining({ id: '22', hidden: false })]));
+  });
+
   it('takes nothing over: an account of somebody else keeps its password and role', async () => {
     const round = await startRound(server);
     const victim = await server.person('admin', uniqueName('root'));
@@ -112,6 +140,7 @@ describe('what is wrong', () => {
     ['fields of the wrong kind', { 'teams.json': '[\n{"id":"1"},\n{"id":"2","name":"B","hidden":"maybe"}]' }, [{ path: 'teams.json', line: 2, says: 'name' }, { path: 'teams.json', line: 3, says: 'hidden' }]],
     ['an alias bomb', { 'accounts.yaml': '- &a {username: x1, type: team}\n- *a\n' }, [{ path: 'accounts.yaml', line: 2, says: 'References' }]],
     ['an id that is none', { 'groups.tsv': 'groups\t1\na/b\tA\n' }, [{ path: 'groups.tsv', line: 2, says: 'letters' }]],
+    ['what no database holds, no line shows, and no table has room for', { 'organizations.json': `[\n{"id":"1","name":"${'A'.repeat(5000)}"},\n{"id":"2","name":"B\\u0000"}]`, 'teams.yaml': '- id: "1"\n  name: "One\\nTwo"\n' }, [{ path: 'organizations.json', line: 2, says: '5000 characters' }, { path: 'organizations.json', line: 3, says: 'control characters' }, { path: 'teams.yaml', line: 1, says: 'control characters' }]],
     ['a country that is none', { 'organizations.json': '[{"id":"1","name":"A","country":"Germany"}]' }, [{ path: 'organizations.json', line: 1, says: 'country' }]],
   ];
   for (const [what, files, faults] of faulty) {
