@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { balloonModeSchema } from './contest-site.js';
 import { slugSchema } from './problem.js';
 import { ratingChangeSchema } from './rating.js';
+import { oneLineSchema, shownNameSchema } from './shown-text.js';
 
 /**
  * How standings are made: `icpc` solved problems and penalty time; `ioi` points, best of each problem; `codeforces` points that melt
@@ -53,13 +54,19 @@ export const contestRulesSchema = z.object({
 });
 export type ContestRules = z.infer<typeof contestRulesSchema>;
 
+/** What databases, calendars and JSON all write in the same way. */
+function isUsualTime(text: string): boolean {
+  const year = new Date(text).getUTCFullYear();
+  return year >= 1970 && year < 9000;
+}
+
 const HUNDRED_DAYS = 100 * 86_400;
 
 const fields = {
-  name: z.string().trim().min(1).max(120),
+  name: shownNameSchema(120),
   description: z.string().max(20_000).describe('Markdown'),
   format: contestFormatSchema,
-  startsAt: z.iso.datetime({ offset: true }),
+  startsAt: z.iso.datetime({ offset: true }).refine(isUsualTime, 'Give a day between 1970 and 9000'),
   durationSeconds: z.number().int().min(60).max(HUNDRED_DAYS),
   freezeSeconds: z.number().int().min(0).nullable().describe('Before its end; null: no freeze'),
   windowSeconds: z.number().int().min(60).nullable().describe('Everybody starts when they like and has so long; null: all have the same time'),
@@ -181,23 +188,23 @@ export type Contest = z.infer<typeof contestSchema>;
 
 export const newRegistrationSchema = z.object({
   code: z.string().max(64).optional(),
-  team: z.string().trim().min(1).max(80).optional().describe('Name in the table; absent: the username'),
+  team: shownNameSchema(80).optional().describe('Name in the table; absent: the username'),
   username: z.string().min(1).max(64).optional().describe('Staff may register others'),
   members: z.array(z.string().min(1).max(64)).max(20).optional().describe('Usernames of a team; staff only'),
-  affiliation: z.string().trim().max(120).optional(),
-  group: z.string().trim().max(60).optional(),
+  affiliation: oneLineSchema(120).optional(),
+  group: oneLineSchema(60).optional(),
   unofficial: z.boolean().optional().describe('Staff only'),
   hidden: z.boolean().optional().describe('Staff only'),
-  seat: z.string().trim().max(60).optional().describe('Room and place; staff only'),
+  seat: oneLineSchema(60).optional().describe('Room and place; staff only'),
   networks: networksSchema.nullable().optional().describe('Where they may submit from; staff only'),
 });
 export type NewRegistration = z.infer<typeof newRegistrationSchema>;
 
 export const participantChangeSchema = z.object({
-  name: z.string().trim().min(1).max(80),
-  affiliation: z.string().trim().max(120).nullable(),
-  group: z.string().trim().max(60).nullable(),
-  seat: z.string().trim().max(60).nullable().describe('Room and place'),
+  name: shownNameSchema(80),
+  affiliation: oneLineSchema(120).nullable(),
+  group: oneLineSchema(60).nullable(),
+  seat: oneLineSchema(60).nullable().describe('Room and place'),
   unofficial: z.boolean(),
   hidden: z.boolean(),
 }).partial();

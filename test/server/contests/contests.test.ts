@@ -5,7 +5,7 @@ import type { Resolution, Scoreboard, ScoreboardChange, StandingsHistory } from 
 import type { Verdict } from '#contract/verdict.js';
 import { settleContests } from '#database/contests.js';
 import { finishJudging } from '#database/queue.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { clientOf, startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aContest, aResult, createProblem } from '#test/support/world.js';
 import { connectWatcher } from '../live/watcher.js';
 import { claimOf, startJudge } from '../submissions/judged.js';
@@ -106,6 +106,22 @@ describe('a contest', () => {
     expect((await person.call('GET', `/api/v1/contests/${slug}`)).body).not.toHaveProperty('code');
   });
 
+  it('lets nobody guess its code, nor flood its jury with questions', async () => {
+    const limited = await startTestServer({ rateLimitFactor: 1 }, server);
+    const { slug } = await contestOf({ registration: 'code', code: '4711' });
+    const person = await server.person();
+    const as = clientOf(limited.url, { authorization: `Bearer ${person.token}` });
+    const guess = async (code: string) => (await as('POST', `/api/v1/contests/${slug}/registrations`, { code })).status;
+    for (let code = 1000; code < 1020; code++) expect(await guess(String(code))).toBe(403);
+    expect(await guess('4711')).toBe(429);
+    const asker = await server.person();
+    expect((await asker.call('POST', `/api/v1/contests/${slug}/registrations`, { code: '4711' })).status).toBe(201);
+    const ask = async () => (await clientOf(limited.url, { authorization: `Bearer ${asker.token}` })('POST', `/api/v1/contests/${slug}/clarifications`, { question: 'Why?' })).status;
+    for (let at = 0; at < 20; at++) expect(await ask()).toBe(201);
+    expect(await ask()).toBe(429);
+    await limited.close();
+  });
+
   it('lets the jury alone register teams, hidden people and who is out of competition', async () => {
     const { slug, problems } = await contestOf({ registration: 'list' });
     const [ann, bob] = [await server.person(), await server.person()];
@@ -121,6 +137,32 @@ describe('a contest', () => {
     await judge(await submit(ghost, problems[1]!, slug), 'accepted');
     expect((await board(slug, everybody())).rows.map(({ participant, solved }) => [participant.name, solved])).toEqual([['Pair', 2]]);
     expect((await board(slug, jury)).rows.map(({ participant }) => participant.name)).toContain(ghost.username);
+  });
+
+  it('shows the members of a team what each of them submits, and nobody else', async () => {
+    const { slug, problems } = await contestOf({ registration: 'list' });
+    const [ann, bob, eve] = [await server.person(), await server.person(), await server.person()];
+    for (const body of [{ team: 'Pair', members: [ann.username, bob.username] }, { username: eve.username }]) expect((await jury.call('POST', `/api/v1/contests/${slug}/registrations`, body)).status).toBe(201);
+    const id = await submit(ann, problems[0]!, slug);
+    await judge(id, 'accepted');
+    const listed = async (who: Person, query = `?contest=${slug}`) => ((await who.call('GET', `/api/v1/submissions${query}`)).body as { items: { id: string }[] }).items.map((each) => each.id);
+    expect([await listed(ann), await listed(bob), await listed(eve), await listed(bob, '')]).toEqual([[id], [id], [], []]);
+    expect((await bob.call('GET', `/api/v1/submissions/${id}`)).body).toMatchObject({ seenAs: 'owner', user: ann.username, files: [{ name: 'main.cpp' }] });
+    const { watcher } = await listener(bob);
+    expect(await watcher.watch('submission', id)).toEqual({ ok: true });
+    watcher.close();
+    expect((await eve.call('GET', `/api/v1/submissions/${id}`)).status).toBe(404);
+    // Its author alone hands it on.
+    expect((await bob.call('PUT', `/api/v1/submissions/${id}/share`)).status).toBe(403);
+  });
+
+  it.each(['two\nlines', 'a\u202egnp.exe', 'Ann\u200b', '\u3164', '\u00ad'])('has no participant called %j, which cannot be seen, or reaches beyond its line', async (team) => {
+    const { slug } = await contestOf();
+    const person = await server.person();
+    expect(await person.call('POST', `/api/v1/contests/${slug}/registrations`, { team })).toMatchObject({ status: 422, body: { error: { details: [{ path: 'team' }] } } });
+    await join(slug, { team: '👩‍💻 عليّ O’Neill & Söhne' });
+    await join(slug, { team: 'E\u0301quipe' });
+    expect((await person.call('POST', `/api/v1/contests/${slug}/registrations`, { team: '\u00c9quipe' })).status).toBe(409);
   });
 
   it('gives everybody a time of their own', async () => {
@@ -141,6 +183,7 @@ describe('a contest', () => {
     await refused({ freezeSeconds: 6 * 3600 }, 'freezeSeconds');
     await refused({ windowSeconds: 6 * 3600 }, 'windowSeconds');
     await refused({ registration: 'code' }, 'code');
+    for (const startsAt of ['0000-01-01T00:00:00Z', '9999-12-31T23:59:59Z']) await refused({ startsAt }, 'startsAt');
     await refused({ problems: [{ slug: 'no-such-problem', label: 'A' }] }, 'problems.0.slug');
     const { slug } = await contestOf();
     expect((await jury.call('POST', '/api/v1/contests', aContest({ slug }))).status).toBe(409);
