@@ -37,6 +37,9 @@ describe('a contest in the form', () => {
     const clone = cloneOf(contest, NOW);
     expect(clone).toMatchObject({ slug: '', name: '', format: 'ioi', rules: contest.rules, feedback: 'groups', rated: true, bindsAddress: true, networks: '192.0.2.0/24', printing: true, freezeMinutes: 30, minutes: 300, problems: [{ slug: 'hello', label: 'A', points: 30 }] });
     expect(Date.parse(clone.startsAt)).toBeGreaterThan(NOW);
+    const tested = cloneOf({ ...contest, problems: [{ ...contest.problems![0]!, pretests: { first: 3 } }] }, NOW);
+    expect(newContestSchema.parse({ ...toNew(tested), slug: 'again', name: 'Again' }).problems).toMatchObject([{ slug: 'hello', pretests: { first: 3 } }]);
+    expect(toPatch(draftOf(contest), { ...draftOf(contest), problems: [] })).toEqual({ problems: [] });
   });
 });
 

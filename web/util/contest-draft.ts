@@ -1,5 +1,5 @@
 /** A contest as the form holds it, from one that is there and to what the server takes. Pure. */
-import type { Contest, ContestFeedback, ContestFormat, ContestPatch, ContestRules, NewContest, RegistrationMode } from '#contract/contest.js';
+import type { Contest, ContestFeedback, ContestFormat, ContestPatch, ContestRules, NewContest, Pretests, RegistrationMode } from '#contract/contest.js';
 import type { BalloonMode } from '#contract/contest-site.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 
@@ -9,6 +9,8 @@ export interface DraftProblem {
   label: string;
   points: number | null;
   color: string | null;
+  /** There are no fields for them: they stay as they are, also in a clone. */
+  pretests?: Pretests | null;
 }
 
 export interface ContestDraft {
@@ -52,7 +54,7 @@ export function draftOf({ slug, name, description, format, startsAt, endsAt, fre
   return {
     slug, name, description, format, startsAt: toLocal(startsAt), minutes: durationSeconds / MINUTE,
     freezeMinutes: freezeAt === null ? null : (Date.parse(endsAt) - Date.parse(freezeAt)) / 1000 / MINUTE, windowMinutes: windowSeconds === null ? null : windowSeconds / MINUTE,
-    registration, code: code ?? '', visibility, rules, feedback, rated, networks: networks?.join('\n') ?? '', bindsAddress, balloons, printing, problems: problems.map(({ slug, name, label, points, color }) => ({ slug, name, label, points, color })),
+    registration, code: code ?? '', visibility, rules, feedback, rated, networks: networks?.join('\n') ?? '', bindsAddress, balloons, printing, problems: problems.map(({ slug, name, label, points, color, pretests }) => ({ slug, name, label, points, color, ...(pretests ? { pretests } : {}) })),
   };
 }
 
@@ -62,7 +64,9 @@ export const cloneOf = (contest: Contest, now: number): ContestDraft => ({ ...dr
 type Sent = Pick<NewContest, 'name' | 'description' | 'format' | 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'windowSeconds' | 'registration' | 'code' | 'visibility' | 'rules' | 'feedback' | 'rated' | 'networks' | 'bindsAddress' | 'balloons' | 'printing' | 'problems'>;
 
 export function toNew(draft: ContestDraft): Sent & Pick<NewContest, 'slug'> {
-  return { slug: draft.slug, ...sent(draft) };
+  const pretests = new Map(draft.problems.map((problem) => [problem.slug, problem.pretests]));
+  const { problems, ...rest } = sent(draft);
+  return { slug: draft.slug, ...rest, problems: problems.map((problem) => ({ ...problem, ...(pretests.get(problem.slug) ? { pretests: pretests.get(problem.slug) } : {}) })) };
 }
 
 /** What differs from the one before; what is the same is left alone, also where somebody else has changed it meanwhile. */
