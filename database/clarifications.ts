@@ -41,11 +41,11 @@ export async function insertClarification(tx: Transaction, row: typeof clarifica
   return inserted.id;
 }
 
-/** `instead`: when the answer was given that it takes the place of; null: there must be none. `gone`: there is no such question in the contest; `conflict`: somebody has answered it meanwhile. */
-export async function answerClarification(tx: Transaction, contestId: string, id: string, answer: { answer: string; toAll: boolean; answeredBy: string }, instead: Date | null): Promise<'answered' | 'gone' | 'conflict'> {
+/** `instead`: when the answer was given that it takes the place of; null: there must be none; `any`: whatever is there. `gone`: there is no such question in the contest; `conflict`: somebody has answered it meanwhile. */
+export async function answerClarification(tx: Transaction, contestId: string, id: string, answer: { answer: string; toAll: boolean; answeredBy: string }, instead: Date | null | 'any'): Promise<'answered' | 'gone' | 'conflict'> {
   const one = and(eq(clarifications.id, id), eq(clarifications.contestId, contestId), isNotNull(clarifications.question));
   // The database knows microseconds, and whoever has read it milliseconds.
-  const unchanged = instead === null ? isNull(clarifications.answer) : sql`date_trunc('milliseconds', ${clarifications.answeredAt}) = ${instead.toISOString()}::timestamptz`;
+  const unchanged = instead === 'any' ? undefined : instead === null ? isNull(clarifications.answer) : sql`date_trunc('milliseconds', ${clarifications.answeredAt}) = ${instead.toISOString()}::timestamptz`;
   const changed = await tx.update(clarifications).set({ ...answer, answeredAt: sql`now()` }).where(and(one, unchanged)).returning({ id: clarifications.id });
   if (changed.length === 0) return (await tx.$count(clarifications, one)) === 0 ? 'gone' : 'conflict';
   await notify(tx, 'clarification_posted', { id, contest: contestId });

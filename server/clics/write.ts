@@ -58,10 +58,10 @@ export async function postClarification({ services: { db }, caller, audience, bo
   if (wanted.from_team_id) throw refuse('from_team_id', 'The jury asks nothing in the name of a team');
   if (wanted.reply_to_id) {
     const id = wanted.reply_to_id.toLowerCase();
+    // The specification has no words for the answer that a reply takes the place of.
     if (wanted.to_team_id) await refuseOtherAsker(db, audience, id, wanted.to_team_id);
-    const answered = isUuid(id) ? await inTransaction(db, (tx) => answerClarification(tx, contest.id, id, { answer: wanted.text, toAll: !wanted.to_team_id, answeredBy: caller.id }, null)) : 'gone';
+    const answered = isUuid(id) ? await inTransaction(db, (tx) => answerClarification(tx, contest.id, id, { answer: wanted.text, toAll: !wanted.to_team_id, answeredBy: caller.id }, 'any')) : 'gone';
     if (answered === 'gone') throw refuse('reply_to_id', 'There is no such question');
-    if (answered === 'conflict') throw new ApiError('conflict', 'The question is answered already.');
     return answerId(id);
   }
   if (wanted.to_team_id) throw refuse('to_team_id', 'What is no reply goes to all');

@@ -33,7 +33,6 @@ it('is answered by one of two who answer at once, and answered otherwise only by
   expect((await answer(admin, slug, id, { answer: 'It may be zero.', toAll: true, instead: first.answeredAt })).status).toBe(204);
   expect((await answer(world.jury, slug, id, { answer: 'Read the statement.', instead: first.answeredAt })).status).toBe(409);
   expect(await list(admin, slug)).toMatchObject([{ answer: 'It may be zero.', toAll: true }]);
-  expect((await world.jury.call('POST', `/api/clics/contests/${slug}/clarifications`, { reply_to_id: id, text: 'No comment.' })).status).toBe(409);
   expect((await answer(admin, slug, '00000000-0000-4000-8000-000000000000', { answer: 'Yes.' })).status).toBe(404);
 });
 
