@@ -40,7 +40,8 @@ interface Line {
   /** By label. */
   cells: Map<string, Cell>;
   attempts: Map<string, BoardAttempt[]>;
-  row: ScoreboardRow;
+  /** Null: not asked for since it changed. Its rank is null: see `rows`. */
+  row: ScoreboardRow | null;
   /** The row as JSON without its rank and its first brace; null: not asked for since it changed. */
   json: string | null;
   /** Null: not asked for since it changed. */
@@ -74,23 +75,22 @@ export class Board {
     this.apply(attempts);
   }
 
-  /** Takes participants who are new. Answers with their rows; their ranks are null: see `rows`. */
-  add(participants: readonly BoardParticipant[]): ScoreboardRow[] {
-    const added = participants.map((participant): Line => ({ participant, place: 0, cells: new Map(), attempts: new Map(), row: this.rowOf(participant, new Map()), json: null, steps: null }));
-    if (added.length === 0) return [];
-    for (const line of added) {
-      this.lines.set(line.participant.id, line);
+  /** Takes participants who are new. */
+  add(participants: readonly BoardParticipant[]): void {
+    if (participants.length === 0) return;
+    for (const participant of participants) {
+      const line: Line = { participant, place: 0, cells: new Map(), attempts: new Map(), row: null, json: null, steps: null };
+      this.lines.set(participant.id, line);
       this.byName.push(line);
     }
     this.byName.sort((a, b) => compareRows({ order: [], participant: a.participant }, { order: [], participant: b.participant }));
     for (const [place, line] of this.byName.entries()) line.place = place;
     this.sorted = [...this.byName];
     this.isSorted = false;
-    return added.map(({ row }) => row);
   }
 
-  /** Takes attempts that are new or have changed. Answers with the rows that are different now; their ranks are null: see `rows`. */
-  apply(attempts: Iterable<BoardAttempt>): ScoreboardRow[] {
+  /** Takes attempts that are new or have changed. Answers with the participants whose rows are different now. */
+  apply(attempts: Iterable<BoardAttempt>): string[] {
     const touched = new Map<Line, Set<string>>();
     for (const attempt of attempts) {
       const line = this.lines.get(attempt.participant);
@@ -103,27 +103,28 @@ export class Board {
     for (const [line, labels] of touched) {
       for (const label of labels) for (const other of this.fill(line, this.columns.get(label)!)) changed.add(other);
     }
-    for (const line of changed) {
-      line.row = this.rowOf(line.participant, line.cells);
-      line.json = null;
-      line.steps = null;
-    }
+    for (const line of changed) line.row = line.json = line.steps = null;
     if (changed.size > 0) this.isSorted = false;
-    return [...changed].map(({ row }) => row);
+    return [...changed].map(({ participant: { id } }) => id);
+  }
+
+  /** Of somebody on this board, as it is now; its rank is null. */
+  row(id: string): ScoreboardRow {
+    return this.current(this.lines.get(id)!);
   }
 
   /** All rows in their order, with their ranks. */
   rows(): ScoreboardRow[] {
-    return rankRows(this.inOrder().map(({ row }) => row));
+    return rankRows(this.inOrder().map((line) => this.current(line)));
   }
 
   /** The same as a JSON array. Of ten thousand rows only those that have changed are written anew. */
   rowsJson(): string {
     const parts: string[] = [];
-    for (const [at, { rank }] of rankRows(this.inOrder().map(({ row: { order, participant } }) => ({ order, participant }))).entries()) {
+    for (const [at, { rank }] of rankRows(this.inOrder().map((line) => this.current(line))).entries()) {
       const line = this.sorted[at]!;
       if (line.json === null) {
-        const { rank: _rank, ...rest } = line.row;
+        const { rank: _rank, ...rest } = this.current(line);
         line.json = JSON.stringify(rest).slice(1);
       }
       parts.push(`{"rank":${rank},${line.json}`);
@@ -167,12 +168,16 @@ export class Board {
     return steps;
   }
 
+  private current(line: Line): ScoreboardRow {
+    return (line.row ??= this.rowOf(line.participant, line.cells));
+  }
+
   private cellOf(label: string, attempts: readonly BoardAttempt[]): Cell {
     return FORMATS[this.format].cell(attempts, this.columns.get(label)?.problem.points ?? null, this.rules);
   }
 
   private inOrder(): Line[] {
-    if (!this.isSorted) this.sorted.sort((a, b) => compareOrder(a.row.order, b.row.order) || a.place - b.place);
+    if (!this.isSorted) this.sorted.sort((a, b) => compareOrder(this.current(a).order, this.current(b).order) || a.place - b.place);
     this.isSorted = true;
     return this.sorted;
   }

@@ -22,8 +22,8 @@ interface Loaded {
   materials: Materials;
   boards: Record<BoardView, Board>;
   seqs: Seqs;
-  /** What watchers have not been told yet: whoever asks for a board may be the first to bring it up to date. Null rows: all of it. */
-  untold: Record<BoardView, { from: number; rows: Map<string, ScoreboardRow> | null }>;
+  /** Of which participants watchers have not been told yet: whoever asks for a board may be the first to bring it up to date. Null: of all. */
+  untold: Record<BoardView, { from: number; ids: Set<string> | null }>;
   /** As it was sent last, by audience: the same bytes for all of it. */
   packed: Map<string, { of: string; packed: Packed }>;
 }
@@ -95,10 +95,10 @@ export class Boards {
       await this.catchUp(contestId);
       const loaded = this.loaded.get(contestId);
       if (loaded === undefined) return null;
-      const { untold: { [view]: { from, rows } }, seqs, materials: { contest: { contest } } } = loaded;
+      const { untold: { [view]: { from, ids } }, boards: { [view]: board }, seqs, materials: { contest: { contest } } } = loaded;
       const seq = seqOf(seqs, view);
-      loaded.untold[view] = { from: seq, rows: new Map() };
-      return { contest: contest.slug, state: stateOf(contest, new Date()), from, seq, rows: isNew ? null : rows && [...rows.values()] };
+      loaded.untold[view] = { from: seq, ids: new Set() };
+      return { contest: contest.slug, state: stateOf(contest, new Date()), from, seq, rows: isNew ? null : ids && [...ids].map((id) => board.row(id)) };
     });
   }
 
@@ -158,7 +158,7 @@ export class Boards {
     known.seqs = seqs;
     // The boards tell which rows differ: of a hidden submission the public's does so once, when it was made.
     for (const [view, news] of [['jury', results.map(({ attempt }) => attempt)], ['public', masked(materials.contest.contest, results)]] as const) {
-      for (const row of boards[view].apply(news)) untold[view].rows?.set(row.participant.id, row);
+      for (const id of boards[view].apply(news)) untold[view].ids?.add(id);
     }
   }
 
@@ -169,7 +169,9 @@ export class Boards {
     if (!materials || !people) return false;
     known.materials = materials;
     for (const view of ['jury', 'public'] as const) {
-      for (const row of known.boards[view].add(onBoard(people, { hidden: view === 'jury' }))) known.untold[view].rows?.set(row.participant.id, row);
+      const added = onBoard(people, { hidden: view === 'jury' });
+      known.boards[view].add(added);
+      for (const { id } of added) known.untold[view].ids?.add(id);
     }
     return true;
   }
@@ -184,10 +186,10 @@ export class Boards {
       boards.public.apply(masked(materials.contest.contest, results));
     }
     const untold = (view: BoardView): Loaded['untold'][BoardView] => {
-      if (before === undefined) return { from: seqOf(seqs, view), rows: new Map() };
+      if (before === undefined) return { from: seqOf(seqs, view), ids: new Set() };
       // Nothing that this audience sees has changed.
       if (seqOf(before.seqs, view) === seqOf(seqs, view)) return before.untold[view];
-      return { from: before.untold[view].from, rows: null };
+      return { from: before.untold[view].from, ids: null };
     };
     keepLast(this.loaded, contestId, { materials, seqs, boards, untold: { jury: untold('jury'), public: untold('public') }, packed: new Map() });
     const oldest = this.loaded.keys().next().value;
