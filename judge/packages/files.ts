@@ -3,7 +3,6 @@ import { createReadStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { FileRef } from '#contract/package.js';
 import type { TreeNode } from './tree.js';
 
@@ -20,6 +19,8 @@ export interface FileToStore {
 const MAX_SOURCE_BYTES = 1024 * 1024;
 /** Of the constants in one of them, in characters. */
 const MOST_REPLACED = 16 * 1024 * 1024;
+/** Read at once; a file of no more is read whole. */
+const CHUNK_BYTES = 1024 * 1024;
 const MAX_CONVERTED_BYTES = 128 * 1024 * 1024;
 
 /** Names files by their content and remembers what must be stored. Each content is read and stored once. */
@@ -66,7 +67,7 @@ export class PackageFiles {
 
   /** The file under its path in the package, or under another name. */
   async ref(node: TreeNode, path: string = node.path): Promise<FileRef> {
-    return this.#keep(path, this.#known.get(node.absolute) ?? (await this.#hash(node.absolute)));
+    return this.#keep(path, this.#known.get(node.absolute) ?? (await this.#hash(node)));
   }
 
   /** The same, with the package's constants replaced in its text. */
@@ -89,15 +90,15 @@ export class PackageFiles {
     return { path, hash: file.hash, size: file.size };
   }
 
-  async #hash(absolute: string): Promise<FileToStore> {
+  async #hash({ absolute, size: expected }: TreeNode): Promise<FileToStore> {
     const digest = createHash('sha256');
     let size = 0;
-    await pipeline(createReadStream(absolute, { highWaterMark: 1024 * 1024 }), async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        digest.update(chunk);
-        size += chunk.length;
-      }
-    });
+    const take = (chunk: Buffer) => {
+      digest.update(chunk);
+      size += chunk.length;
+    };
+    if (expected <= CHUNK_BYTES) take(await readFile(absolute));
+    else for await (const chunk of createReadStream(absolute, { highWaterMark: CHUNK_BYTES }) as AsyncIterable<Buffer>) take(chunk);
     const file = { hash: digest.digest('hex'), size, absolute };
     this.#known.set(absolute, file);
     return file;

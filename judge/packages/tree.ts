@@ -96,8 +96,11 @@ export class PackageTree {
   /** Takes out what `keep` turns down, folders with all that is in them. */
   filter(keep: (node: TreeNode) => boolean): void {
     const visit = (path: string) => {
-      const kept = this.children(path).filter(keep);
-      for (const child of this.children(path)) if (!kept.includes(child)) this.#forget(child);
+      const kept: TreeNode[] = [];
+      for (const child of this.children(path)) {
+        if (keep(child)) kept.push(child);
+        else this.#forget(child);
+      }
       this.#children.set(path, kept);
       for (const child of kept) if (child.kind === 'folder') visit(child.path);
     };

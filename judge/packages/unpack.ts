@@ -5,7 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { createWriteStream } from 'node:fs';
-import { mkdir, stat, symlink } from 'node:fs/promises';
+import { mkdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join, posix } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -26,6 +26,8 @@ export interface UnpackLimits {
 export const UNPACK_LIMITS: UnpackLimits = { bytes: 4 * 1024 ** 3, entries: MAX_FILES, ratio: 600 };
 const RATIO_FROM_BYTES = 256 * 1024 ** 2;
 const MAX_LINK_BYTES = 4096;
+/** An entry of no more is unpacked in memory: for small ones most of the time would go into streams. */
+const MOST_BYTES_AT_ONCE = 1024 ** 2;
 
 interface Item {
   path: string;
@@ -121,14 +123,17 @@ function kindOf(entry: Entry, name: string): Item['kind'] | null {
 
 async function extract(archive: ZipFile, items: readonly Item[], folder: string, findings: Findings, onEntry: (done: number, total: number) => void): Promise<void> {
   const links: { path: string; target: string }[] = [];
+  const made = new Set<string>();
   for (const [done, { path, kind, entry }] of items.entries()) {
     onEntry(done, items.length);
     const at = join(folder, path);
-    await mkdir(kind === 'folder' ? at : dirname(at), { recursive: true });
+    const holder = kind === 'folder' ? at : dirname(at);
+    if (!made.has(holder)) await mkdir(holder, { recursive: true });
+    made.add(holder);
     if (kind === 'folder') continue;
     const content = await archive.openReadStreamPromise(entry);
-    if (kind === 'link') links.push({ path, target: await readAll(content) });
-    else if (!(await write(content, at, entry.crc32))) findings.fault(path, 'Its checksum is wrong: the zip file is damaged. Make it anew.');
+    if (kind === 'link') links.push({ path, target: (await readAll(content)).toString() });
+    else if (!(await write(content, at, entry))) findings.fault(path, 'Its checksum is wrong: the zip file is damaged. Make it anew.');
   }
   onEntry(items.length, items.length);
   for (const { path, target } of links) {
@@ -142,7 +147,13 @@ async function extract(archive: ZipFile, items: readonly Item[], folder: string,
 }
 
 /** True where the checksum is right. Sizes are checked by the unzipper. */
-async function write(content: Readable, at: string, expected: number): Promise<boolean> {
+async function write(content: Readable, at: string, { crc32: expected, uncompressedSize }: Pick<Entry, 'crc32' | 'uncompressedSize'>): Promise<boolean> {
+  const options = { flag: 'wx', mode: 0o600 };
+  if (uncompressedSize <= MOST_BYTES_AT_ONCE) {
+    const bytes = await readAll(content);
+    await writeFile(at, bytes, options);
+    return crc32(bytes) === expected >>> 0;
+  }
   let checksum = 0;
   const check = new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -150,14 +161,14 @@ async function write(content: Readable, at: string, expected: number): Promise<b
       done(null, chunk);
     },
   });
-  await pipeline(content, check, createWriteStream(at, { flags: 'wx', mode: 0o600 }));
+  await pipeline(content, check, createWriteStream(at, { flags: options.flag, mode: options.mode }));
   return checksum === expected >>> 0;
 }
 
-async function readAll(content: Readable): Promise<string> {
+async function readAll(content: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of content) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+  return Buffer.concat(chunks);
 }
 
 /** Errors of our own disk carry a system code; those of the archive do not. */

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { AuthoredContent, AuthoredFile, ContentOf } from '#contract/authoring.js';
 import { changeParts, keepBlobs, newPart, selectParts, type NewPart } from '#database/authoring.js';
-import { storeBlob } from '#database/blobs.js';
+import { BlobBatch } from '#database/blob-batch.js';
 import { inTransaction } from '#database/connect.js';
 import { Findings } from '#judge/packages/findings.js';
 import { PackageTree, type TreeNode } from '#judge/packages/tree.js';
@@ -23,11 +23,13 @@ interface Wanted {
 }
 
 export async function addTests({ db }: Pick<Services, 'db'>, { authoredId, caller, zipPath, group }: Wanted): Promise<{ added: string[]; ignored: string[] }> {
+  const batch = new BlobBatch(db);
   const { pairs, ignored } = await readPairs(zipPath, {
     // Before thousands of files are stored for nothing.
     found: async (count) => refuseMoreThanMost((await selectParts(db, authoredId)).length + count),
-    store: (node) => storeBlob(db, node.absolute),
+    store: (node) => batch.add(node.absolute),
   });
+  await batch.flush();
   if (pairs.length === 0) throw new ApiError('validation-failed', 'The archive has no pair of files with the same name that end with .in and .ans.', [{ path: 'archive', message: 'There are no .in and .ans files' }]);
   const added = pairs.map(({ name, input, answer }) => newPart(testOf(name, input, answer)));
   await keepBlobs(db, authoredId, [...new Set(pairs.flatMap(({ input, answer }) => [input.hash, answer.hash]))]);
@@ -45,7 +47,7 @@ export async function addTests({ db }: Pick<Services, 'db'>, { authoredId, calle
 function testOf(name: string, input: AuthoredFile, answer: AuthoredFile): AuthoredContent {
   return {
     kind: 'test', name: name === '' ? null : name, input: { from: 'file', file: input }, answer: { from: 'file', file: answer }, description: null, hint: null, fullFeedback: null,
-    args: null, validatorArgs: null, inputValidatorArgs: null, extras: {}, files: [],
+    args: null, validatorArgs: null, inputValidatorArgs: null, limits: null, extras: {}, files: [],
   };
 }
 

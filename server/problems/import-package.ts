@@ -7,7 +7,8 @@ import type { Logger } from 'pino';
 import type { ProblemPackage } from '#contract/package.js';
 import { slugSchema, type ImportStage, type Visibility } from '#contract/problem.js';
 import type { Publish } from '#contract/publication.js';
-import { storeBlob, touchBlob } from '#database/blobs.js';
+import { BlobBatch } from '#database/blob-batch.js';
+import { storeBlob } from '#database/blobs.js';
 import { inTransaction, type Database, type Querier } from '#database/connect.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { insertProblemVersion, selectOptionalProblem } from '#database/problems.js';
@@ -50,6 +51,7 @@ export interface ImportReport {
 /** @throws ApiError `package-rejected` with every fault; `conflict` or `not-found` where the slug names what it must not */
 export async function importPackage({ db, log }: { db: Database; log: Logger }, wanted: PackageImport): Promise<ImportReport> {
   const hashes = new Set<string>();
+  const batch = new BlobBatch(db);
   if (wanted.slug !== undefined && wanted.onto === 'new problem') await refuseTaken(db, wanted.slug);
   const read = await readPackage(
     { zip: wanted.zipPath, name: wanted.name },
@@ -58,10 +60,11 @@ export async function importPackage({ db, log }: { db: Database; log: Logger }, 
       progress: wanted.progress,
       async storeFile({ hash, absolute }) {
         hashes.add(hash);
-        if (!(await touchBlob(db, hash))) await storeBlob(db, absolute);
+        await batch.add(absolute);
       },
     },
   );
+  await batch.flush();
   if (read.package === null) throw rejected(read.findings);
   refuseUnstorable(read);
   const { content, findings } = await withEnvironment(db, wanted, read.package, read, hashes);

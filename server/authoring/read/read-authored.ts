@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { authoredContentSchema } from '#contract/authoring.js';
 import type { ProblemPackage } from '#contract/package.js';
-import { storeBlob, touchBlob } from '#database/blobs.js';
+import { BlobBatch } from '#database/blob-batch.js';
 import type { Database } from '#database/connect.js';
 import { Findings } from '#judge/packages/findings.js';
 import { readPackage } from '#judge/packages/read-package.js';
@@ -28,17 +28,18 @@ export interface ReadAuthored {
 /** @throws ApiError `package-rejected` with every fault, or `validation-failed` where a part cannot be held */
 export async function readAuthored(db: Database, { zip, name, temporaryFolder }: { zip: string; name: string; temporaryFolder: string }): Promise<ReadAuthored> {
   const hashes = new Set<string>();
+  const batch = new BlobBatch(db);
   const store = async (absolute: string) => {
-    const blob = await storeBlob(db, absolute);
+    const blob = await batch.add(absolute);
     hashes.add(blob.hash);
     return blob;
   };
   const { package: content } = await readSound(zip, name, temporaryFolder, () => Promise.resolve());
   if (content.format !== '2025-09') {
-    const { package: stored } = await readSound(zip, name, temporaryFolder, async ({ hash, absolute }) => {
-      hashes.add(hash);
-      if (!(await touchBlob(db, hash))) await storeBlob(db, absolute);
+    const { package: stored } = await readSound(zip, name, temporaryFolder, async ({ absolute }) => {
+      await store(absolute);
     });
+    await batch.flush();
     return { ...checked(partsOfOther(stored)), hashes };
   }
   const folder = await mkdtemp(join(temporaryFolder, 'authored-'));
@@ -46,7 +47,9 @@ export async function readAuthored(db: Database, { zip, name, temporaryFolder }:
     await mkdir(join(folder, 'unpacked'));
     await unpackZip(zip, join(folder, 'unpacked'), new Findings(), UNPACK_LIMITS);
     const tree = rooted(await PackageTree.read(join(folder, 'unpacked'), new Findings()));
-    return { ...checked(await partsOfModern(new PackageReader(tree, store), content)), hashes };
+    const read = checked(await partsOfModern(new PackageReader(tree, store), content));
+    await batch.flush();
+    return { ...read, hashes };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

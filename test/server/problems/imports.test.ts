@@ -54,6 +54,16 @@ describe('an import', () => {
     expect((await list())[0]).toMatchObject({ id, state: 'imported' });
   });
 
+  it('of many small tests stores them in a few statements', async () => {
+    const slug = uniqueName('many');
+    expect((await author.call('POST', '/api/v1/problems', formOf(zipOf(MANY), { slug }))).status).toBe(201);
+    const { rows } = await server.db.execute<{ files: number; statements: number }>(sql`
+      select count(*)::int as files, count(distinct b.xmin::text)::int as statements from blobs b
+      where b.hash in (select x.hash from version_blobs x join problem_versions v on v.id = x.version_id join problems p on p.id = v.problem_id where p.slug = ${slug})`);
+    expect(rows[0]!.files).toBeGreaterThan(400);
+    expect(rows[0]!.statements).toBeLessThanOrEqual(5);
+  });
+
   it('of a new version names its problem, and which version it became', async () => {
     const [id, slug] = [randomUUID(), uniqueName('versions')];
     await author.call('POST', '/api/v1/problems', formOf(zipOf(aTree()), { slug }));
