@@ -10,6 +10,8 @@ const standingSchema = z.object({ rank: z.number().int().nullable().describe('Nu
 
 /** Submissions that may be named one by one. */
 export const MOST_NAMED = 1000;
+/** Submissions of one rejudging that somebody begins: it is applied in one transaction, for which whoever is judged again meanwhile waits. */
+export const MOST_REJUDGED = 50_000;
 
 const choiceShape = {
   problem: z.string().min(1).max(64).optional().describe('Every submission of people to it, or those that fit the filter'),

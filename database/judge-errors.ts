@@ -48,7 +48,7 @@ export async function listJudgeErrors(db: Querier, filter: { problem?: string | 
 /** Of these submissions, those whose verdict is still a judge error; locked, so that two who ask at once do not both get them. */
 export async function lockStillFailed(tx: Transaction, submissionIds: string[]): Promise<string[]> {
   // Submissions first, in one order, as whoever else gives one another judging does.
-  await tx.select({ id: submissions.id }).from(submissions).where(inArray(submissions.id, submissionIds)).orderBy(submissions.id).for('update');
+  await tx.select({ id: submissions.id }).from(submissions).where(inArray(submissions.id, submissionIds)).orderBy(submissions.id).for('no key update');
   const rows = await tx.select({ id: judgings.submissionId }).from(judgings).where(and(inArray(judgings.submissionId, submissionIds), isError)).orderBy(judgings.submissionId);
   return rows.map((row) => row.id);
 }

@@ -4,8 +4,9 @@
  *   running ──all judged──► ready ──apply──► applied
  *      └──────cancel──────────┴────cancel──► cancelled
  *
- * It begins with one statement: for each submission chosen a judging is queued that does not count (`current` is false, at
- * the lowest priority, newest first, so that a submission judged again by itself goes before all but the first), and an item remembers the judging that counted then. Judges claim and finish those like any other;
+ * It begins with one transaction, some thousand submissions a statement: for each submission chosen a judging is queued that does not count (`current` is false, at
+ * the lowest priority, newest first, so that a submission judged again by itself goes before all but the first), and an item remembers the judging that counted then.
+ * Nobody waits for that transaction but who would delete what it names. Judges claim and finish those like any other;
  * but nothing follows from their end (`tellEnd` in queue.ts). Applying is one transaction: where the remembered judging still
  * counts, the new one takes its place; the statistics of everybody concerned are computed anew. A submission that was judged
  * again by another way meanwhile (`stale`), or that the judge failed at (`failed`), keeps what it has.
@@ -50,22 +51,43 @@ export async function createRejudging(tx: Transaction, { chosen, versionId, reas
   const [row] = await tx.insert(rejudgings).values({ problemId, contestId, versionId, filter, reason, systemTestOf, createdBy }).returning({ id: rejudgings.id });
   if (row === undefined) throw new Error('The rejudging was not inserted');
   const { id } = row;
-  const items = await tx.execute(sql`
-    with chosen as materialized (
-      select s.id as submission_id, s.account_id, s.language, s.contest_id, s.problem_id, j.id as old_id, gen_random_uuid() as new_id, coalesce(${versionId}::uuid, p.current_version_id) as version_id,
-        row_number() over (order by s.submitted_at desc, s.id desc) - 1 as turn ${fromChosen(chosen)}
-    ), queued as (
-      insert into judgings (id, submission_id, version_id, current, mode, priority, turn, account_id, language, rejudging_id, only_tests)
-      select new_id, submission_id, version_id, false, 'until-settled', ${JUDGING_PRIORITY.rejudge}, turn, account_id, language, ${id}, ${systemTestOf === null ? sql`pretests_of(contest_id, problem_id, version_id)` : sql`null`} from chosen
-    )
-    insert into rejudging_items (rejudging_id, submission_id, old_judging_id, new_judging_id) select ${id}, submission_id, old_id, new_id from chosen`);
-  if (!items.rowCount) {
-    await tx.delete(rejudgings).where(eq(rejudgings.id, id));
-    return null;
+  const onlyTests = systemTestOf === null ? sql`pretests_of(contest_id, problem_id, version_id)` : sql`null`;
+  let last: string | null = null;
+  for (let queued = 0; ; ) {
+    const some: { count: number; last: string | null } = await queueSome(tx, { id, chosen, versionId, onlyTests, after: last, queued });
+    queued += some.count;
+    last = some.last;
+    if (queued === 0) {
+      await tx.delete(rejudgings).where(eq(rejudgings.id, id));
+      return null;
+    }
+    if (some.count < QUEUED_AT_ONCE) break;
   }
   await notify(tx, 'judging_queued', {});
   await notify(tx, 'queue_changed', {});
   return id;
+}
+
+/** Of one statement, so that none is of any size. */
+const QUEUED_AT_ONCE = 5_000;
+
+/** The next ones, newest first; `after` is the last submission of those before, and `queued` how many these were. */
+async function queueSome(tx: Transaction, { id, chosen, versionId, onlyTests, after, queued }: { id: string; chosen: ChosenSubmissions; versionId: string | null; onlyTests: SQL; after: string | null; queued: number }): Promise<{ count: number; last: string | null }> {
+  const { rows } = await tx.execute<{ count: number; last: string | null }>(sql`
+    with page as (
+      select s.id as submission_id, s.submitted_at, s.account_id, s.language, s.contest_id, s.problem_id, j.id as old_id, coalesce(${versionId}::uuid, p.current_version_id) as version_id
+      ${fromChosen(chosen)} ${after === null ? sql`` : sql`and (s.submitted_at, s.id) < (select submitted_at, id from submissions where id = ${after})`}
+      order by s.submitted_at desc, s.id desc limit ${QUEUED_AT_ONCE}
+    ), chosen as materialized (
+      select page.*, gen_random_uuid() as new_id, row_number() over (order by submitted_at desc, submission_id desc) - 1 + ${queued}::int as turn from page
+    ), queued as (
+      insert into judgings (id, submission_id, version_id, current, mode, priority, turn, account_id, language, rejudging_id, only_tests)
+      select new_id, submission_id, version_id, false, 'until-settled', ${JUDGING_PRIORITY.rejudge}, turn, account_id, language, ${id}, ${onlyTests} from chosen
+    ), listed as (
+      insert into rejudging_items (rejudging_id, submission_id, old_judging_id, new_judging_id) select ${id}, submission_id, old_id, new_id from chosen
+    )
+    select count(*)::int as count, (select submission_id from chosen order by turn desc limit 1) as last from chosen`);
+  return rows[0] ?? { count: 0, last: null };
 }
 
 function fromChosen(chosen: ChosenSubmissions): SQL {
@@ -119,7 +141,7 @@ async function apply(tx: Transaction, id: string, by: string): Promise<AppliedRe
   const { systemTestOf } = open;
   const unfinished = await tx.execute(sql`select from judgings where rejudging_id = ${id} and finished_at is null and cancelled_at is null limit 1`);
   if (unfinished.rowCount) return 'running';
-  await tx.execute(sql`select s.id from submissions s join rejudging_items i on i.submission_id = s.id where i.rejudging_id = ${id} order by s.id for update of s`);
+  await tx.execute(sql`select s.id from submissions s join rejudging_items i on i.submission_id = s.id where i.rejudging_id = ${id} order by s.id for no key update of s`);
   // Each statement sees what was committed before it, and what is locked above stays as it is.
   const { rows: outcomes } = await tx.execute<{ outcome: 'applies' | 'stale' | 'failed' }>(sql`
     update rejudging_items i set outcome = case when not o.current then 'stale' when n.verdict is null or n.verdict = 'judge-error' then 'failed' else 'applies' end

@@ -214,7 +214,7 @@ export async function rejudgeSubmission(tx: Transaction, submissionId: string): 
     .from(submissions)
     .innerJoin(problems, eq(problems.id, submissions.problemId))
     .where(and(eq(submissions.id, submissionId), isNotNull(submissions.accountId), isNotNull(problems.currentVersionId)))
-    .for('update', { of: submissions });
+    .for('no key update', { of: submissions });
   if (row === undefined || row.versionId === null) return null;
   const isOld = and(eq(judgings.submissionId, submissionId), judgings.current);
   await tx.update(judgings).set({ cancelledAt: sql`now()` }).where(and(isOld, isNull(judgings.finishedAt), isNull(judgings.cancelledAt)));

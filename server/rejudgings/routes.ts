@@ -1,3 +1,4 @@
+import { MOST_REJUDGED, type RejudgingChoice } from '#contract/rejudging.js';
 import { inTransaction } from '#database/connect.js';
 import { listRejudged } from '#database/rejudging-diff.js';
 import { listRejudgings, selectOptionalRejudging, selectRejudgingCounts } from '#database/rejudging-list.js';
@@ -19,8 +20,10 @@ export function rejudgingRoutes(routes: Routes, { db }: Services): void {
   routes.route('createRejudging', async ({ caller, body, response }) => {
     const { chosen, version } = await choose(db, caller, body);
     return inTransaction(db, async (tx) => {
+      const { submissions } = await countChosen(tx, chosen);
+      if (submissions > MOST_REJUDGED) throw refusal(named(body), `${submissions} submissions fit, and ${MOST_REJUDGED} at most are judged again as one. Choose some by language, verdict or time, one part after the other`);
       const id = await createRejudging(tx, { chosen, versionId: version?.id ?? null, reason: body.reason, createdBy: caller.id });
-      if (id === null) throw refusal(body.problem !== undefined ? 'problem' : body.contest !== undefined ? 'contest' : 'submissions', 'No submission fits');
+      if (id === null) throw refusal(named(body), 'No submission fits');
       await recordInTransaction(response, tx, { id });
       return { id };
     });
@@ -58,6 +61,9 @@ export function rejudgingRoutes(routes: Routes, { db }: Services): void {
     return found;
   }
 }
+
+/** By what the submissions were chosen. */
+const named = ({ problem, contest }: RejudgingChoice) => (problem !== undefined ? 'problem' : contest !== undefined ? 'contest' : 'submissions');
 
 function notEnded(why: NotEnded): ApiError {
   switch (why) {

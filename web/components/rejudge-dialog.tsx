@@ -3,7 +3,7 @@ import { Plural, Trans } from '@lingui/react/macro';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type ReactElement } from 'react';
-import type { RejudgingChoice } from '#contract/rejudging.js';
+import { MOST_REJUDGED, type RejudgingChoice } from '#contract/rejudging.js';
 import type { Verdict } from '#contract/verdict.js';
 import { call } from '../api/call.js';
 import { languagesQuery } from '../api/queries.js';
@@ -13,6 +13,7 @@ import { Dialog } from '../ui/dialog.js';
 import { CheckField, SelectField, TextField } from '../ui/field.js';
 import { Note } from '../ui/state.js';
 import { endOfDay, startOfDay } from '../util/days.js';
+import { number } from '../util/format.js';
 import { VERDICT } from './verdict.js';
 import './rejudge-dialog.css';
 
@@ -42,6 +43,8 @@ export function RejudgeDialog({ slug, contest, version: first, onClose }: { slug
     },
   });
   const count = preview.data?.submissions;
+  const tooMany = count !== undefined && count > MOST_REJUDGED;
+  const most = number(MOST_REJUDGED);
   const error = start.error ?? preview.error;
   return (
     <Dialog title={t`Judge all again`} onClose={onClose}>
@@ -54,13 +57,18 @@ export function RejudgeDialog({ slug, contest, version: first, onClose }: { slug
         {count === undefined ? null : count === 0 ? <Trans>No submission fits.</Trans> : <Plural value={count} one="# submission will be judged again." other="# submissions will be judged again." />}{' '}
         {count ? <People count={preview.data?.people ?? 0} /> : null}
       </p>
+      {tooMany ? (
+        <Note tone="warn">
+          <Trans>At most {most} are judged again as one. Choose some by language, day or verdict, one part after the other.</Trans>
+        </Note>
+      ) : null}
       {error ? (
         <Note tone="bad" alert>
           {error.message}
         </Note>
       ) : null}
       <div className="row">
-        <Button look="primary" busy={start.isPending} disabled={!count} onClick={() => start.mutate()}>
+        <Button look="primary" busy={start.isPending} disabled={!count || tooMany} onClick={() => start.mutate()}>
           <Trans>Judge again</Trans>
         </Button>
         <Button onClick={onClose}>

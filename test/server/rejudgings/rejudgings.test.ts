@@ -1,6 +1,7 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Verdict } from '#contract/verdict.js';
-import type { RejudgedSubmission, Rejudging } from '#contract/rejudging.js';
+import { MOST_REJUDGED, type RejudgedSubmission, type Rejudging } from '#contract/rejudging.js';
 import { claimJudging, finishJudging } from '#database/queue.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aResult, createProblem, createSubmission } from '#test/support/world.js';
@@ -131,5 +132,30 @@ describe('rejudgings', () => {
     expect((await start({ problem: problem.slug })).body).toMatchObject({ error: { code: 'validation-failed', message: 'No submission fits.' } });
     await judged('accepted');
     expect((await start({ problem: problem.slug, version: 2 })).body).toMatchObject({ error: { code: 'validation-failed', details: [{ path: 'version' }] } });
+  });
+
+  it('of more submissions than are judged again as one are refused, with the number and what to do', { timeout: 120_000 }, async () => {
+    await server.db.execute(sql`
+      with sent as (insert into submissions (problem_id, account_id, language) select ${problem.id}::uuid, ${student.id}::uuid, 'cpp' from generate_series(0, ${MOST_REJUDGED}::int) returning id)
+      insert into judgings (submission_id, version_id, priority, account_id, language, attempt, claimed_at, finished_at, verdict) select id, ${problem.versionId}::uuid, 1, ${student.id}::uuid, 'cpp', 1, now(), now(), 'accepted' from sent`);
+    const many = await start({ problem: problem.slug });
+    expect(many).toMatchObject({ status: 422, body: { error: { code: 'validation-failed', details: [{ path: 'problem', message: expect.stringMatching(/^50001 submissions fit, and 50000 at most/) as unknown }] } } });
+    expect((await server.db.execute(sql`select from rejudgings where problem_id = ${problem.id}`)).rowCount).toBe(0);
+    await server.db.execute(sql`delete from submissions where problem_id = ${problem.id}`);
+  });
+
+  it('of whatever problem are begun, applied and cancelled by all staff, and by no student', async () => {
+    const [owner, other] = [await server.person('instructor'), await server.person('instructor')];
+    problem = await createProblem(server.db, { ownerId: owner.id, visibility: 'private' });
+    const submission = await judged('wrong-answer');
+    expect((await other.call('PATCH', `/api/v1/problems/${problem.slug}`, { tags: [] })).status).toBe(403);
+    const [first, second] = [await other.call('POST', '/api/v1/rejudgings', { problem: problem.slug }), await other.call('POST', '/api/v1/rejudgings', { submissions: [submission] })];
+    expect([first.status, second.status]).toEqual([201, 201]);
+    await judgeAll('accepted');
+    const third = await server.person('instructor');
+    expect((await third.call('POST', `/api/v1/rejudgings/${first.body.id}/apply`)).body).toEqual({ applied: 1, stale: 0, failed: 0 });
+    expect((await third.call('POST', `/api/v1/rejudgings/${second.body.id}/cancel`)).status).toBe(204);
+    expect(await get(first.body.id as string)).toMatchObject({ user: other.username, endedBy: third.username });
+    for (const call of [student.call('POST', '/api/v1/rejudgings', { problem: problem.slug }), student.call('POST', '/api/v1/rejudgings', { submissions: [submission] }), student.call('GET', `/api/v1/rejudgings/${first.body.id}`), student.call('POST', `/api/v1/rejudgings/${first.body.id}/apply`)]) expect((await call).status).toBe(403);
   });
 });
