@@ -32,7 +32,7 @@ export const lossSchema = z.object({ path: z.string().describe('In the package')
 export const madeOfPackageSchema = z.object({ id: z.uuid(), losses: z.array(lossSchema) });
 
 /** A line of the checklist. `done`: all is well. A `fault` will refuse the package; a `warning` is what a good problem has not. */
-export const CHECKS = ['name', 'statement', 'samples', 'secret-tests', 'inputs', 'answers', 'generated', 'input-validator', 'output-validator', 'accepted-solution', 'wrong-solution', 'time-limit', 'groups', 'points', 'names', 'images', 'licence'] as const;
+export const CHECKS = ['name', 'statement', 'samples', 'secret-tests', 'inputs', 'answers', 'generated', 'input-validator', 'output-validator', 'grader', 'accepted-solution', 'wrong-solution', 'time-limit', 'groups', 'points', 'names', 'images', 'licence'] as const;
 export const checkSchema = z.object({ check: z.enum(CHECKS), state: z.enum(['done', 'warning', 'fault']), message: z.string(), parts: z.array(z.uuid()).describe('That it is about, 50 at most') });
 export type AuthoredCheck = z.infer<typeof checkSchema>;
 

@@ -7,6 +7,7 @@
  * of what was sent before (`addAuthoredFile`, or any file that the authored problem has or had).
  */
 import { z } from 'zod';
+import { authoredLanguageLimitsSchema, authoredLimitsSchema, authoredTestLimitsSchema } from './authoring-limits.js';
 import { wantedEnvironmentSchema } from './environment.js';
 import { feedbackPolicySchema } from './feedback.js';
 import { LANGUAGE_IDS, languageIdSchema } from './language.js';
@@ -40,26 +41,6 @@ export const statementLanguageSchema = z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2}
 
 export const AUTHORED_LICENSES = ['unknown', 'public domain', 'cc0', 'cc by', 'cc by-sa', 'educational', 'permission'] as const;
 
-const whole = z.number().int().min(1).max(1_000_000).nullable();
-const factor = z.number().min(1).max(1000).nullable();
-/** Null: what the package format has where nothing is said. Units come last. */
-export const authoredLimitsSchema = z.object({
-  timeMs: z.number().int().min(1).max(600_000).nullable().describe('CPU time; null: it is measured from the accepted solutions'),
-  timeResolutionMs: z.number().int().min(1).max(60_000).nullable().describe('Default: 1000'),
-  acceptedToLimit: factor.describe('The measured limit is the slowest accepted solution times this. Default: 2'),
-  limitToTimeLimitExceeded: factor.describe('Solutions that shall be too slow must need the limit times this. Default: 1.5'),
-  memoryMib: whole.describe('Default: 2048'),
-  outputMib: whole.describe('Default: 8'),
-  codeKib: whole.describe('Default: 128'),
-  compilationSeconds: whole.describe('Default: 60'),
-  compilationMemoryMib: whole.describe('Default: 2048'),
-  validationSeconds: whole.describe('Default: 60'),
-  validationMemoryMib: whole.describe('Default: 2048'),
-  validationOutputMib: whole.describe('Default: 8'),
-  validationPasses: z.number().int().min(2).max(1000).nullable().describe('Of multi-pass problems. Default: 2'),
-});
-export type AuthoredLimits = z.infer<typeof authoredLimitsSchema>;
-
 /** How outputs are compared where there is no checker. */
 export const comparisonSchema = z.object({
   caseSensitive: z.boolean(),
@@ -76,6 +57,7 @@ export const authoredSettingsSchema = z.object({
   types: z.array(z.enum(PROBLEM_TYPES)).min(1).max(5),
   uuid: z.guid().describe('Of the problem in its packages'),
   limits: authoredLimitsSchema,
+  languageLimits: authoredLanguageLimitsSchema.nullable().default(null).describe('Of languages that have others than most'),
   languages: z.array(z.string().min(1).max(40)).max(100).nullable().describe('Null: all'),
   allowFileWriting: z.boolean(),
   comparison: comparisonSchema,
@@ -98,8 +80,8 @@ export const authoredSettingsSchema = z.object({
 });
 export type AuthoredSettings = z.infer<typeof authoredSettingsSchema>;
 
-/** What a program is for. The output validator is a checker, or what talks with the submission in interactive and multi-pass problems. */
-export const PROGRAM_ROLES = ['generator', 'input-validator', 'output-validator', 'static-validator', 'solution'] as const;
+/** What a program is for. The output validator is a checker, or what talks with the submission in interactive and multi-pass problems. The grader gives verdict and points of test groups. */
+export const PROGRAM_ROLES = ['generator', 'input-validator', 'output-validator', 'static-validator', 'grader', 'solution'] as const;
 export const programRoleSchema = z.enum(PROGRAM_ROLES);
 export type ProgramRole = z.infer<typeof programRoleSchema>;
 
@@ -140,6 +122,8 @@ export const authoredGroupSchema = z.object({
   inputValidatorArgs: inputArgs.nullable(),
   staticScore: z.union([z.number().int().min(0), z.literal('pass-fail')]).nullable(),
   staticArgs: args.nullable(),
+  grader: args.nullable().default(null).describe('Arguments of the grader, which gives verdict and points of the group in place of its aggregation. Null: it is not asked'),
+  limits: authoredTestLimitsSchema.nullable().default(null).describe('Of its tests; of secret: of all secret tests'),
 });
 export type AuthoredGroup = z.infer<typeof authoredGroupSchema>;
 
@@ -199,6 +183,7 @@ function contentsOf<F extends z.ZodType, M extends z.ZodRawShape>(file: F, made:
       args: args.nullable(),
       validatorArgs: args.nullable(),
       inputValidatorArgs: inputArgs.nullable(),
+      limits: authoredTestLimitsSchema.nullable().default(null).describe('In place of those of its group'),
       extras: z.partialRecord(z.enum(TEST_EXTRAS), file),
       files: z.array(z.object({ path: packagePathSchema, file })).max(100).describe("Put into the submission's working directory"),
     }),

@@ -7,23 +7,27 @@
  *       javascript: ["lodash@4.17.21"]
  *     feedback: first-failing-test
  *
- * and limits that only some languages or tests have; names of tests may have * for anything within a name:
+ * limits that only some languages, tests or groups of tests have (names of tests may have * for anything within a name):
  *
  *     limits:
  *       languages: {python3: {time_multiplier: 3, memory: 512}}
- *       tests: {secret/large/*: {time_limit: 5}}
+ *       tests: {secret/large: {time_limit: 5}, secret/small/*: {memory: 64}}
+ *
+ * and the test groups of which the program in graders/ gives verdict and points, with its arguments, as in the legacy format. It is told
+ * of every test of the group, as none is left out after one that fails:
+ *
+ *     graders: {secret/large: ["20"]}
  */
 import { z } from 'zod';
 import { ECOSYSTEMS, LANGUAGES_OF_ECOSYSTEM, MOST_REQUIREMENTS, type Ecosystem, type WantedEnvironment } from '#contract/environment.js';
 import { FEEDBACK_POLICIES, type FeedbackPolicy } from '#contract/feedback.js';
 import { LANGUAGE_IDS } from '#contract/language.js';
-import type { LanguageLimits, ProblemPackage, TestCase } from '#contract/package.js';
-import { count, decimal, factor, oneOrMore, positive, text } from './fields.js';
+import type { LanguageLimits, ProblemPackage, TestCase, TestGroup } from '#contract/package.js';
+import { count, decimal, factor, oneOrMore, positive, text, words } from './fields.js';
 import type { Findings } from './findings.js';
 import { languageIdsOf } from './languages.js';
-import { readYaml } from './reading.js';
+import { readYaml, type Reading } from './reading.js';
 import { globMatches } from './submissions-yaml.js';
-import type { PackageTree } from './tree.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
 export const ARBITER_YAML = 'arbiter.yaml';
@@ -42,7 +46,14 @@ const limits = z.strictObject({
   languages: z.record(text, z.strictObject({ time_multiplier: factor, memory: count }).partial()),
   tests: z.record(text, z.strictObject({ time_limit: positive, memory: count }).partial()),
 }).partial();
-const schema = z.strictObject({ limits: limits.optional(), difficulty: decimal.optional(), feedback: feedback.optional(), tests: recipes.optional(), environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial().optional() });
+const schema = z.strictObject({
+  limits,
+  difficulty: decimal,
+  feedback,
+  tests: recipes,
+  graders: z.record(text, words),
+  environment: z.strictObject({ python: oneOrMore, pypy: oneOrMore, javascript: oneOrMore }).partial(),
+}).partial();
 
 const PYTHON_NAME = '[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?';
 const PYTHON_VERSION = '(?:===|==|~=|!=|<=|>=|<|>)\\s*[A-Za-z0-9.*+!_-]+';
@@ -64,13 +75,38 @@ export interface OwnSettings {
   own: Partial<ProblemPackage>;
 }
 
-/** `read`: the package without it; null where it has faults of its own. */
-export async function readArbiterYaml(tree: PackageTree, read: Pick<ProblemPackage, 'languages' | 'tests'> | null, findings: Findings): Promise<OwnSettings> {
+export interface ArbiterYaml {
+  file: YamlFile;
+  given: z.infer<typeof schema>;
+}
+
+/** Null: there is none that could be read. */
+export async function readArbiterYaml({ tree, findings }: Pick<Reading, 'tree' | 'findings'>): Promise<ArbiterYaml | null> {
   const node = tree.file(ARBITER_YAML);
   const file = node ? await readYaml(node, findings) : null;
   const given = file ? checkYaml(file, schema, findings) : null;
-  if (!file || !given) return { environment: null, own: {} };
-  const { environment, feedback: policy, limits: { languages, tests } = {} } = given;
+  return file && given ? { file, given } : null;
+}
+
+/** Groups that it names are graded by the package's grader. */
+export function applyGraders({ own, findings }: Pick<Reading, 'own' | 'findings'>, groups: readonly TestGroup[]): void {
+  for (const [name, args] of Object.entries(own?.given.graders ?? {})) {
+    const group = name === '' || name === 'sample' ? undefined : groups.find((each) => each.name === name);
+    if (!group) {
+      findings.fault(ARBITER_YAML, `"graders" names "${name}", which is no group of secret tests. Write it as in secret/group1, or secret.`, own!.file.lineOf(['graders', name]));
+      continue;
+    }
+    group.grader = args;
+    group.onReject = 'continue';
+  }
+}
+
+/** `read`: the package without it; null where it has faults of its own. */
+export function applyArbiterYaml(yaml: ArbiterYaml | null, read: Pick<ProblemPackage, 'format' | 'languages' | 'tests'> | null, findings: Findings): OwnSettings {
+  if (!yaml) return { environment: null, own: {} };
+  const { file, given } = yaml;
+  const { environment, feedback: policy, graders, limits: { languages, tests } = {} } = given;
+  if (graders && read?.format === 'polygon') findings.fault(ARBITER_YAML, 'Packages of Polygon have no graders. Take "graders" out.', file.lineOf(['graders']));
   return {
     environment: environment ? wantedOf(file, environment, read?.languages ?? null, findings) : null,
     own: { ...(policy ? { feedback: policy } : {}), ...(languages ? { languageLimits: languageLimits(file, languages, findings) } : {}), ...(tests && read ? { tests: limitedTests(file, tests, read.tests, findings) } : {}) },

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { WantedEnvironment } from '#contract/environment.js';
 import { packageSchema, type LabelledSubmission, type PackageFinding, type ProblemPackage, type TestCase, type Validator } from '#contract/package.js';
-import { readArbiterYaml } from './arbiter-yaml.js';
+import { applyArbiterYaml, applyGraders, readArbiterYaml, type ArbiterYaml } from './arbiter-yaml.js';
 import { applyDomjudge, readDomjudgeIni } from './domjudge-ini.js';
 import { readAttachments, readIncludes, warnOfTheRest } from './extras.js';
 import { PackageFiles, type FileToStore } from './files.js';
@@ -70,8 +70,9 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     const root = packageRoot(tree, findings);
     if (root === null) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
-    const { read, shortName } = await readTree(tree.below(root), files, findings);
-    const { environment, own } = await readArbiterYaml(tree.below(root), read, findings);
+    const yaml = await readArbiterYaml({ tree: tree.below(root), findings });
+    const { read, shortName } = await readTree(tree.below(root), files, findings, yaml);
+    const { environment, own } = applyArbiterYaml(yaml, read, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse({ ...read, ...own }) : null;
     if (valid) {
       const toStore = files.toStore();
@@ -88,18 +89,18 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
 }
 
 /** `shortName`: by which the package calls itself; empty where it has no such name. */
-async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<{ read: ProblemPackage | null; shortName: string }> {
-  if (tree.file('problem.yaml') || !tree.file('problem.xml')) return { read: await readIcpc(tree, files, findings), shortName: '' };
-  const polygon = await readPolygon({ tree, findings, files, format: 'polygon', modern: false, domjudge: await readDomjudgeIni({ tree, findings }) });
+async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<{ read: ProblemPackage | null; shortName: string }> {
+  if (tree.file('problem.yaml') || !tree.file('problem.xml')) return { read: await readIcpc(tree, files, findings, own), shortName: '' };
+  const polygon = await readPolygon({ tree, findings, files, format: 'polygon', modern: false, domjudge: await readDomjudgeIni({ tree, findings }), own });
   return { read: polygon?.package ?? null, shortName: polygon?.shortName ?? '' };
 }
 
-async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findings): Promise<ProblemPackage | null> {
+async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<ProblemPackage | null> {
   const yaml = await readProblemYaml(tree, findings);
   if (!yaml) return null;
   const modern = yaml.format === '2025-09' || yaml.format === '2023-07-draft';
   const domjudge = await readDomjudgeIni({ tree, findings });
-  const reading: Reading = { tree, findings, files, format: yaml.format, modern, domjudge };
+  const reading: Reading = { tree, findings, files, format: yaml.format, modern, domjudge, own };
   applyDomjudge(reading, yaml, domjudge);
   if (modern) leaveOutBadNames(reading);
   files.useConstants(yaml.constants);
@@ -107,6 +108,7 @@ async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findin
   const validator = await readOutputValidator(reading, yaml.customValidator, yaml.types.includes('interactive'));
   checkTypes(reading, yaml, validator.kind);
   const groups = await readGroups(reading, yaml, validator.kind === 'default');
+  applyGraders(reading, groups.groups);
   const { tests, interactions } = await readTests(reading, groups);
   if (validator.kind === 'default') {
     for (const test of tests) {

@@ -1,4 +1,5 @@
 import type { ProblemPackage } from '#contract/package.js';
+import type { ArbiterYaml } from './arbiter-yaml.js';
 import type { DomjudgeIni } from './domjudge-ini.js';
 import type { Findings } from './findings.js';
 import { replaceConstants, type PackageFiles } from './files.js';
@@ -17,6 +18,8 @@ export interface Reading {
   /** 2023-07-draft and 2025-09, as against the legacy formats. */
   modern: boolean;
   domjudge: DomjudgeIni;
+  /** arbiter.yaml; null: there is none. */
+  own: ArbiterYaml | null;
 }
 
 /** A YAML file, the package's constants replaced where they are given; null, with faults, where it cannot be parsed. */

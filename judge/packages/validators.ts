@@ -37,7 +37,7 @@ export async function readOutputValidator(reading: Reading, wanted: boolean | nu
 
 /** `wanted`: a test group says that it is graded by it. */
 export async function readGrader(reading: Reading, wanted: boolean): Promise<Program | undefined> {
-  return readOne(reading, 'graders', wanted ? '"grading: custom" needs a grader, and there is none. Add one to graders/.' : null);
+  return readOne(reading, 'graders', wanted ? 'A test group is to be graded by a grader of the package, and there is none. Add one to graders/.' : null);
 }
 
 export async function readStaticValidator(reading: Reading, wanted: boolean): Promise<Program | undefined> {

@@ -1,6 +1,7 @@
 /** The parts with which a problem begins: all that is always there, and a statement to be filled. */
 import { randomUUID } from 'node:crypto';
-import type { AuthoredContent, AuthoredGroup, AuthoredLimits, AuthoredSettings } from '#contract/authoring.js';
+import type { AuthoredContent, AuthoredGroup, AuthoredSettings } from '#contract/authoring.js';
+import type { AuthoredLimits } from '#contract/authoring-limits.js';
 import type { ProblemType } from '#contract/package.js';
 
 export const NO_LIMITS: AuthoredLimits = {
@@ -10,7 +11,7 @@ export const NO_LIMITS: AuthoredLimits = {
 
 export function newSettings(overrides: Partial<AuthoredSettings> = {}): AuthoredSettings {
   return {
-    kind: 'settings', slug: null, types: ['pass-fail'], uuid: randomUUID(), limits: NO_LIMITS, languages: null, allowFileWriting: false,
+    kind: 'settings', slug: null, types: ['pass-fail'], uuid: randomUUID(), limits: NO_LIMITS, languageLimits: null, languages: null, allowFileWriting: false,
     comparison: { caseSensitive: false, spaceSensitive: false, relativeTolerance: null, absoluteTolerance: null },
     feedback: 'verdict', tags: [], difficulty: null, authors: [], contributors: [], testers: [], packagers: [], acknowledgements: [], translators: {}, sources: [],
     license: 'unknown', rightsOwner: null, embargoUntil: null, version: null, environment: null, constants: {}, ...overrides,
@@ -20,7 +21,7 @@ export function newSettings(overrides: Partial<AuthoredSettings> = {}): Authored
 export function newGroup(place: AuthoredGroup['place'], overrides: Partial<AuthoredGroup> = {}): AuthoredGroup {
   return {
     kind: 'group', place, name: '', points: null, aggregation: null, requirePass: [], fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, staticScore: null, staticArgs: null,
-    ...overrides,
+    grader: null, limits: null, ...overrides,
   };
 }
 

@@ -61,6 +61,13 @@ const CHECKLIST: Record<AuthoredCheck['check'], Check> = {
     if (programs.length === 1) return done('Outputs are judged by a program of the problem.');
     return isType(arranged, 'interactive', 'multi-pass') ? lacks('fault', 'An interactive or multi-pass problem needs an output validator, which talks with the submission. Add one.') : done('Outputs are compared with the answers.');
   },
+  grader: (arranged) => {
+    const programs = withRole(arranged, 'grader');
+    const graded = arranged.groups.filter(({ content }) => content.place !== 'sample' && content.grader);
+    if (programs.length > 1) return lacks('fault', 'There are several graders; a problem has one. Leave one.', programs);
+    if (programs.length === 0) return graded.length === 0 ? null : lacks('fault', `${count(graded.length, 'group is', 'groups are')} to be graded by a grader, and there is none. Write it, or let the groups give their points themselves.`, graded);
+    return graded.length === 0 ? lacks('warning', 'There is a grader, and no group that asks for it: it is not run. Choose it in the settings of a group.', programs) : done(`The grader gives the points of ${count(graded.length, 'group', 'groups')}.`);
+  },
   'accepted-solution': (arranged) => {
     if (isType(arranged, 'submit-answer')) return null;
     const accepted = withRole(arranged, 'solution').filter(({ content }) => content.label === 'accepted');

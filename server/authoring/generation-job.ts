@@ -2,7 +2,7 @@
 import type { GENERATION_STEPS } from '#contract/authoring-work.js';
 import type { GenerationJob, GenerationTest } from '#contract/generation.js';
 import type { Limits } from '#contract/package.js';
-import type { AuthoredLimits } from '#contract/authoring.js';
+import type { AuthoredSettings } from '#contract/authoring.js';
 import type { Database } from '#database/connect.js';
 import type { Arranged, ArrangedGroup, ArrangedTest } from './arrange.js';
 import { programOf, solutionOf } from './program.js';
@@ -27,7 +27,7 @@ export async function generationJob(db: Database, arranged: Arranged, wanted: Wa
   const program = found && found.language === 'pypy3' && !offered.has('pypy3') ? { ...found, language: 'python3' } : found;
   const beside = program ? includesFor(assets, program.language) : [];
   return {
-    limits: limitsOf(settings.content.limits),
+    limits: limitsOf(settings.content, groups),
     generators: Object.fromEntries(await Promise.all(programs.filter(({ id }) => generators.has(id)).map(async (part) => [part.id, await programOf(db, part)] as const))),
     inputValidators: await Promise.all(validators.map((part) => programOf(db, part))),
     solution: program && { ...program, files: [...program.files, ...beside], recipe: solutionRecipe(arranged)! },
@@ -84,11 +84,12 @@ function includesFor(assets: Arranged['assets'], language: string) {
 
 const KIB_PER_MIB = 1024;
 
-/** As the package would have them. */
-function limitsOf(given: AuthoredLimits): Limits {
+/** As the package would have them; with as much memory as any language or test may use, so that the solution can answer each. */
+function limitsOf({ limits: given, languageLimits }: AuthoredSettings, groups: Arranged['groups']): Limits {
+  const others = [...Object.values(languageLimits ?? {}), ...groups.flatMap(({ content, tests }) => [content.limits, ...tests.map((test) => test.content.limits)])];
   return {
     timeMs: given.timeMs,
-    memoryKib: (given.memoryMib ?? 2048) * KIB_PER_MIB,
+    memoryKib: Math.max(given.memoryMib ?? 2048, ...others.map((each) => each?.memoryMib ?? 0)) * KIB_PER_MIB,
     outputKib: (given.outputMib ?? 8) * KIB_PER_MIB,
     codeKib: given.codeKib ?? 128,
     compileTimeMs: (given.compilationSeconds ?? 60) * 1000,

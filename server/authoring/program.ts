@@ -6,7 +6,8 @@ import { detectLanguage, detectProgramLanguage, isSourceName, languageIdsOf, typ
 import { INCLUDES_TESTLIB, speaksIcpc } from '#judge/packages/testlib.js';
 import { ApiError } from '../http/errors.js';
 import type { Part } from './arrange.js';
-import { isSingleFile, programPath } from './package/layout.js';
+import { isSingleFile } from './package/layout.js';
+import { programPath } from './package/program-path.js';
 
 const LOOKED_AT_BYTES = 256 * 1024;
 

@@ -2,6 +2,7 @@
  * An instructor who never saw a package builds a problem in real Chromium, on an instance as `npm start` makes it: statement, tests by a
  * generator in groups with points, validator, checker, solutions with what they must come to; it is proved and published, and a student solves it.
  */
+import { strFromU8, unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible, expectToFit, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
@@ -114,8 +115,57 @@ describe('an author', { timeout: 120_000 }, () => {
     await write(page.getByRole('article', { name: 'validate.py' }), VALIDATOR);
     await page.getByRole('group').filter({ hasText: 'Write a checker' }).getByRole('button', { name: 'Python' }).click();
     await write(page.getByRole('article', { name: 'check.py' }), CHECKER);
+    await page.getByRole('group').filter({ hasText: 'Write a grader' }).getByRole('button', { name: 'Python' }).click();
+    await page.getByRole('article', { name: 'grade.py' }).waitFor();
     await saved();
     await expectAccessible(page);
+    await expectToFit(page, 320);
+  });
+
+  it('gives a language, a group and a test limits of their own, and lets the grader give points, without a line of YAML', async () => {
+    await open('Settings');
+    await page.getByLabel('Give a language limits of its own').selectOption({ label: 'Python 3' });
+    const python = page.getByRole('group', { name: 'Python 3' });
+    await python.getByLabel('Time, times').fill('0');
+    await python.getByText('From 0.001 to 1,000').waitFor();
+    await python.getByLabel('Time, times').fill('2,5');
+    await python.getByLabel('Memory, in MiB').fill('512');
+    await page.getByText('More limits').click();
+    await page.getByLabel('Checker, output in MiB').fill('4');
+    await page.getByLabel('Every language that is offered here').uncheck();
+    await page.getByRole('group', { name: 'Only these' }).getByLabel('Go', { exact: true }).uncheck();
+    await page.getByLabel('Choose attachments').setInputFiles({ name: 'try it.py', mimeType: 'text/x-python', buffer: Buffer.from('print(1)\n') });
+    await page.getByRole('link', { name: 'try-it.py' }).waitFor();
+    await page.getByLabel('Of which language the next ones are').selectOption({ label: 'C++' });
+    await page.getByLabel('Choose files to compile').setInputFiles({ name: 'lib.h', mimeType: 'text/plain', buffer: Buffer.from('// lib\n') });
+    await page.getByRole('link', { name: 'lib.h' }).waitFor();
+    await saved();
+    await expectAccessible(page);
+    await expectToFit(page, 320);
+
+    await open('Tests');
+    await group('Group 1').getByRole('button', { name: 'More of Group 1' }).click();
+    await page.getByRole('button', { name: 'Settings…' }).click();
+    const settings = page.getByRole('dialog');
+    await settings.getByLabel('The grader gives its verdict and points').check();
+    await settings.getByLabel('Arguments of the grader').fill('40');
+    await settings.getByLabel('Time, in seconds').fill('3');
+    await expectAccessible(page);
+    await settings.getByRole('button', { name: 'Close' }).last().click();
+    await group('Group 2').getByRole('button', { name: 'Edit test 02 of Group 2' }).click();
+    await group('Group 2').getByLabel('Memory, in MiB').fill('300');
+    await saved();
+    await expectAccessible(page);
+    await expectToFit(page, 320);
+
+    const id = /authoring\/([0-9a-f-]{36})/.exec(page.url())![1];
+    const files = unzipSync(await (await page.request.get(`/api/v1/authoring/${id}/package`)).body());
+    expect(strFromU8(files['arbiter.yaml']!)).toMatch(/^limits:\n {2}languages:\n {4}python3:\n {6}time_multiplier: 2.5\n {6}memory: 512\n {4}pypy3: \{\}\n {2}tests:\n {4}"?secret\/1"?:\n {6}time_limit: 3\n {4}"?secret\/2\/2"?:\n {6}memory: 300\ngraders:\n {2}"?secret\/1"?: \["40"\]\n/);
+    const yaml = strFromU8(files['problem.yaml']!);
+    expect(yaml).toContain('validation_output: 4');
+    expect(yaml).toMatch(/^languages: \[[^\]]*python3[^\]]*\]$/m);
+    expect(yaml).not.toMatch(/^languages: .*\bgo\b/m);
+    expect([strFromU8(files['attachments/try-it.py']!), strFromU8(files['include/cpp/lib.h']!)]).toEqual(['print(1)\n', '// lib\n']);
   });
 
   it('adds solutions and what each must come to', async () => {

@@ -13,7 +13,7 @@ export const languageOfProgram = ({ language, files }: Pick<Program, 'language' 
 /** The text with which a program of this kind begins, where there is one in the language. */
 export const beginningFor = (kind: ProgramKind, language: string): string | undefined => (PROGRAM_BEGINNINGS[kind] as Partial<Record<string, string>>)[language];
 
-export const USUAL_NAME: Record<ProgramKind, string> = { validator: 'validate', checker: 'check', interactor: 'interact', generator: 'generate' };
+export const USUAL_NAME: Record<ProgramKind, string> = { validator: 'validate', checker: 'check', interactor: 'interact', grader: 'grade', generator: 'generate' };
 
 /** The program in another language: a single file gets its ending, and a beginning that was not touched the beginning of that language. */
 export function inLanguage(program: Program, language: Pick<OfferedLanguage, 'id' | 'extensions'>, kind: ProgramKind | undefined, before: string): Program {
@@ -43,6 +43,6 @@ export function nameFault(name: string, others: readonly string[]): 'empty' | 'c
 /** A new program of the kind, with its beginning. */
 export function newProgram(kind: ProgramKind, language: ProgramLanguage, taken: ReadonlySet<string>): Program {
   const name = freeProgramPath(`${USUAL_NAME[kind]}.${language === 'cpp' ? 'cpp' : 'py'}`, taken);
-  const role = { validator: 'input-validator', checker: 'output-validator', interactor: 'output-validator', generator: 'generator' } as const;
+  const role = { validator: 'input-validator', checker: 'output-validator', interactor: 'output-validator', grader: 'grader', generator: 'generator' } as const;
   return { kind: 'program', role: role[kind], name, files: [{ path: name, file: { text: PROGRAM_BEGINNINGS[kind][language] } }], language, entryPoint: null, label: null, model: false, expectation: null };
 }

@@ -3,7 +3,9 @@
  * whatever else they end with is a fault of the program. https://icpc.io/problem-package-format/spec/2025-09.html
  * The comments in them stay English, as code does.
  */
-export type ProgramKind = 'validator' | 'checker' | 'interactor' | 'generator';
+import { GRADER_CPP, GRADER_PY } from './author-grader.js';
+
+export type ProgramKind = 'validator' | 'checker' | 'interactor' | 'grader' | 'generator';
 export type ProgramLanguage = 'python3' | 'cpp';
 
 const VALIDATOR_PY = `"""Holds a test's input against what the statement promises. 42: it is as promised, 43: it is not.
@@ -281,5 +283,6 @@ export const PROGRAM_BEGINNINGS: Record<ProgramKind, Record<ProgramLanguage, str
   validator: { python3: VALIDATOR_PY, cpp: VALIDATOR_CPP },
   checker: { python3: CHECKER_PY, cpp: CHECKER_CPP },
   interactor: { python3: INTERACTOR_PY, cpp: INTERACTOR_CPP },
+  grader: { python3: GRADER_PY, cpp: GRADER_CPP },
   generator: { python3: GENERATOR_PY, cpp: GENERATOR_CPP },
 };

@@ -19,6 +19,7 @@ const OF_CHECK: Record<CheckName, Section> = {
   names: 'tests',
   'input-validator': 'checking',
   'output-validator': 'checking',
+  grader: 'checking',
   'accepted-solution': 'solutions',
   'wrong-solution': 'solutions',
   'time-limit': 'settings',

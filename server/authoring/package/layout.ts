@@ -1,13 +1,14 @@
 /**
  * The files of the package that an authored problem makes, in the 2025-09 format, each with the part that it comes from. What
- * the format has no word for (how tests are generated, the feedback policy, the difficulty) stands in arbiter.yaml.
+ * the format has no word for (how tests are generated, the feedback policy, limits of single languages and tests) stands in arbiter.yaml.
  */
-import type { AuthoredFile } from '#contract/authoring.js';
+import type { AuthoredFile, ProgramRole } from '#contract/authoring.js';
 import { byText, type Arranged, type Part } from '../arrange.js';
+import { arbiterYaml } from './arbiter-yaml.js';
 import { caseYaml, groupYaml, testYaml } from './data-yaml.js';
 import { problemYaml } from './problem-yaml.js';
 import { submissionsYaml } from './submissions-yaml.js';
-import { yamlText, type Yaml } from './yaml-text.js';
+import { programPath } from './program-path.js';
 
 export interface PackageEntry {
   path: string;
@@ -27,7 +28,7 @@ export function packageEntries(arranged: Arranged): PackageEntry[] {
   const solutions = programs.filter(({ content }) => content.role === 'solution');
   return [
     entry('problem.yaml', settings.id, problemYaml(arranged)),
-    entry(OWN_FILE, settings.id, ownYaml(arranged)),
+    entry(OWN_FILE, settings.id, arbiterYaml(arranged)),
     ...statements.map(({ id, content }) => entry(`statement/problem.${content.language}.${ENDINGS[content.format]}`, id, content.source)),
     ...assets.map(({ id, content }) => entry(assetPath(content), id, content.file)),
     ...programs.flatMap(programEntries),
@@ -38,26 +39,12 @@ export function packageEntries(arranged: Arranged): PackageEntry[] {
     .sort((a, b) => byText(a.path, b.path));
 }
 
-/** The folder or file of a program in the package. */
-export function programPath(program: Part<'program'>['content']): string {
-  const { role, name: own } = program;
-  switch (role) {
-    case 'generator':
-      return `generators/${own}`;
-    case 'input-validator':
-      return `input_validators/${own}`;
-    case 'output-validator':
-      return 'output_validator';
-    case 'static-validator':
-      return 'static_validator';
-    case 'solution':
-      return `submissions/${program.label ?? 'unlabelled'}/${own}`;
-  }
-}
+/** Of these there is one, which is all that is in its folder. */
+const IN_ONE_FOLDER: ReadonlySet<ProgramRole> = new Set(['output-validator', 'static-validator', 'grader']);
 
 /** A single file that bears the name of the program lies in no folder. */
 export function isSingleFile({ role, name, files }: Part<'program'>['content']): boolean {
-  return files.length === 1 && files[0]!.path === name && role !== 'output-validator' && role !== 'static-validator';
+  return files.length === 1 && files[0]!.path === name && !IN_ONE_FOLDER.has(role);
 }
 
 function programEntries({ id, content }: Part<'program'>): PackageEntry[] {
@@ -104,24 +91,4 @@ const fileOf = ({ hash, size }: AuthoredFile): AuthoredFile => ({ hash, size });
 /** Nothing where there is no content. */
 function entry(path: string, part: string | null, source: AuthoredFile | string | null): PackageEntry[] {
   return source === null ? [] : [{ path, part, source: typeof source === 'string' ? { text: source } : source }];
-}
-
-function ownYaml({ settings: { content }, groups, programs }: Arranged): string | null {
-  const tests = groups.flatMap((group) => group.tests).flatMap(({ path, content: { input, answer } }) => {
-    const generator = input?.from === 'generator' ? programs.find(({ id }) => id === input.program) : undefined;
-    const recipe = {
-      generator: generator && programPath(generator.content).slice('generators/'.length),
-      args: input?.from === 'generator' && generator ? input.args : undefined,
-      seed: input?.from === 'generator' && generator ? (input.seed ?? undefined) : undefined,
-      answer: answer?.from === 'solution' ? 'solution' : undefined,
-    };
-    return Object.values(recipe).some((value) => value !== undefined) ? [[path, recipe] as const] : [];
-  });
-  const given = {
-    feedback: content.feedback === 'verdict' ? undefined : content.feedback,
-    difficulty: content.difficulty ?? undefined,
-    environment: (content.environment ?? undefined) as Yaml | undefined,
-    tests: tests.length > 0 ? Object.fromEntries(tests) : undefined,
-  };
-  return Object.values(given).some((value) => value !== undefined) ? yamlText(given) : null;
 }

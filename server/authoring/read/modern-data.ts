@@ -4,8 +4,10 @@ import { TEST_EXTRAS, type AuthoredFile, type AuthoredGroup, type ContentOf } fr
 import type { ProblemPackage, TestCase } from '#contract/package.js';
 import type { Arranged, Part } from '../arrange.js';
 import { newGroup } from '../begin.js';
-import { programPath } from '../package/layout.js';
+import { inheritedLimits } from '../test-limits.js';
+import { programPath } from '../package/program-path.js';
 import { comparisonOf } from '../package/data-yaml.js';
+import { groupLimitsOf, testLimitsOf } from './own-limits.js';
 import { listOf, mapOf, numberOf, textOf, yesNoOf, type PackageReader, type Plain, type PlainMap } from './reader.js';
 
 export interface ReadData {
@@ -17,19 +19,25 @@ export interface ReadData {
   comparison: ContentOf<'settings'>['comparison'] | null;
 }
 
-export async function modernData(reader: PackageReader, content: ProblemPackage, programs: Arranged['programs'], recipes: PlainMap): Promise<ReadData> {
+export async function modernData(reader: PackageReader, content: ProblemPackage, programs: Arranged['programs'], own: PlainMap): Promise<ReadData> {
+  const recipes = mapOf(own['tests']);
   const names = [...new Set(['sample', 'secret', ...content.groups.map(({ name }) => name).filter((name) => name !== '')])];
   const ids = new Map(names.map((name) => [name, randomUUID()]));
   const forAll = await reader.yaml('data/test_group.yaml');
   const groups: Part<'group'>[] = [];
-  for (const name of names) groups.push({ id: ids.get(name)!, content: await groupOf(reader, name, forAll, ids) });
+  for (const name of names) {
+    const group = await groupOf(reader, name, forAll, ids);
+    const grader = content.groups.find((each) => each.name === name)?.grader ?? null;
+    groups.push({ id: ids.get(name)!, content: { ...group, grader, limits: groupLimitsOf(name, own, content.tests) } });
+  }
+  const inherited = new Map(groups.map((group, at) => [names[at]!, inheritedLimits(group.content, groups)]));
   const comparison = content.validator.kind === 'default' ? takeComparison(groups) : null;
   const tests: Part<'test'>[] = [];
   const order = new Map(names.map((name) => [name, [] as string[]]));
   const shown = (content.interactions ?? []).map(({ name }) => ({ name, group: 'sample', validatorArgs: [] }));
   for (const test of [...content.tests.filter((each) => !each.static), ...shown]) {
     const id = randomUUID();
-    tests.push({ id, content: await testOf(reader, test, programs, mapOf(recipes[test.name])) });
+    tests.push({ id, content: { ...(await testOf(reader, test, programs, mapOf(recipes[test.name]))), limits: testLimitsOf(test, inherited.get(test.group)) } });
     order.get(test.group)?.push(id);
   }
   // Conversations that belong to no test stand among the samples, by their names.
@@ -70,7 +78,7 @@ function takeComparison([sample, secret]: Part<'group'>[]): ReadData['comparison
 
 type Read = Pick<TestCase, 'name' | 'group'> & Partial<TestCase>;
 
-async function testOf(reader: PackageReader, test: Read, programs: Arranged['programs'], recipe: PlainMap): Promise<ContentOf<'test'>> {
+async function testOf(reader: PackageReader, test: Read, programs: Arranged['programs'], recipe: PlainMap): Promise<Omit<ContentOf<'test'>, 'limits'>> {
   const base = `data/${test.name}`;
   const own = await reader.yaml(`${base}.yaml`);
   const isNested = test.name.slice(0, test.name.lastIndexOf('/')) !== test.group;

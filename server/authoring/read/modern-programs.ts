@@ -15,6 +15,8 @@ export async function modernPrograms(reader: PackageReader, content: ProblemPack
   for (const { path, files } of content.inputValidators) await add('input-validator', path, files.map((file) => file.path));
   if (content.validator.kind === 'custom') await add('output-validator', content.validator.path, content.validator.files.map((file) => file.path));
   if (content.staticValidator) await add('static-validator', content.staticValidator.path, content.staticValidator.files.map((file) => file.path));
+  const grader = reader.tree.filesUnder('graders');
+  if (grader.length > 0) await add('grader', content.grader?.path ?? 'graders', grader.map((file) => file.path));
   for (const child of reader.tree.children('generators')) {
     const files = reader.tree.filesUnder(child.path);
     if (files.some(({ name }) => isSourceName(name) || name === 'run')) await add('generator', child.path, files.map((file) => file.path));

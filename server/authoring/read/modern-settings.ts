@@ -3,6 +3,7 @@ import { AUTHORED_LICENSES, type AuthoredSettings } from '#contract/authoring.js
 import type { WantedEnvironment } from '#contract/environment.js';
 import { PROBLEM_TYPES, type ProblemPackage } from '#contract/package.js';
 import { NO_LIMITS, newSettings } from '../begin.js';
+import { languageLimitsOf } from './own-limits.js';
 import { itemsOf, listOf, mapOf, numberOf, textOf, yesNoOf, type PackageReader, type Plain, type PlainMap } from './reader.js';
 
 export function modernSettings(reader: PackageReader, yaml: PlainMap, own: PlainMap, content: ProblemPackage): AuthoredSettings {
@@ -12,6 +13,7 @@ export function modernSettings(reader: PackageReader, yaml: PlainMap, own: Plain
     ...(content.uuid === null ? {} : { uuid: content.uuid }),
     ...credits,
     limits: limitsOf(mapOf(yaml['limits'])),
+    languageLimits: languageLimitsOf(content),
     languages: yaml['languages'] === undefined || listOf(yaml['languages']).includes('all') ? null : itemsOf(yaml['languages']).map(String),
     allowFileWriting: yesNoOf(yaml['allow_file_writing']) ?? false,
     feedback: content.feedback ?? 'verdict',

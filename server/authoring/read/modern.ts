@@ -7,14 +7,13 @@ import { answerRecipe, inputRecipe, solutionRecipe } from '../recipes.js';
 import { modernData } from './modern-data.js';
 import { modernPrograms } from './modern-programs.js';
 import { modernSettings } from './modern-settings.js';
-import { mapOf, type Loss, type PackageReader } from './reader.js';
+import type { Loss, PackageReader } from './reader.js';
 
 export async function partsOfModern(reader: PackageReader, content: ProblemPackage): Promise<{ parts: AnyPart[]; losses: Loss[] }> {
   const [yaml, own] = [await reader.yaml('problem.yaml'), await reader.yaml('arbiter.yaml')];
   const settings = modernSettings(reader, yaml, own, content);
-  if (own['limits'] !== undefined) reader.lose('arbiter.yaml', 'Limits of single languages and tests are not taken over.');
   const programs = await modernPrograms(reader, content);
-  const data = await modernData(reader, content, programs, mapOf(own['tests']));
+  const data = await modernData(reader, content, programs, own);
   if (data.comparison) settings.comparison = data.comparison;
   const parts: AnyPart[] = [
     { id: randomUUID(), content: settings },

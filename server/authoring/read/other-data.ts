@@ -5,6 +5,7 @@ import type { ProblemPackage, TestCase, TestGroup } from '#contract/package.js';
 import type { Part } from '../arrange.js';
 import { newGroup } from '../begin.js';
 import { goodName, stored } from './names.js';
+import { testLimitsOf } from './own-limits.js';
 
 type Lose = (path: string, message: string) => void;
 
@@ -25,8 +26,12 @@ export function otherData(content: ProblemPackage, lose: Lose): ReadData {
   if (secretTests.some((test) => test.points !== undefined)) lose('data', 'Points of single tests are not taken over: points are given by groups.');
   const comparison = content.validator.kind === 'default' && new Set(content.tests.map(({ validatorArgs }) => JSON.stringify(validatorArgs))).size === 1 ? content.tests[0]!.validatorArgs : null;
   const sample = { id: randomUUID(), content: newGroup('sample') };
-  const secret = { id: randomUUID(), content: newGroup('secret', scoring ? pointsOf(content.groups.find(({ name }) => name === 'secret'), lose) : {}) };
-  const inner = inGroups ? folders.map((folder) => ({ folder, id: randomUUID(), content: newGroup('group', { name: goodName(folder), ...(scoring ? pointsOf(content.groups.find(({ name }) => name === `secret/${folder}`), lose) : {}) }) })) : [];
+  const settingsOf = (name: string): Partial<AuthoredGroup> => {
+    const group = content.groups.find((each) => each.name === name);
+    return { ...(scoring ? pointsOf(group, lose) : {}), grader: group?.grader ?? null };
+  };
+  const secret = { id: randomUUID(), content: newGroup('secret', settingsOf('secret')) };
+  const inner = inGroups ? folders.map((folder) => ({ folder, id: randomUUID(), content: newGroup('group', { name: goodName(folder), ...settingsOf(`secret/${folder}`) }) })) : [];
   const order = [sample, secret, ...inner].map(({ id }) => ({ id, tests: [] as string[] }));
   const tests = content.tests.filter((test) => !test.static).map((test) => {
     const id = randomUUID();
@@ -69,6 +74,6 @@ function testOf(test: TestCase, name: string, isCompared: boolean): ContentOf<'t
   return {
     kind: 'test', name, input: { from: 'file', file: stored(test.input) }, answer: { from: 'file', file: stored(test.answer) }, description: test.description ?? null, hint: test.hint ?? null,
     fullFeedback: test.fullFeedback ?? null, args: args ?? null, validatorArgs: isCompared || validatorArgs.length === 0 ? null : validatorArgs, inputValidatorArgs: inputValidatorArgs ?? null,
-    extras, files: (files ?? []).map((file) => ({ path: file.path, file: stored(file) })),
+    limits: testLimitsOf(test), extras, files: (files ?? []).map((file) => ({ path: file.path, file: stored(file) })),
   };
 }

@@ -7,6 +7,7 @@ import { NO_LIMITS, newSettings } from '../begin.js';
 import { comparisonOf } from '../package/data-yaml.js';
 import { goodName, goodPath, stored } from './names.js';
 import { otherData } from './other-data.js';
+import { languageLimitsOf } from './own-limits.js';
 import type { Loss } from './reader.js';
 
 export function partsOfOther(content: ProblemPackage): { parts: AnyPart[]; losses: Loss[] } {
@@ -41,10 +42,10 @@ const MIB = 1024;
 
 function settingsOf(content: ProblemPackage, lose: (path: string, message: string) => void): ContentOf<'settings'> {
   const { limits, timeMultipliers } = content;
-  if (content.languageLimits || content.tests.some((test) => test.limits)) lose('arbiter.yaml', 'Limits of single languages and tests are not taken over.');
   if (content.io) lose('', 'Submissions read and write files in place of standard input and output. Here they use standard input and output: say so in the statement.');
   if (content.objective === 'min') lose('', 'Fewer points are better. Here more points are better.');
-  if (content.grader) lose(content.grader.path, 'The grader is not taken over: points are added up by the groups.');
+  if (content.grader) lose(content.grader.path, 'The grader is told those points of each test that its group gives here. See that it still gives what it should.');
+  if (content.groups.some(({ name, grader }) => name === '' && grader)) lose('data/testdata.yaml', 'The grader is not asked for the problem as a whole: the points of the groups are added up.');
   return newSettings({
     types: content.types.includes('scoring') || content.types.length === 1 ? content.types : content.types.filter((type) => type !== 'pass-fail'),
     ...(content.uuid === null ? {} : { uuid: content.uuid }),
@@ -56,6 +57,7 @@ function settingsOf(content: ProblemPackage, lose: (path: string, message: strin
     languages: content.languages,
     allowFileWriting: content.allowFileWriting ?? false,
     feedback: content.feedback ?? 'verdict',
+    languageLimits: languageLimitsOf(content),
     limits: {
       ...NO_LIMITS,
       timeMs: limits.timeMs,
@@ -83,6 +85,7 @@ function programsOf(content: ProblemPackage, lose: (path: string, message: strin
     if (content.validator.interactor) lose(content.validator.interactor.path, 'An interactor beside a checker is not taken over: here the output validator talks with the submission.');
   }
   if (content.staticValidator) programs.push(programOf('static-validator', content.staticValidator));
+  if (content.grader) programs.push(programOf('grader', content.grader));
   return [...programs, ...content.submissions.map((label) => solutionOf(label))];
 }
 

@@ -51,6 +51,8 @@ describe('faults', () => {
     ['nothing to find the time limit with', { ...LEGACY, 'submissions/accepted/sum.py': 'print "Python 2"\n' }, ['submissions']],
     ['a grader that is missing', { ...LEGACY, 'data/testdata.yaml': 'on_reject: continue\ngrading: custom\n' }, ['graders']],
     ['several graders', { ...LEGACY, 'data/testdata.yaml': 'grading: custom\n', 'graders/a.py': '', 'graders/b.py': '' }, ['graders']],
+    ['a grader of the new format that is missing', { ...SCORING, 'arbiter.yaml': 'graders: {secret: []}\n' }, ['graders']],
+    ['a grader for a group that is not there, or for samples', { ...SCORING, 'graders/a.py': '', 'arbiter.yaml': 'graders:\n  secret/x: []\n  sample: []\n  secret: [a]\n', 'data/sample/1.in': '', 'data/sample/1.ans': '' }, ['arbiter.yaml:2', 'arbiter.yaml:3']],
     ['a static validator that is missing', { ...SCORING, 'data/secret/test_group.yaml': 'static_validation_score: 10\n' }, ['static_validator']],
     ['static scores where none are added up', { ...SCORING, 'static_validator/a.py': '', 'data/secret/test_group.yaml': 'score_aggregation: pass-fail\nstatic_validation_score: 10\n' }, ['data/secret/test_group.yaml:2']],
     ['arguments for no static validation', { ...SCORING, 'data/secret/test_group.yaml': 'static_validator_args: [a]\n' }, ['data/secret/test_group.yaml:1']],

@@ -50,6 +50,12 @@ describe('other programs', () => {
     expect(problem.groups.map(({ name, grader }) => [name, grader])).toEqual([['', undefined], ['secret', ['all', '20']]]);
   });
 
+  it('grade the groups that arbiter.yaml names, which then run all their tests', async () => {
+    const problem = sound(await readFolder({ ...SCORING, 'graders/grade.py': '', 'graders/lib.py': '', 'arbiter.yaml': 'graders: {secret: all 20}\n', 'data/secret/test_group.yaml': 'score_aggregation: pass-fail\n' }));
+    expect(problem.grader).toMatchObject({ path: 'graders', language: 'python3', files: [{}, {}] });
+    expect(problem.groups.map(({ name, grader, onReject }) => [name, grader, onReject])).toEqual([['', undefined, 'continue'], ['secret', ['all', '20'], 'continue']]);
+  });
+
   it('look at submissions in the groups that give points for it', async () => {
     const problem = sound(await readFolder({ ...SCORING, 'static_validator/look.py': '', 'data/secret/test_group.yaml': 'static_validation_score: 40\nstatic_validator_args: [strict]\n' }));
     expect(problem.staticValidator).toMatchObject({ path: 'static_validator' });

@@ -73,6 +73,17 @@ describe('the legacy format', { timeout: 120_000 }, () => {
     ]);
   });
 
+  it('lets a grader give the points of a group in the new format, of all its tests', async () => {
+    const grader = 'import sys\nlines = [line.split() for line in sys.stdin]\nassert len(lines) == 2\ngood = sum(line[0] == "AC" for line in lines)\nprint("AC" if good else "WA", good * int(sys.argv[1]))\n';
+    const tests = Object.fromEntries(['1.in', '1.ans', '2.in', '2.ans'].flatMap((name) => [[`data/secret/a/${name}`, MODERN[`data/secret/${name}`]!], [`data/secret/b/${name}`, MODERN[`data/secret/${name}`]!]]));
+    const { 'data/secret/1.in': _1, 'data/secret/1.ans': _2, 'data/secret/2.in': _3, 'data/secret/2.ans': _4, ...rest } = MODERN;
+    expect(await prove(judge, {
+      ...rest, ...tests, 'problem.yaml': yaml(MODERN, 'type: scoring\n'), 'graders/grade.py': grader, 'arbiter.yaml': 'graders: {secret/b: ["30"]}\n',
+      'data/secret/a/test_group.yaml': 'max_score: 40\n', 'data/secret/b/test_group.yaml': 'max_score: 60\n',
+      'submissions/partially_accepted/half.py': '# right in one of two tests, the second\nprint(10)\n',
+    })).toEqual(['accepted/sum.py: accepted 100', 'partially_accepted/half.py: accepted 30', 'wrong_answer/off.py: wrong-answer 0']);
+  });
+
   it('tells a grader that fails from a wrong submission', async () => {
     const [line] = await prove(judge, { ...LEGACY, 'graders/grade.py': 'exit(1)\n', 'data/testdata.yaml': 'grading: custom\n' });
     expect(line).toMatch(/judge-error SURPRISE.*grader of .* exit code 1/);

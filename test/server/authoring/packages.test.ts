@@ -1,7 +1,10 @@
 /** What is exported comes in again unchanged: every kind of problem, through the HTTP interface. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { eq } from 'drizzle-orm';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problems, problemVersions } from '#database/schema.js';
 import { ROOT } from '#scripts/support/root.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aTree, zipOf, zipOfFolder, type Tree } from '../problems/zips.js';
@@ -66,23 +69,29 @@ const KINDS: Record<string, Tree> = {
     'data/invalid_input/empty.in': '', 'data/invalid_output/wrong.in': '1\n', 'data/invalid_output/wrong.ans': '1\n', 'data/invalid_output/wrong.out': '2\n',
     'submissions/wrong_answer/many/a.cpp': 'int main() {}\n', 'submissions/wrong_answer/many/b.cpp': '\n', 'submissions/time_limit_exceeded/slow.py': 'while True: pass\n',
     'submissions/submissions.yaml': 'accepted/sum.cpp: {model_solution: true, authors: A B, use_for_time_limit: lower}\nwrong_answer/many: {permitted: [AC, WA], secret/hush: {required: [WA]}, entrypoint: a.cpp}\n',
-    'generators/gen.py': 'print(1)\n', 'generators/big/gen.cpp': 'int main() {}\n', 'arbiter.yaml': 'difficulty: 3.5\nfeedback: first-failing-test\ntests: {secret/hush: {generator: gen.py, args: ["-n", "5"], seed: 7, answer: solution}}\n',
+    'generators/gen.py': 'print(1)\n', 'generators/big/gen.cpp': 'int main() {}\n', 'arbiter.yaml': 'difficulty: 3.5\nfeedback: first-failing-test\nlimits: {languages: {python: {time_multiplier: 2.5}, java: {memory: 512}}, tests: {secret: {time_limit: 2}, "secret/h*": {time_limit: 0.5, memory: 64}, sample/1: {memory: 32}}}\ntests: {secret/hush: {generator: gen.py, args: ["-n", "5"], seed: 7, answer: solution}}\n',
   },
   scoring: {
     ...BOTH, 'problem.yaml': YAML('type: scoring\n'), 'data/secret/hush.in': '', 'data/secret/hush.ans': '', 'data/secret/test_group.yaml': 'max_score: 100\n',
     'data/secret/1-small/a.in': '1\n', 'data/secret/1-small/a.ans': '1\n', 'data/secret/1-small/test_group.yaml': 'max_score: 40\nrequire_pass: sample\n',
     'data/secret/2-large/a.in': '1\n', 'data/secret/2-large/a.ans': '1\n', 'data/secret/2-large/test_group.yaml': 'max_score: 60\nscore_aggregation: sum\nrequire_pass: [secret/1-small]\nfull_feedback: yes\nstatic_validation_score: 10\nstatic_validator_args: [x]\n', 'static_validator/look.py': 'exit(42)\n',
+    'graders/grade.py': 'import lib\n', 'graders/lib.py': '', 'arbiter.yaml': 'graders: {secret/2-large: ["60", a b]}\nlimits: {tests: {secret/2-large/*: {time_limit: 3}}}\n',
   },
   interactive: { ...BOTH, ...checker, 'problem.yaml': YAML('type: interactive\n'), 'data/sample/1.interaction': '<1 2\n>3\n' },
   'multi-pass': { ...BOTH, ...checker, 'problem.yaml': YAML('type: [multi-pass, pass-fail]\n').replace('memory: 64', 'memory: 64, validation_passes: 3') },
   'submit-answer': { ...BOTH, 'problem.yaml': YAML('type: submit-answer\n').replace('languages: [cpp, python3]\n', ''), 'submissions/accepted/sum.cpp': '3\n' },
 };
 
+/** All of its tests lie in groups. */
+function scoringTree(more: Tree = {}): Tree {
+  const { 'data/secret/hush.in': _input, 'data/secret/hush.ans': _answer, ...files } = aTree({ ...KINDS['scoring'], ...more });
+  return files;
+}
+
 describe('a problem that has all that its kind may have', () => {
   for (const [kind, tree] of Object.entries(KINDS)) {
     it(`is ${kind} and goes out and in unchanged`, async () => {
-      const files = aTree(tree);
-      if (kind === 'scoring') for (const name of ['data/secret/hush.in', 'data/secret/hush.ans']) delete files[name];
+      const files = kind === 'scoring' ? scoringTree() : aTree(tree);
       const made = await author.call('POST', '/api/v1/authoring/packages', form('package', zipOf(files)));
       expect(made.body).toMatchObject({ losses: [] });
       const first = await bytes(`/api/v1/authoring/${made.body.id}/package`);
@@ -91,6 +100,46 @@ describe('a problem that has all that its kind may have', () => {
       expect((await bytes(`/api/v1/authoring/${again.body.id}/package`)).equals(first)).toBe(true);
     });
   }
+
+  it('says in arbiter.yaml what languages, groups and tests have of their own, and which groups are graded', async () => {
+    const id = (await author.call('POST', '/api/v1/authoring/packages', form('package', zipOf(scoringTree({ 'data/secret/1-small/b.in': '2\n', 'data/secret/1-small/b.ans': '2\n' })), 'own.zip'))).body.id as string;
+    type Found = { id: string; revision: number; content: { kind: string; place?: string; name: string; limits: object | null; grader?: string[] | null } };
+    const { parts } = (await author.call('GET', `/api/v1/authoring/${id}`)).body as { parts: Found[] };
+    const change = async (part: Found | undefined, content: object) => expect((await author.call('PUT', `/api/v1/authoring/${id}/parts/${part!.id}`, { revision: part!.revision, content: { ...part!.content, ...content } })).status).toBe(200);
+    const [settings, secret, small, large] = [parts.find(({ content }) => content.kind === 'settings'), parts.find(({ content }) => content.place === 'secret'), ...['1-small', '2-large'].map((name) => parts.find(({ content }) => content.kind === 'group' && content.name === name))];
+    expect(large!.content).toMatchObject({ limits: { timeMs: 3000, memoryMib: null }, grader: ['60', 'a b'] });
+    const test = parts.find(({ content }) => content.kind === 'test' && content.name === 'b');
+    await change(settings, { languageLimits: { python3: { timeFactor: 3, memoryMib: null }, java: { timeFactor: null, memoryMib: 1024 }, cpp: { timeFactor: null, memoryMib: null } } });
+    await change(secret, { limits: { timeMs: null, memoryMib: 256 } });
+    await change(small, { grader: [] });
+    await change(large, { grader: null });
+    await change(test, { limits: { timeMs: 1500, memoryMib: null } });
+    const first = await bytes(`/api/v1/authoring/${id}/package`);
+    const yaml = strFromU8(unzipSync(first)['arbiter.yaml']!);
+    // Of several lines about a test the last one counts alone.
+    expect(yaml).toBe('limits:\n  languages:\n    java:\n      memory: 1024\n    python3:\n      time_multiplier: 3\n    pypy3: {}\n  tests:\n    secret:\n      memory: 256\n    secret/1-small/b:\n      time_limit: 1.5\n      memory: 256\n    secret/2-large:\n      time_limit: 3\n      memory: 256\ngraders:\n  secret/1-small: []\n');
+    const again = await importAndEdit('own-limits', first);
+    expect(again.body).toMatchObject({ losses: [] });
+    const package_ = (await server.db.select({ package: problemVersions.package }).from(problemVersions).innerJoin(problems, eq(problems.id, problemVersions.problemId)).where(eq(problems.slug, 'own-limits')))[0]!.package;
+    expect(package_.languageLimits).toEqual({ python3: { timeMultiplier: 3 }, pypy3: {}, java: { memoryKib: 1024 * 1024 } });
+    const MIB = 1024;
+    expect(Object.fromEntries(package_.tests.map(({ name, limits }) => [name, limits]))).toMatchObject({ 'secret/1-small/a': { memoryKib: 256 * MIB }, 'secret/1-small/b': { timeMs: 1500, memoryKib: 256 * MIB }, 'secret/2-large/a': { timeMs: 3000, memoryKib: 256 * MIB } });
+    expect(package_.groups.map(({ name, grader }) => [name, grader])).toEqual([['', undefined], ['sample', undefined], ['secret', undefined], ['secret/1-small', []], ['secret/2-large', undefined]]);
+    expect((await bytes(`/api/v1/authoring/${again.body.id}/package`)).equals(first)).toBe(true);
+  });
+
+  it('is told what is no limit, and that a group wants a grader that is not there', async () => {
+    const made = (await author.call('POST', '/api/v1/authoring', { name: 'Limits', types: ['scoring'] })).body.id as string;
+    const { parts } = (await author.call('GET', `/api/v1/authoring/${made}`)).body as { parts: { id: string; revision: number; content: Record<string, unknown> }[] };
+    const settings = parts.find(({ content }) => content['kind'] === 'settings')!;
+    const secret = parts.find(({ content }) => content['place'] === 'secret')!;
+    const put = (part: typeof settings, content: object) => author.call('PUT', `/api/v1/authoring/${made}/parts/${part.id}`, { revision: part.revision, content: { ...part.content, ...content } });
+    for (const languageLimits of [{ klingon: { timeFactor: 1, memoryMib: null } }, { cpp: { timeFactor: 0, memoryMib: null } }, { cpp: { timeFactor: 2, memoryMib: 0.5 } }, { cpp: {} }]) expect((await put(settings, { languageLimits })).status).toBe(422);
+    for (const limits of [{ timeMs: 0, memoryMib: null }, { timeMs: 1e9, memoryMib: null }, { timeMs: 1 }]) expect((await put(secret, { limits })).status).toBe(422);
+    expect((await put(secret, { grader: ['60'] })).status).toBe(200);
+    const { checks } = (await author.call('GET', `/api/v1/authoring/${made}`)).body as { checks: { check: string; state: string; parts: string[] }[] };
+    expect(checks.find(({ check }) => check === 'grader')).toMatchObject({ state: 'fault', parts: [secret.id] });
+  });
 
   it('is published as a version, which its collaborators may edit', async () => {
     const other = await server.person('instructor');

@@ -36,7 +36,7 @@ export function AddGenerated({ group, title, onClose }: { group: GroupPart; titl
           setDone(added);
           // One test a line: the line says all. Several: chance must differ.
           const seeded = (times ?? 1) > 1 || args.some((each) => each.includes('{seed}'));
-          await workshop.add<'test'>({ kind: 'test', name: null, input: { from: 'generator', program, args, seed: seeded ? ++seed : null }, answer: { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, extras: {}, files: [] }, { group: group.id });
+          await workshop.add<'test'>({ kind: 'test', name: null, input: { from: 'generator', program, args, seed: seeded ? ++seed : null }, answer: { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, limits: null, extras: {}, files: [] }, { group: group.id });
           added++;
         }
       }

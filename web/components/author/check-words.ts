@@ -16,6 +16,7 @@ export const CHECK_WORDS: Record<CheckName, { title: MessageDescriptor; why: Mes
   generated: { title: msg`Everything generated is up to date`, why: msg`Inputs and answers that programs make are made again when the programs change.` },
   'input-validator': { title: msg`An input validator`, why: msg`A small program that holds every input against what the statement promises. It finds most mistakes in tests.` },
   'output-validator': { title: msg`How answers are compared`, why: msg`The built-in comparison, or a checker where several answers are right.` },
+  grader: { title: msg`A grader`, why: msg`It gives the points of the groups that ask for it.` },
   'accepted-solution': { title: msg`A solution that must be accepted`, why: msg`It makes the answers, shows that the problem can be solved, and from it the time limit is measured.` },
   'wrong-solution': { title: msg`A solution that must fail`, why: msg`A plausible wrong one shows that the tests find it.` },
   'time-limit': { title: msg`A time limit`, why: msg`Yours, or measured from the accepted solutions.` },

@@ -16,6 +16,7 @@ export function CheckingSection(): ReactElement {
   const programs = useParts('program');
   const validators = programs.filter(({ content }) => content.role === 'input-validator');
   const checkers = programs.filter(({ content }) => content.role === 'output-validator');
+  const graders = programs.filter(({ content }) => content.role === 'grader');
   const talks = authored.types.includes('interactive') || authored.types.includes('multi-pass');
   const kind: ProgramKind = talks ? 'interactor' : 'checker';
   return (
@@ -59,6 +60,15 @@ export function CheckingSection(): ReactElement {
           </p>
         )}
       </section>
+      {graders.length > 0 || authored.types.includes('scoring') ? (
+        <section className="stack" aria-labelledby="grader">
+          <Head id="grader" kind="grader" />
+          {graders.map((part) => (
+            <ProgramCard key={part.id} part={part} kind="grader" />
+          ))}
+          {graders.length === 0 ? <AddProgram kind="grader">{programWords('grader').add}</AddProgram> : null}
+        </section>
+      ) : null}
       <ValidatorCases />
     </div>
   );

@@ -10,6 +10,7 @@ import { AddGenerated } from './add-generated.js';
 import { GroupSettings } from './group-settings.js';
 import { groupTitle } from './group-title.js';
 import { NumberField } from './number-field.js';
+import { OwnLimits } from './test-limits.js';
 import { TestRow } from './test-row.js';
 import type { TestsDoors } from './tests-doors.js';
 import { UploadTests } from './upload-tests.js';
@@ -33,7 +34,7 @@ export function GroupCard({ entry, number, doors }: { entry: TestsOfGroup; numbe
 
   async function type() {
     try {
-      const made = await workshop.add<'test'>({ kind: 'test', name: null, input: { from: 'file', file: { text: '' } }, answer: { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, extras: {}, files: [] }, { group: id });
+      const made = await workshop.add<'test'>({ kind: 'test', name: null, input: { from: 'file', file: { text: '' } }, answer: { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, limits: null, extras: {}, files: [] }, { group: id });
       doors.setOpen(made.id, true);
     } catch (error) {
       doors.failed(error);
@@ -88,28 +89,32 @@ export function GroupCard({ entry, number, doors }: { entry: TestsOfGroup; numbe
               <Trans>Generate…</Trans>
             </button>
           </Menu>
-          {isGroup || doors.scoring ? (
-            <Menu label={<Trans>Group</Trans>} labelText={t`More of ${title}`}>
-              <button type="button" onClick={() => setDialog('settings')}>
-                <Trans>Settings…</Trans>
-              </button>
-              {isGroup ? (
-                <>
-                  <button type="button" onClick={() => step(-1)}>
-                    <Trans>Move up</Trans>
-                  </button>
-                  <button type="button" onClick={() => step(1)}>
-                    <Trans>Move down</Trans>
-                  </button>
-                  <button type="button" onClick={() => setDialog('remove')}>
-                    <Trans>Delete with its tests…</Trans>
-                  </button>
-                </>
-              ) : null}
-            </Menu>
-          ) : null}
+          <Menu label={<Trans>Group</Trans>} labelText={t`More of ${title}`}>
+            <button type="button" onClick={() => setDialog('settings')}>
+              <Trans>Settings…</Trans>
+            </button>
+            {isGroup ? (
+              <>
+                <button type="button" onClick={() => step(-1)}>
+                  <Trans>Move up</Trans>
+                </button>
+                <button type="button" onClick={() => step(1)}>
+                  <Trans>Move down</Trans>
+                </button>
+                <button type="button" onClick={() => setDialog('remove')}>
+                  <Trans>Delete with its tests…</Trans>
+                </button>
+              </>
+            ) : null}
+          </Menu>
         </div>
       </div>
+      <OwnLimits limits={content.limits} />
+      {content.grader ? (
+        <p className="soft small">
+          <Trans>The grader gives its verdict and points.</Trans>
+        </p>
+      ) : null}
       {content.place === 'sample' && tests.length === 0 ? (
         <p className="soft">
           <Trans>Samples are shown in the statement, and solutions are judged by them first. Two small ones are usual.</Trans>

@@ -26,6 +26,13 @@ export function programWords(kind: ProgramKind): { title: ReactNode; text: React
         text: <Trans>Talks with the program while both run: what it prints the program reads, and what the program prints it reads. Exit code 42: right, 43: wrong. Flush after each line.</Trans>,
         call: 'interactor input answer feedback_dir',
       };
+    case 'grader':
+      return {
+        title: <Trans>Grader</Trans>,
+        add: <Trans>Do points follow other rules than all or nothing, sum and lowest? Write a grader:</Trans>,
+        text: <Trans>Reads one line for each test of a group on standard input, a verdict and its points, and prints verdict and points of the group, as in AC 12.5. It is asked for the groups that say so in their settings. All of their tests are run.</Trans>,
+        call: 'grader arguments < results',
+      };
     case 'generator':
       return {
         title: <Trans>Generators</Trans>,

@@ -10,8 +10,10 @@ import { Collaborators } from './collaborators.js';
 import { ConflictNote } from './conflict-note.js';
 import { CreditsForm } from './credits-form.js';
 import { DeleteAuthored } from './delete-authored.js';
+import { LanguagesForm } from './languages-form.js';
 import { LimitsForm } from './limits-form.js';
 import { ListField } from './list-field.js';
+import { MoreFiles } from './more-files.js';
 import { NumberField } from './number-field.js';
 import { TypesForm } from './types-form.js';
 
@@ -64,6 +66,8 @@ function Settings({ part }: { part: PartOf<'settings'> }): ReactElement {
         />
       </section>
       <LimitsForm open={open} />
+      <LanguagesForm open={open} />
+      <MoreFiles />
       <section className="card stack" aria-labelledby="feedback">
         <h2 id="feedback">
           <Trans>What people see of the judging</Trans>

@@ -13,6 +13,7 @@ import { Failed } from '../failed.js';
 import { ConflictNote } from './conflict-note.js';
 import { LineField } from './line-field.js';
 import { NumberField } from './number-field.js';
+import { TestLimits } from './test-limits.js';
 import { TextBox } from './text-box.js';
 
 /** A test unfolded under its row: input and answer as texts where they are small, or how they are made; and notes. */
@@ -112,6 +113,7 @@ export function TestEditor({ part, name }: { part: TestPart; name: string }): Re
         <TextField label={t`What it is for`} hint={t`For staff only.`} value={description ?? ''} onChange={({ target }) => change({ description: target.value === '' ? null : target.value })} />
         <TextField label={t`Hint`} hint={t`For those who fail on it.`} value={snapshot.value.hint ?? ''} onChange={({ target }) => change({ hint: target.value === '' ? null : target.value })} />
       </div>
+      <TestLimits value={snapshot.value.limits ?? null} above={t`as its group`} onChange={(limits) => change({ limits })} />
       <CheckField label={t`Show this test to those who fail on it`} checked={snapshot.value.fullFeedback === true} onChange={({ target }) => change({ fullFeedback: target.checked ? true : null })} />
     </div>
   );

@@ -14,6 +14,7 @@ import { lineOf, moveTests, stepTest, type GroupPart, type TestPart } from '../.
 import { bytes } from '../../util/format.js';
 import { groupTitle } from './group-title.js';
 import { TestEditor } from './test-editor.js';
+import { OwnLimits } from './test-limits.js';
 import type { TestsDoors } from './tests-doors.js';
 
 /** So many bytes of an input are shown in its row. */
@@ -80,6 +81,7 @@ export function TestRow({ test, group, number, title, doors, isLast }: Props): R
         <td className="test-input">
           <InputWords test={test} stale={doors.stale.has(id)} />
           {content.description ? <div className="soft small">{content.description}</div> : null}
+          <OwnLimits limits={content.limits} />
         </td>
         <td className="roomy test-answer">
           <AnswerWords test={test} stale={doors.stale.has(id)} />

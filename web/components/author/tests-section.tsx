@@ -57,7 +57,7 @@ export function TestsSection(): ReactElement {
   async function addGroup() {
     setAdding(true);
     try {
-      await workshop.add<'group'>({ kind: 'group', place: 'group', name: '', points: scoring ? 0 : null, aggregation: null, requirePass: [], fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, staticScore: null, staticArgs: null });
+      await workshop.add<'group'>({ kind: 'group', place: 'group', name: '', points: scoring ? 0 : null, aggregation: null, requirePass: [], fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, staticScore: null, staticArgs: null, grader: null, limits: null });
     } catch (error) {
       failed(error);
     } finally {

@@ -41,7 +41,7 @@ export function UploadTests({ group, title, onClose }: { group: GroupPart; title
         setDone(sent++ / count);
         const put = async (file: File) => ({ hash: (await upload('addAuthoredFile', { params, file, onProgress: () => {} })).hash });
         await workshop.add<'test'>(
-          { kind: 'test', name: null, input: { from: 'file', file: await put(input) }, answer: answer ? { from: 'file', file: await put(answer) } : { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, extras: {}, files: [] },
+          { kind: 'test', name: null, input: { from: 'file', file: await put(input) }, answer: answer ? { from: 'file', file: await put(answer) } : { from: 'solution' }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, limits: null, extras: {}, files: [] },
           { group: group.id },
         );
         setFiles((before) => before.filter((file) => file !== input && file !== answer));
