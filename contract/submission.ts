@@ -102,6 +102,8 @@ export const submissionSchema = submissionSummarySchema.extend({
   seenAs: z.enum(['owner', 'staff', 'shared']).optional(),
   /** Whether there is a link to it. For its owner and staff. */
   shared: z.boolean().optional(),
+  linkClosed: z.literal(true).optional().describe('Its contest lasts, or hides something still: until then a link to it opens for nobody'),
+  contestTells: z.enum(['groups', 'none']).optional().describe('Its contest tells less than its problem does, until it is over'),
   files: z.array(z.object({ name: z.string(), content: z.string() })),
   entryPoint: z.string().optional(),
   compile: compileResultSchema.optional(),

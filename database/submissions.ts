@@ -67,9 +67,11 @@ export interface FullSubmission {
   team: string[];
 }
 
-/** What its contest tells of results while it runs; null: it is in none. */
-export type ContestOfSubmission = Pick<typeof contests.$inferSelect, 'feedback' | 'startsAt' | 'durationSeconds'> | null;
-export const CONTEST_OF_SUBMISSION = { feedback: contests.feedback, startsAt: contests.startsAt, durationSeconds: contests.durationSeconds };
+/** What decides who sees what of it while its contest lasts; null: it is in none. */
+export type ContestOfSubmission = Pick<typeof contests.$inferSelect, 'feedback' | 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'unfrozenAt' | 'countedAt'> | null;
+export const CONTEST_OF_SUBMISSION = {
+  feedback: contests.feedback, startsAt: contests.startsAt, durationSeconds: contests.durationSeconds, freezeSeconds: contests.freezeSeconds, unfrozenAt: contests.unfrozenAt, countedAt: contests.countedAt,
+};
 
 /** With the judging that counts and the version that it runs against, without the tests that it is not of. Null too where the id is no UUID. */
 export async function selectOptionalSubmission(db: Querier, id: string): Promise<FullSubmission | null> {

@@ -7,12 +7,12 @@ export type Timed = Pick<ContestRow, 'startsAt' | 'durationSeconds' | 'freezeSec
 export const endOf = ({ startsAt, durationSeconds }: Pick<Timed, 'startsAt' | 'durationSeconds'>): Date => new Date(startsAt.getTime() + durationSeconds * 1000);
 
 /** Null: nothing is ever hidden. */
-export function freezeOf(contest: Timed): Date | null {
+export function freezeOf(contest: Pick<Timed, 'startsAt' | 'durationSeconds' | 'freezeSeconds'>): Date | null {
   return contest.freezeSeconds === null || contest.freezeSeconds === 0 ? null : new Date(endOf(contest).getTime() - contest.freezeSeconds * 1000);
 }
 
 /** Whether results of what was submitted then are hidden from the public: since the freeze, or always where nothing is told before the end. `contest_conceals` of migration 0012 says the same. */
-export function isHidden(contest: Timed, submittedAt: Date): boolean {
+export function isHidden(contest: Omit<Timed, 'windowSeconds'>, submittedAt: Date): boolean {
   if (contest.feedback === 'none' && contest.countedAt === null) return true;
   const freeze = freezeOf(contest);
   return freeze !== null && contest.unfrozenAt === null && submittedAt >= freeze;

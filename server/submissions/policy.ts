@@ -1,7 +1,8 @@
 /** Who may see what of a submission. Used by HTTP and by sockets. */
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { SubmissionRow } from '#database/submissions.js';
+import type { FullSubmission, SubmissionRow } from '#database/submissions.js';
 import { maySeeAllSubmissions } from '../accounts/policy.js';
+import { endOf, isHidden } from '../contests/times.js';
 import type { Caller } from '../http/caller.js';
 
 /** How somebody looks at a submission; null: not at all. `owner`: as its author does, or somebody of the team that it was made for; `shared`: by its link, which shows the same. */
@@ -9,12 +10,24 @@ export type SubmissionView = 'owner' | 'staff' | 'shared' | null;
 
 type Asker = Pick<Caller, 'id' | 'role'> | null;
 
-/** `team`: accounts of whom it was made for in a contest; `share`: the token that the caller has of a link. */
-export function viewOf(caller: Asker, { submission, team }: { submission: Pick<SubmissionRow, 'accountId' | 'shareToken'>; team: readonly string[] }, share?: string): SubmissionView {
+/** `team`: accounts of whom it was made for in a contest. */
+export function viewOf(caller: Asker, { submission, team }: Pick<FullSubmission, 'team'> & { submission: Pick<SubmissionRow, 'accountId'> }): 'owner' | 'staff' | null {
   if (caller === null) return null;
   if (maySeeAllSubmissions(caller.role)) return 'staff';
-  if (submission.accountId === caller.id || team.includes(caller.id)) return 'owner';
-  return share !== undefined && submission.shareToken !== null && sameToken(share, submission.shareToken) ? 'shared' : null;
+  return submission.accountId === caller.id || team.includes(caller.id) ? 'owner' : null;
+}
+
+/** `share`: the token that the caller has of a link. */
+export function linkedViewOf(caller: Asker, found: Pick<FullSubmission, 'submission' | 'team' | 'contest'>, share: string | undefined, now: Date): SubmissionView {
+  const own = viewOf(caller, found);
+  if (own !== null || caller === null || share === undefined) return own;
+  const { shareToken } = found.submission;
+  return shareToken !== null && sameToken(share, shareToken) && !isLinkClosed(found, now) ? 'shared' : null;
+}
+
+/** While its contest lasts, and until nothing of that is hidden any more, a link opens a submission to nobody: others might send the same, or learn what came of it. */
+export function isLinkClosed({ contest }: Pick<FullSubmission, 'contest'>, now: Date): boolean {
+  return contest !== null && (now < endOf(contest) || isHidden(contest, now));
 }
 
 /** Its author alone hands it around. */

@@ -12,7 +12,7 @@ import { statedLimits } from '#judge/core/stated-limits.js';
 import { queueOf } from './estimate.js';
 import { feedbackOf, isWithheld, maySeeGroups, testsTold, testViews, toldIn, type Feedback, type TestView } from './feedback.js';
 import { presentGroups } from './groups.js';
-import type { SubmissionView } from './policy.js';
+import { isLinkClosed, type SubmissionView } from './policy.js';
 
 const SHOWN_BYTES = 4096;
 /** Samples of which input and answer are sent along. */
@@ -55,11 +55,11 @@ export async function presentSubmission(db: Database, found: FullSubmission, vie
     ...(queue ? { queue: { ...queue, waitedSeconds: Math.max(0, (Date.now() - judging.queuedAt.getTime()) / 1000) } } : {}),
     times: { queuedAt: judging.queuedAt.toISOString(), claimedAt: withheld ? null : instant(judging.claimedAt), finishedAt: withheld ? null : instant(judging.finishedAt) },
     seenAs: view,
-    ...(view === 'shared' ? {} : { shared: submission.shareToken !== null }),
+    ...(view === 'shared' ? {} : { shared: submission.shareToken !== null, ...(isLinkClosed(found, new Date()) ? { linkClosed: true as const } : {}) }),
     files: files.map(({ name, content }) => ({ name, content: content.toString('utf8') })),
     ...(submission.entryPoint === null ? {} : { entryPoint: submission.entryPoint }),
     ...(judging.compile === null || withheld ? {} : { compile: presentCompile(judging.compile, view) }),
-    ...(view === 'staff' ? {} : { feedback: feedback.level }),
+    ...(view === 'staff' ? {} : { feedback: feedback.level, ...(feedback.contest === 'full' ? {} : { contestTells: feedback.contest }) }),
     tests,
     testsTotal: withheld ? 0 : testsTold(view, feedback, version.package.tests),
     ...(groupsSeen ? { groups: presentGroups(version.package, judging.tests ?? [], judging.graderAnswers).map((group) => (view !== 'staff' && feedback.contest === 'groups' ? { ...group, tests: [] } : group)) } : {}),

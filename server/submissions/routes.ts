@@ -8,7 +8,7 @@ import { ApiError, notFound } from '../http/errors.js';
 import { recordInTransaction } from '../http/idempotency.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
-import { mayShare, mayUnshare, viewOf } from './policy.js';
+import { linkedViewOf, mayShare, mayUnshare, viewOf } from './policy.js';
 import { presentJudging, presentSubmission, presentSummary } from './present.js';
 import { submit } from './submit.js';
 
@@ -22,7 +22,7 @@ export function submissionRoutes(routes: Routes, services: Services): void {
 
   routes.route('getSubmission', async ({ caller, params, query }) => {
     const found = await selectOptionalSubmission(db, params.id);
-    const view = found && viewOf(caller, found, query.share);
+    const view = found && linkedViewOf(caller, found, query.share, new Date());
     if (!found || !view) throw notFound('submission');
     return presentSubmission(db, found, view);
   });

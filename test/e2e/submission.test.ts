@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DESK, expectAccessible, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
-import { uniqueName } from '#test/support/world.js';
+import { aContest, uniqueName } from '#test/support/world.js';
 import { zipOf } from '../server/problems/zips.js';
 import { MANY, mainThreadTasks, manyTests } from './many-tests.js';
 
@@ -154,7 +154,78 @@ describe('a link to a submission', { timeout: 120_000 }, () => {
     await owner.getByRole('button', { name: 'Take the link back' }).click();
     await owner.getByRole('button', { name: 'Share…' }).waitFor();
     await friend.reload();
-    await friend.getByRole('heading', { name: /no such submission/ }).waitFor();
+    await friend.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
+    await looksRight(friend);
+  });
+});
+
+describe('a submission in a contest that tells little', { timeout: 240_000 }, () => {
+  const HOUR = 3_600_000;
+  /** Held by the admin; the friend takes part and submits. */
+  async function sent(rules: object): Promise<{ slug: string; id: string }> {
+    const contest = aContest({ ...rules });
+    const made = await admin.request.post('/api/v1/contests', { data: contest });
+    expect(made.status(), await made.text()).toBe(201);
+    expect((await friend.request.post(`/api/v1/contests/${contest.slug}/registrations`, { data: {} })).status()).toBe(201);
+    const answer = await friend.request.post('/api/v1/submissions', { data: { problem: 'many', contest: contest.slug, language: 'python3', files: python(ECHO) } });
+    const { id } = (await answer.json()) as { id: string };
+    await finished(admin, id);
+    return { slug: contest.slug, id };
+  }
+  const problems = [{ slug: 'many', label: 'A' }];
+  const over = async (slug: string) => expect((await admin.request.patch(`/api/v1/contests/${slug}`, { data: { startsAt: new Date(Date.now() - 6 * HOUR).toISOString() } })).status()).toBe(200);
+  async function looksRightEverywhere(): Promise<void> {
+    await looksRight(friend);
+    await fitsAPhone(friend);
+    await looksRight(friend);
+    await friend.setViewportSize(DESK);
+  }
+
+  it('is received, with no word of what came of it, and its link opens for nobody yet', async () => {
+    const { slug, id } = await sent({ feedback: 'none', problems });
+    await friend.goto(`/submissions/${id}`);
+    await friend.getByRole('heading', { level: 1, name: 'Received' }).waitFor();
+    await friend.locator('.cm-content').getByText('time.sleep').waitFor();
+    const text = (await friend.locator('main').textContent())!;
+    for (const word of ['Not needed', 'Not run', 'Slowest', 'slowest', 'secret tests', 'Queue']) expect(text).not.toContain(word);
+    expect(await friend.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['Source']);
+    await friend.getByRole('button', { name: 'Share…' }).click();
+    await friend.getByText('the link opens for nobody until that is over').waitFor();
+    await looksRight(friend);
+    const link = await friend.getByLabel('Link', { exact: true }).inputValue();
+    await friend.keyboard.press('Escape');
+    await looksRightEverywhere();
+    await owner.goto(link);
+    await owner.getByRole('heading', { name: 'This link opens nothing' }).waitFor();
+    await friend.goto(`/contests/${slug}/submissions`);
+    await friend.getByText('Received').waitFor();
+    await looksRightEverywhere();
+
+    await over(slug);
+    await owner.reload();
+    await owner.getByText(`${friendName} shares this submission with you by a link.`).waitFor();
+    await friend.goto(`/submissions/${id}`);
+    await friend.getByRole('heading', { level: 1, name: 'Accepted' }).waitFor();
+    await friend.getByText('40 of 40 points').waitFor();
+  });
+
+  it('tells what each test group came to, and nothing of single tests or what was measured', async () => {
+    const { id } = await sent({ feedback: 'groups', format: 'ioi', problems });
+    await friend.goto(`/submissions/${id}`);
+    await friend.getByText('40 of 40 points').waitFor();
+    await friend.getByText('60 of 60 points').waitFor();
+    await friend.getByText('it tells of single tests only how the samples went').waitFor();
+    const text = (await friend.locator('main').textContent())!;
+    for (const word of ['0 tests', 'slowest', 'this problem shows nothing']) expect(text).not.toContain(word);
+    await looksRightEverywhere();
+  });
+
+  it('has passed the pretests, which are all the tests that it has yet', async () => {
+    const { id } = await sent({ format: 'codeforces', problems: problems.map((problem) => ({ ...problem, pretests: { first: 3 } })) });
+    await friend.goto(`/submissions/${id}`);
+    await friend.getByRole('heading', { level: 1, name: 'Pretests passed' }).waitFor();
+    await friend.getByRole('heading', { level: 2, name: 'Pretests' }).waitFor();
+    await looksRightEverywhere();
   });
 });
 

@@ -44,4 +44,12 @@ describe('points of groups while tests come in', () => {
   });
 });
 
+test("groups of which it is not told which tests they have are as the server says, and there", () => {
+  const hidden = TREE.map((each) => ({ ...each, tests: [] }));
+  const rows = (tree: VisibleGroup[]) => groupsNow(tree, tests('A')).map((row) => [row.group.name, row.depth, row.score, row.verdict]);
+  expect(rows(hidden)).toEqual([['', 0, undefined, undefined], ['sample', 1, undefined, undefined], ['secret', 1, undefined, undefined], ['secret/1', 2, undefined, undefined], ['secret/2', 2, undefined, undefined]]);
+  const judged = hidden.map((each) => (each.name === 'secret/1' ? { ...each, verdict: 'accepted' as const, points: { ...each.points!, score: 30 } } : each));
+  expect(rows(judged)[3]).toEqual(['secret/1', 2, 30, 'accepted']);
+});
+
 test('runs of numbers', () => expect(rangesOf([1, 2, 3, 7, 9, 10])).toEqual([[1, 3], [7, 7], [9, 10]]));

@@ -34,7 +34,7 @@ export function CompareDialog({ submission, onClose }: { submission: Pick<Submis
           return (
             <li key={each.id}>
               <Link to="/compare" search={earlier ? { left: each.id, right: id } : { left: id, right: each.id }}>
-                <StateBadge state={each.state} verdict={each.verdict} />
+                <StateBadge submission={each} />
                 <Points score={each.score} />
                 <span className="soft">{languageName(each.language)}</span>
                 <span className="soft">

@@ -11,12 +11,12 @@ import './compare.css';
 /** One side of a comparison in short. */
 export function CompareHead({ title, submission }: { title: string; submission: Submission }): ReactElement {
   const languageName = useLanguageName();
-  const { id, user, state, verdict, score, tests, testsTotal } = submission;
+  const { id, user, score, tests, testsTotal } = submission;
   return (
     <section className="card stack tight">
       <h2>{title}</h2>
       <div className="row">
-        <StateBadge state={state} verdict={verdict} progress={{ testsDone: tests.length, testsTotal }} />
+        <StateBadge submission={submission} progress={{ testsDone: tests.length, testsTotal }} />
         {typeof score === 'number' ? (
           <strong>
             <Points score={score} />
@@ -29,10 +29,12 @@ export function CompareHead({ title, submission }: { title: string; submission: 
       <span className="soft small">
         {languageName(submission.language)} · {user} · <Time at={submission.submittedAt} />
       </span>
-      <div className="row">
-        <Usage kind="time" value={submission.cpuMs} limit={submission.timeLimitMs} />
-        <Usage kind="memory" value={submission.peakMemoryKib} limit={submission.memoryLimitKib} />
-      </div>
+      {submission.contestTells === undefined ? (
+        <div className="row">
+          <Usage kind="time" value={submission.cpuMs} limit={submission.timeLimitMs} />
+          <Usage kind="memory" value={submission.peakMemoryKib} limit={submission.memoryLimitKib} />
+        </div>
+      ) : null}
     </section>
   );
 }

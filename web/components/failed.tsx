@@ -13,6 +13,7 @@ const MISSING = {
   page: msg`There is no such page`,
   problem: msg`There is no such problem`,
   submission: msg`There is no such submission`,
+  'shared submission': msg`This link opens nothing`,
   verification: msg`There is no such verification`,
   person: msg`There is nobody of this name`,
   import: msg`There is no such import`,
@@ -42,7 +43,7 @@ export function Failed({ error, retry, what = 'page', level = 2 }: Props): React
   if (failure?.code === 'not-found')
     return (
       <State icon="search" title={_(MISSING[what])} level={level} action={start}>
-        <Trans>It may have been removed, or you may not be allowed to see it.</Trans>
+        {what === 'shared submission' ? <Trans>It may have been taken back. Of a submission in a contest it opens again when the contest is over and nothing of it is hidden any more.</Trans> : <Trans>It may have been removed, or you may not be allowed to see it.</Trans>}
       </State>
     );
   if (failure?.code === 'forbidden')

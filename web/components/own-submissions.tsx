@@ -60,9 +60,10 @@ function Verdicts({ submissions }: { submissions: readonly SubmissionSummary[] |
     const finished = submissions.filter(({ state }) => state === 'finished');
     const news = told.current && finished.find(({ id }) => !told.current?.has(id));
     told.current = new Set([...(told.current ?? []), ...finished.map(({ id }) => id)]);
-    if (news?.verdict) {
+    if (news?.withheld) setSaid(t`Received`);
+    else if (news?.verdict) {
       const { word } = VERDICT[news.verdict];
-      setSaid(t`Verdict: ${word}`);
+      setSaid(news.pretests && news.verdict === 'accepted' ? t`Pretests passed` : t`Verdict: ${word}`);
     }
     // The same words twice are said twice only if there was nothing between them.
     else if (finished.length < submissions.length) setSaid('');

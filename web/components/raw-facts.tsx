@@ -53,7 +53,7 @@ function Judging({ facts }: { facts: JudgingFacts }): ReactElement {
     <section className="judging stack tight">
       <div className="row">
         <h2>{facts.current ? <Trans>The judging that counts</Trans> : <Trans>Judged before, queued {judged}</Trans>}</h2>
-        <StateBadge state={facts.state} verdict={facts.verdict ?? undefined} />
+        <StateBadge submission={{ state: facts.state, verdict: facts.verdict ?? undefined }} />
       </div>
       <p>{whyJudging(facts)}</p>
       <dl className="facts">

@@ -113,7 +113,7 @@ function Row({ row, single }: { row: RejudgedSubmission; single: boolean }): Rea
         <Facts judged={old} />
       </td>
       <td className="tight">
-        {now.state === 'finished' ? <EndingBadge ending={now.verdict} /> : <StateBadge state={now.state} />}
+        {now.state === 'finished' ? <EndingBadge ending={now.verdict} /> : <StateBadge submission={{ state: now.state }} />}
         <Facts judged={now} />
       </td>
       <td>

@@ -11,8 +11,8 @@ import { TextField } from '../ui/field.js';
 import { Note } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
 
-/** Makes the link to a submission as it opens, and takes it back. */
-export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }): ReactElement {
+/** Makes the link to a submission as it opens, and takes it back. `closed`: until its contest is over it opens for nobody. */
+export function ShareDialog({ id, closed, onClose }: { id: string; closed: boolean; onClose: () => void }): ReactElement {
   const client = useQueryClient();
   const changed = () => void client.invalidateQueries({ queryKey: submissionQuery(id).queryKey });
   const share = useMutation({ mutationFn: () => call('shareSubmission', { params: { id } }), onSuccess: changed });
@@ -26,6 +26,11 @@ export function ShareDialog({ id, onClose }: { id: string; onClose: () => void }
       <p>
         <Trans>Whoever is signed in here and has this link can read the source, the verdict and what you see of the tests. You can take the link back at any time.</Trans>
       </p>
+      {closed ? (
+        <Note tone="odd">
+          <Trans>It was sent in a contest: the link opens for nobody until that is over and nothing of it is hidden any more.</Trans>
+        </Note>
+      ) : null}
       <div className="row bottom" style={{ flexWrap: 'nowrap' }}>
         <div style={{ flex: 1, minWidth: 0 }}>
           <TextField label={t`Link`} readOnly value={link} className="mono" onFocus={(event) => event.target.select()} />

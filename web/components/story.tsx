@@ -38,7 +38,7 @@ export function Story({ submission, stage }: { submission: Submission; stage: St
         <p className="numbers">{told.text}</p>
         {stage.kind === 'testing' && showsEveryTest(submission) ? <Progress fraction={stage.total > 0 ? stage.done / stage.total : 0} label={t`Tests judged`} /> : null}
       </div>
-      <Steps submission={submission} stage={stage} waited={waited} />
+      {submission.withheld ? null : <Steps submission={submission} stage={stage} waited={waited} />}
       {/* Only the stages and the verdict are spoken, not each test. */}
       <span className="unseen" role="status">
         {points === '' ? title : `${title}, ${points}`}
@@ -102,7 +102,7 @@ function tell(submission: Submission, stage: Stage): Told {
       return { icon: 'spinner', tone: 'accent', spin: true, title: t`Compiling`, text: t`A judge has taken it and prepares the program.` };
     case 'testing': {
       const { done, total: all } = stage;
-      if (!showsEveryTest(submission)) return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: t`How far it has come is not shown for this problem.` };
+      if (!showsEveryTest(submission)) return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: submission.contestTells === undefined ? t`How far it has come is not shown for this problem.` : t`How far it has come is not told while the contest runs.` };
       return { icon: 'spinner', tone: 'accent', spin: true, title: t`Running the tests`, text: all > 0 ? plural(all, { one: `${done} of # test done.`, other: `${done} of # tests done.` }) : t`The first results are on their way.` };
     }
     case 'finished': {

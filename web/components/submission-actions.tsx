@@ -66,7 +66,7 @@ export function SubmissionActions({ submission, me }: { submission: Submission; 
           {message}
         </Note>
       ) : null}
-      {asked === 'share' ? <ShareDialog id={id} onClose={close} /> : null}
+      {asked === 'share' ? <ShareDialog id={id} closed={submission.linkClosed === true} onClose={close} /> : null}
       {asked === 'compare' ? <CompareDialog submission={submission} onClose={close} /> : null}
       {asked === 'overwrite' ? <OverwriteDialog onClose={close} onGo={again.go} /> : null}
     </div>

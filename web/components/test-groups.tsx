@@ -58,7 +58,9 @@ function Points({ row: { group, score } }: { row: GroupNow }): ReactElement {
   );
 }
 
+/** Empty: it is not told. */
 function testsOf({ group, total }: GroupNow): string {
+  if (total === 0) return '';
   if (group.tests.length === 0) return plural(total, { one: '# test', other: '# tests' });
   const numbers = rangesOf(group.tests).map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(', ');
   return plural(group.tests.length, { one: `Test ${numbers}`, other: `Tests ${numbers}` });
@@ -74,12 +76,12 @@ function why({ group, verdict, firstFailed, accepted, total, score }: GroupNow, 
   const rules = group.points;
   if (!rules) return '';
   if (!rules.counts) return t`It is run, but counts for nothing.`;
-  if (rules.requirePass.length > 0 && score === 0 && firstFailed === undefined && accepted < total && (finished || verdict === 'skipped')) {
+  if (rules.requirePass.length > 0 && score === 0 && firstFailed === undefined && (total === 0 ? verdict === 'skipped' : accepted < total && (finished || verdict === 'skipped'))) {
     const required = rules.requirePass.map(groupName).join(', ');
     return t`Not run to its end: every test of ${required} must be accepted first.`;
   }
   if (group.name === '' && finished && verdict !== undefined && verdict !== 'accepted') return t`A submission that is not accepted gets no points.`;
-  const aggregated = rules.graded ? t`The problem's own grader gives the points.` : group.tests.length > 0 ? ofTests(rules, firstFailed) : ofGroups(rules);
+  const aggregated = rules.graded ? t`The problem's own grader gives the points.` : group.tests.length > 0 || group.groups.length === 0 ? ofTests(rules, firstFailed) : ofGroups(rules);
   if (rules.requirePass.length === 0 || finished) return aggregated;
   const required = rules.requirePass.map(groupName).join(', ');
   return [aggregated, t`It requires every test of ${required}.`].join(' ');

@@ -34,7 +34,7 @@ function ShownTests({ submission, staff }: Props): ReactElement {
   return (
     <>
       <p className="soft">
-        {submission.feedback === 'nothing' ? <Trans>Of secret tests this problem shows nothing but the verdict of all.</Trans> : <Trans>This problem shows its tests up to the first one that fails, and nothing of their data.</Trans>}
+        {submission.contestTells !== undefined ? <Trans>While the contest runs, it tells of single tests only how the samples went.</Trans> : submission.feedback === 'nothing' ? <Trans>Of secret tests this problem shows nothing but the verdict of all.</Trans> : <Trans>This problem shows its tests up to the first one that fails, and nothing of their data.</Trans>}
       </p>
       {submission.tests.length > 0 ? <Table all={submission.tests} submission={submission} staff={staff} /> : null}
     </>

@@ -3,7 +3,7 @@ import { msg, t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import type { VERDICT_SHORT, Verdict } from '#contract/verdict.js';
-import type { SubmissionState, SubmissionSummary } from '#contract/submission.js';
+import type { SubmissionSummary } from '#contract/submission.js';
 import { useSummaryProgress } from '../hooks/use-summary-progress.js';
 import { Badge } from '../ui/badge.js';
 import { Icon, type IconName } from '../ui/icon.js';
@@ -55,8 +55,24 @@ export function VerdictBadge({ verdict, short = false }: { verdict: Verdict; sho
   );
 }
 
-/** A submission in a list: its verdict, or how far it has come. */
-export function StateBadge({ state, verdict, progress }: { state: SubmissionState; verdict?: Verdict | undefined; progress?: { testsDone: number; testsTotal: number } | undefined }): ReactElement {
+type Told = Pick<SubmissionSummary, 'state' | 'verdict' | 'pretests' | 'failedSystemTest'>;
+
+/** A submission in short: its verdict, or how far it has come. */
+export function StateBadge({ submission: { state, verdict, pretests, failedSystemTest }, progress }: { submission: Told; progress?: { testsDone: number; testsTotal: number } | undefined }): ReactElement {
+  if (state === 'finished' && verdict === 'accepted' && pretests)
+    return (
+      <Badge tone="good" icon="check" title={t`All tests are run after the end of the contest.`}>
+        <Trans>Pretests passed</Trans>
+      </Badge>
+    );
+  if (state === 'finished' && verdict && failedSystemTest) {
+    const { word, icon } = VERDICT[verdict];
+    return (
+      <Badge tone="bad" icon={icon} title={word}>
+        <Trans>Failed the system tests</Trans>
+      </Badge>
+    );
+  }
   if (state === 'finished' && verdict) return <VerdictBadge verdict={verdict} />;
   if (state === 'queued')
     return (
@@ -79,23 +95,9 @@ export function StateBadge({ state, verdict, progress }: { state: SubmissionStat
 }
 
 /** The same, as it goes on. */
-export function LiveBadge({ submission }: { submission: Pick<SubmissionSummary, 'id' | 'state' | 'verdict' | 'pretests' | 'failedSystemTest'> }): ReactElement {
+export function LiveBadge({ submission }: { submission: Told & Pick<SubmissionSummary, 'id'> }): ReactElement {
   const progress = useSummaryProgress(submission);
-  if (submission.state === 'finished' && submission.verdict === 'accepted' && submission.pretests)
-    return (
-      <Badge tone="good" icon="check" title={t`All tests are run after the end of the contest.`}>
-        <Trans>Pretests passed</Trans>
-      </Badge>
-    );
-  if (submission.state === 'finished' && submission.verdict && submission.failedSystemTest) {
-    const { word, icon } = VERDICT[submission.verdict];
-    return (
-      <Badge tone="bad" icon={icon} title={word}>
-        <Trans>Failed the system tests</Trans>
-      </Badge>
-    );
-  }
-  return <StateBadge state={progress?.state === 'judging' ? 'judging' : submission.state} verdict={submission.verdict} progress={progress} />;
+  return <StateBadge submission={progress?.state === 'judging' ? { state: 'judging' } : submission} progress={progress} />;
 }
 
 /** The points of a submission in a list; nothing where its problem gives none. */

@@ -19,6 +19,8 @@ export interface LiveSubmission {
 const ASK_EVERY: Record<SubmissionState, number | false> = { queued: 2000, judging: 8000, finished: false };
 /** By a link there is no live channel. */
 const ASK_SHARED: Record<SubmissionState, number | false> = { queued: 3000, judging: 3000, finished: 60_000 };
+/** How often to ask whether its contest tells more by now. */
+const ASK_WITHHELD_MS = 30_000;
 /** News are gathered for so long before the page shows them. */
 const GATHER_MS = 80;
 
@@ -28,7 +30,7 @@ export function useSubmission(id: string, share?: string): LiveSubmission {
   const [heard, setHeard] = useState<Heard | null>(null);
   const query = useQuery({
     ...submissionQuery(id, share),
-    refetchInterval: ({ state }) => (state.data ? (state.data.seenAs === 'shared' ? ASK_SHARED : ASK_EVERY)[state.data.state] : false),
+    refetchInterval: ({ state }) => (state.data ? (state.data.withheld ? ASK_WITHHELD_MS : (state.data.seenAs === 'shared' ? ASK_SHARED : ASK_EVERY)[state.data.state]) : false),
   });
   const failed = query.error !== null;
   const watched = !failed && query.data !== undefined && query.data.seenAs !== 'shared';

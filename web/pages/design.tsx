@@ -60,8 +60,8 @@ export function DesignPage(): ReactElement {
               </div>
             ))}
             <div className="row">
-              <StateBadge state="queued" />
-              <StateBadge state="judging" progress={{ testsDone: 3, testsTotal: 16 }} />
+              <StateBadge submission={{ state: 'queued' }} />
+              <StateBadge submission={{ state: 'judging' }} progress={{ testsDone: 3, testsTotal: 16 }} />
               <OwnStatus status="solved" />
               <OwnStatus status="tried" />
             </div>

@@ -40,7 +40,7 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
   useTitle(problem === undefined ? undefined : t`Submission to ${problem}`);
   const files = submission?.files;
   const names = useMemo(() => files?.map(({ name }) => name) ?? [], [files]);
-  if (error) return <Failed level={1} error={error} what="submission" retry={refetch} />;
+  if (error) return <Failed level={1} error={error} what={share === undefined ? 'submission' : 'shared submission'} retry={refetch} />;
   if (!submission || !stage) return <Waiting />;
   const staff = submission.seenAs === 'staff';
   const compileFailed = submission.compile?.ok === false;
@@ -48,7 +48,7 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
     <div className="page">
       {submission.seenAs === 'shared' ? <SharedNote user={submission.user} /> : null}
       <Story submission={submission} stage={stage} />
-      <Facts problem={submission.problem} problemName={submission.problemName} submittedAt={submission.submittedAt} user={submission.user} language={submission.language} version={submission.languageVersion} cpuMs={submission.cpuMs} peakMemoryKib={submission.peakMemoryKib} timeLimitMs={submission.timeLimitMs} memoryLimitKib={submission.memoryLimitKib} />
+      <Facts problem={submission.problem} problemName={submission.problemName} submittedAt={submission.submittedAt} user={submission.user} language={submission.language} version={submission.languageVersion} measured={submission.contestTells === undefined} cpuMs={submission.cpuMs} peakMemoryKib={submission.peakMemoryKib} timeLimitMs={submission.timeLimitMs} memoryLimitKib={submission.memoryLimitKib} />
       <SubmissionActions submission={submission} me={me} />
       {staff ? <RawFacts submission={submission} /> : null}
       {submission.compile?.log ? (
@@ -60,11 +60,9 @@ function Loaded({ id, share, me }: { id: string; share: string | undefined; me: 
       <FailingSample submission={submission} />
       <Conversations tests={submission.tests} />
       {compileFailed ? null : <TestGroups submission={submission} />}
-      {compileFailed || (submission.testsTotal === 0 && submission.tests.length === 0 && showsEveryTest(submission)) ? null : (
+      {compileFailed || submission.withheld || (submission.testsTotal === 0 && submission.tests.length === 0 && showsEveryTest(submission)) ? null : (
         <section className="stack tight">
-          <h2>
-            <Trans>Tests</Trans>
-          </h2>
+          <h2>{submission.pretests ? <Trans>Pretests</Trans> : <Trans>Tests</Trans>}</h2>
           <Tests submission={submission} staff={staff} />
         </section>
       )}
@@ -83,9 +81,11 @@ function SharedNote({ user }: { user: string }): ReactElement {
 
 interface FactsProps extends Pick<Submission, 'problem' | 'problemName' | 'submittedAt' | 'user' | 'language' | 'cpuMs' | 'peakMemoryKib' | 'timeLimitMs' | 'memoryLimitKib'> {
   version: string | undefined;
+  /** Whether it is told what was measured. */
+  measured: boolean;
 }
 
-const Facts = memo(function Facts({ problem, problemName, submittedAt, user, language, version, cpuMs, peakMemoryKib, timeLimitMs, memoryLimitKib }: FactsProps): ReactElement {
+const Facts = memo(function Facts({ problem, problemName, submittedAt, user, language, version, measured, cpuMs, peakMemoryKib, timeLimitMs, memoryLimitKib }: FactsProps): ReactElement {
   const languageName = useLanguageName();
   return (
     <dl className="card facts">
@@ -119,22 +119,26 @@ const Facts = memo(function Facts({ problem, problemName, submittedAt, user, lan
         </dt>
         <dd title={version}>{languageName(language)}</dd>
       </div>
-      <div>
-        <dt>
-          <Trans>Time of the slowest test</Trans>
-        </dt>
-        <dd>
-          <Usage wide kind="time" value={cpuMs} limit={timeLimitMs} />
-        </dd>
-      </div>
-      <div>
-        <dt>
-          <Trans>Memory of the largest test</Trans>
-        </dt>
-        <dd>
-          <Usage wide kind="memory" value={peakMemoryKib} limit={memoryLimitKib} />
-        </dd>
-      </div>
+      {measured ? (
+        <>
+          <div>
+            <dt>
+              <Trans>Time of the slowest test</Trans>
+            </dt>
+            <dd>
+              <Usage wide kind="time" value={cpuMs} limit={timeLimitMs} />
+            </dd>
+          </div>
+          <div>
+            <dt>
+              <Trans>Memory of the largest test</Trans>
+            </dt>
+            <dd>
+              <Usage wide kind="memory" value={peakMemoryKib} limit={memoryLimitKib} />
+            </dd>
+          </div>
+        </>
+      ) : null}
     </dl>
   );
 });

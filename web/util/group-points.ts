@@ -19,26 +19,29 @@ export interface GroupNow {
   score: number | undefined;
 }
 
-/** In the order of the tree. Groups without tests are left out. */
+/** In the order of the tree. Groups without tests are left out, unless it is told of none which tests it has: then the server's word is all that there is. */
 export function groupsNow(groups: readonly VisibleGroup[], tests: readonly Test[]): GroupNow[] {
   const byName = new Map(groups.map((group) => [group.name, group]));
   const byIndex = new Map(tests.map((test) => [test.index, test]));
   const rows: GroupNow[] = [];
   const known = new Map<string, GroupNow>();
+  const told = groups.some((group) => group.tests.length > 0);
   const walk = (name: string, depth: number): GroupNow | undefined => {
     const group = byName.get(name);
     if (!group) return undefined;
     const place = rows.length;
     const below = group.groups.flatMap((each) => walk(each, depth + 1) ?? []);
     const own = group.tests.map((index) => byIndex.get(index));
-    const row = summed(group, depth, own, below, known);
+    const row = told ? summed(group, depth, own, below, known) : untold(group, depth);
     known.set(name, row);
-    if (row.total > 0) rows.splice(place, 0, row);
+    if (row.total > 0 || !told) rows.splice(place, 0, row);
     return row;
   };
   walk('', 0);
   return rows;
 }
+
+const untold = (group: VisibleGroup, depth: number): GroupNow => ({ group, depth, total: 0, done: 0, accepted: 0, firstFailed: undefined, verdict: group.verdict, score: group.points?.score });
 
 function summed(group: VisibleGroup, depth: number, own: readonly (Test | undefined)[], below: readonly GroupNow[], known: ReadonlyMap<string, GroupNow>): GroupNow {
   const run = own.filter((test) => test !== undefined && test.verdict !== 'skipped') as Test[];

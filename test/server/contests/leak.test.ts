@@ -140,9 +140,11 @@ describe('hidden events', () => {
     await settleContests(server.db);
     for (const seen of await lookTwice(running, contest)) expectSame(seen, ended!, 'a verdict after the end');
 
-    // And all of it can be seen as soon as it may be.
+    // And all of it can be seen as soon as it may be, also by the links that were handed around.
     expect((await people.jury.call('PATCH', `/api/v1/contests/${contest.slug}`, { unfrozen: true })).status).toBe(200);
     const [open] = await lookTwice(running, contest);
+    const byLink = [...contest.links].map(([id, token]) => open!.get(`stranger GET /api/v1/submissions/${id}?share=${token}`)?.status);
+    expect(new Set(byLink)).toEqual(new Set([200]));
     expect([...open!].filter(([key, seen]) => JSON.stringify(seen.body) !== JSON.stringify(ended!.get(key)?.body)).length).toBeGreaterThan(2);
   });
 });

@@ -12,6 +12,8 @@ export interface Askable {
   problems: string[];
   usernames: string[];
   submissions: string[];
+  /** Tokens of the links to them that their authors have handed around, by submission. */
+  links: ReadonlyMap<string, string>;
   participants: string[];
   /** Hashes of files of statements. */
   files: string[];
@@ -40,7 +42,8 @@ const PARAMETERS: Record<string, (of: Askable) => string[]> = {
 };
 
 /** What is asked for beside the bare path. */
-const QUERIES: Partial<Record<EndpointName, (of: Askable) => string[]>> = {
+const QUERIES: Partial<Record<EndpointName, (of: Askable, path: string) => string[]>> = {
+  getSubmission: ({ links }, path) => ['', ...[...links].flatMap(([id, token]) => (path.endsWith(id) ? [`?share=${token}`] : []))],
   getScoreboard: () => ['', '?public=true'],
   listSubmissions: ({ contest, problems, usernames }) => ['', `?contest=${contest}`, `?contest=${contest}&verdict=accepted`, ...problems.map((slug) => `?problem=${slug}&state=finished`), ...usernames.map((name) => `?user=${name}`)],
   listProblems: ({ problems }) => ['', ...problems.map((slug) => `?search=${slug}`)],
@@ -60,7 +63,7 @@ export function questionsOf(of: Askable): string[] {
       if (values === undefined) unknownParameters.push(`${name}: ${parameter} of ${path}`);
       paths = paths.flatMap((each) => (values?.(of) ?? []).map((value) => each.replace(parameter, value)));
     }
-    return paths.flatMap((each) => (QUERIES[name]?.(of) ?? ['']).map((query) => each + query));
+    return paths.flatMap((each) => (QUERIES[name]?.(of, each) ?? ['']).map((query) => each + query));
   });
   if (unknownParameters.length > 0) throw new Error(`Say in public-answers.ts what to ask for, so that it is proved not to leak: ${unknownParameters.join('; ')}`);
   return questions;

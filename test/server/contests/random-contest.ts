@@ -47,6 +47,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 export class RandomContest {
   readonly slug: string;
   readonly submissions: string[] = [];
+  /** Of each submission the token of a link to it. */
+  readonly links = new Map<string, string>();
   /** The moment at which what the public sees is compared: soon after the freeze began, then soon after the end. */
   lookedAtMs = 0;
 
@@ -77,6 +79,7 @@ export class RandomContest {
     expect(sent.status).toBe(201);
     const { id } = sent.body as { id: string };
     this.submissions.push(id);
+    this.links.set(id, ((await person.call('PUT', `/api/v1/submissions/${id}/share`)).body as { token: string }).token);
     if (secondsAgo > 0) {
       const moved = sql`submitted_at - make_interval(secs => ${secondsAgo})`;
       await this.server.db.execute(sql`update submissions set submitted_at = ${moved} where id = ${id}`);
@@ -120,7 +123,7 @@ export class RandomContest {
   async askable(): Promise<Askable> {
     const listed = await this.people.jury.call('GET', `/api/v1/contests/${this.slug}/registrations`);
     return {
-      contest: this.slug, problems: this.problems, usernames: [...this.people.field, this.people.ghost].map(({ username }) => username), submissions: this.submissions, files: ['0'.repeat(64)],
+      contest: this.slug, problems: this.problems, usernames: [...this.people.field, this.people.ghost].map(({ username }) => username), submissions: this.submissions, links: this.links, files: ['0'.repeat(64)],
       participants: (listed.body as { items: { id: string }[] }).items.map(({ id }) => id),
     };
   }

@@ -77,21 +77,18 @@ export function ContestSubmissions({ contest: { slug, problems }, me }: { contes
   );
 }
 
-/** The scoreboard tells that somebody has submitted. */
+/** The scoreboard tells that somebody has submitted, and the contest when it tells what it has withheld. */
 function useNews(slug: string): void {
   const client = useQueryClient();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = watchContest(slug, {
-      onReady: () => {},
-      onState: () => {},
-      onScoreboard() {
-        timer ??= setTimeout(() => {
-          timer = undefined;
-          void client.invalidateQueries({ queryKey: ['submissions'] });
-        }, ASK_EVERY_MS);
-      },
-    });
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        void client.invalidateQueries({ queryKey: ['submissions'] });
+      }, ASK_EVERY_MS);
+    };
+    const stop = watchContest(slug, { onReady: () => {}, onState: soon, onScoreboard: soon });
     return () => {
       clearTimeout(timer);
       stop();
