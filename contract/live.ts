@@ -13,7 +13,7 @@ import type { Run } from './run.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging', 'verification']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'contest-public', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging', 'verification']), id: z.string().min(1).max(128) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({
@@ -69,6 +69,15 @@ export interface ClientEvents {
   unwatch: (what: Watch, acknowledge: (answer: Acknowledgement) => void) => void;
 }
 
+interface AsPublic {
+  asPublic?: true;
+}
+export interface ContestStateTold extends AsPublic {
+  contest: string;
+  state: ContestState;
+  seq: number;
+}
+
 /** Server → browser or program. */
 export interface ServerEvents {
   'submission:progress': (progress: Progress) => void;
@@ -84,10 +93,10 @@ export interface ServerEvents {
   'rejudging:changed': (progress: RejudgingProgress) => void;
   /** To whoever watches `authoring` of a problem that they write: what to ask for again. Their own changes come too; `by` says whose it is. */
   'authoring:changed': (change: AuthoringChange) => void;
-  /** To whoever watches a contest, as they may see it. */
-  'scoreboard:changed': (change: ScoreboardChange) => void;
+  /** To whoever watches a contest, as they may see it. `asPublic`: to who watches `contest-public` of it, what everybody else sees. */
+  'scoreboard:changed': (change: ScoreboardChange & AsPublic) => void;
   /** When a watch of a contest begins, and when more than results has changed: problems, participants, times, the end of a freeze. Load what is shown anew. */
-  'contest:state': (contest: { contest: string; state: ContestState; seq: number }) => void;
+  'contest:state': (contest: ContestStateTold) => void;
   'clarification:posted': (clarification: Clarification & { contest: string }) => void;
   /** To the jury and the runners of a contest who watch it: ask for these again. */
   'contest:site': (changed: { contest: string; what: 'balloons' | 'prints' }) => void;

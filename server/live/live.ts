@@ -60,7 +60,8 @@ const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
 const verificationRoom = (id: string) => `verification:${id}`;
-const contestRoom = (id: string, view: BoardView | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
+/** `shown`: of the jury, who watches what everybody else sees. */
+const contestRoom = (id: string, view: BoardView | 'shown' | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
 /** Where somebody who may see a contest hears of it. */
 const contestRooms = (caller: Caller | null, contest: Parameters<typeof mayDeliver>[1] & { id: string }, mine: ParticipantRow | null): string[] =>
   [boardView(caller, mine), ...(mine === null ? [] : [{ participantId: mine.id }]), ...(mayDeliver(caller, contest, mine) ? (['site'] as const) : [])].map((room) => contestRoom(contest.id, room));
@@ -93,13 +94,20 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
+  const isShown = (contestId: string) => io.of('/').adapter.rooms.has(contestRoom(contestId, 'shown'));
   const contests = await startContestLive(services, databaseUrl, {
-    scoreboard: (id, view, change) => void io.to(contestRoom(id, view)).emit('scoreboard:changed', change),
-    state: (id, view, state) => void io.to(contestRoom(id, view)).emit('contest:state', state),
+    scoreboard: (id, view, change) => {
+      io.to(contestRoom(id, view)).emit('scoreboard:changed', change);
+      if (view === 'public' && isShown(id)) io.to(contestRoom(id, 'shown')).emit('scoreboard:changed', { ...change, asPublic: true });
+    },
+    state: (id, view, state) => {
+      io.to(contestRoom(id, view)).emit('contest:state', state);
+      if (view === 'public' && isShown(id)) io.to(contestRoom(id, 'shown')).emit('contest:state', { ...state, asPublic: true });
+    },
     clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
     site: (id, changed) => void io.to(contestRoom(id, 'site')).emit('contest:site', changed),
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
-    watches: (id, view) => io.of('/').adapter.rooms.has(contestRoom(id, view)),
+    watches: (id, view) => io.of('/').adapter.rooms.has(contestRoom(id, view)) || (view === 'public' && isShown(id)),
   });
 
   io.use((socket, next) => {
@@ -130,7 +138,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
 
   /** Contests are looked up to be watched and to be left: who leaves one and comes back at once would be out, were the leaving slower. */
   function inTurn(socket: LiveSocket, wanted: Watch, act: (socket: LiveSocket, wanted: Watch) => Promise<string | null>): Promise<string | null> {
-    if (wanted.kind !== 'contest') return act(socket, wanted);
+    if (wanted.kind !== 'contest' && wanted.kind !== 'contest-public') return act(socket, wanted);
     const turn = (socket.data.turn ?? Promise.resolve()).then(() => act(socket, wanted));
     socket.data.turn = turn.catch(() => undefined);
     return turn;
@@ -209,6 +217,16 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       }
       case 'contest':
         return watchContest(socket, id);
+      case 'contest-public': {
+        const found = await findContest(db, socket.data.caller, id);
+        if (found === null) return 'not-found';
+        const { id: contestId } = found.full.contest;
+        const refused = await join(socket, contestRoom(contestId, 'shown'));
+        if (refused !== null) return refused;
+        const state = await services.boards.stateFor(contestId, 'public');
+        if (state) socket.emit('contest:state', { ...state, asPublic: true });
+        return null;
+      }
       case 'problem':
         return 'not-found';
     }
@@ -287,9 +305,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
     if (kind === 'authoring') await socket.leave(authoringRoom(id.toLowerCase()));
     if (kind === 'rejudging') await socket.leave(rejudgingRoom(id.toLowerCase()));
-    if (kind === 'contest') {
+    if (kind === 'contest' || kind === 'contest-public') {
       const found = await findContest(db, socket.data.caller, id);
-      for (const room of socket.rooms) if (found && room.startsWith(`contest:${found.full.contest.id}:`)) await socket.leave(room);
+      const shown = found && contestRoom(found.full.contest.id, 'shown');
+      for (const room of socket.rooms) if (found && room.startsWith(`contest:${found.full.contest.id}:`) && (room === shown) === (kind === 'contest-public')) await socket.leave(room);
     }
     if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
     if (kind === 'verification') await socket.leave(verificationRoom(id.toLowerCase()));

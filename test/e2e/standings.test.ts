@@ -152,9 +152,20 @@ describe('the resolver', { timeout: 240_000 }, () => {
     await signIn(other, bob);
     await post(own.request, `/contests/${FROZEN}/registrations`, {});
     await post(other, `/contests/${FROZEN}/registrations`, {});
+    const shown = await site.page({ storageState: await jury.storageState() });
+    await shown.goto(`/contests/${FROZEN}/standings?view=public`);
+    await row(shown, bob).waitFor();
     await submit(own.request, FROZEN, WRONG);
+    await expect.poll(() => row(shown, ann).locator('.cell-main').first().textContent(), { timeout: 20_000 }).toBe('?');
+    const loads: string[] = [];
+    shown.on('request', (request) => request.url().includes('/scoreboard') && loads.push(request.url()));
     await submit(other, FROZEN, WRONG);
     await submit(other, FROZEN, RIGHT);
+    // The jury sees what everybody else sees as it goes on, and nothing of the verdicts.
+    await expect.poll(() => row(shown, bob).locator('.cell-main').first().textContent(), { timeout: 5_000 }).toBe('?2');
+    expect(loads).toEqual([]);
+    expect(await row(shown, bob).locator('.rank').textContent()).toBe('1');
+    await shown.close();
     // It ends in this moment: whatever was submitted was within it.
     const change = await jury.patch(`/api/v1/contests/${FROZEN}`, { data: { startsAt: new Date(Date.now() - 5 * HOUR).toISOString() } });
     expect(change.status()).toBe(200);

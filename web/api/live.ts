@@ -5,9 +5,8 @@
 import type { Socket } from 'socket.io-client';
 import type { AuthoringChange } from '#contract/authoring-work.js';
 import type { Clarification } from '#contract/clarification.js';
-import type { ContestState } from '#contract/contest.js';
 import type { ScoreboardChange } from '#contract/scoreboard.js';
-import type { ClientEvents, Progress, ServerEvents, Watch } from '#contract/live.js';
+import type { ClientEvents, ContestStateTold, Progress, ServerEvents, Watch } from '#contract/live.js';
 import type { ImportSummary, VerificationSummary } from '#contract/problem.js';
 import type { RejudgingProgress } from '#contract/rejudging.js';
 import type { Run } from '#contract/run.js';
@@ -46,7 +45,7 @@ interface VerificationListener {
 interface ContestListener {
   onReady: () => void;
   /** More than results has changed, or watching has begun. */
-  onState: (state: { contest: string; state: ContestState; seq: number }) => void;
+  onState: (state: ContestStateTold) => void;
   onScoreboard?: (change: ScoreboardChange) => void;
   onClarification?: (clarification: Clarification & { contest: string }) => void;
   /** For jury and runners: balloons or prints have changed. */
@@ -70,6 +69,8 @@ const workshops = new Map<string, Set<WorkshopListener>>();
 const verifications = new Map<string, Set<VerificationListener>>();
 const rejudgings = new Map<string, Set<RejudgingListener>>();
 const contests = new Map<string, Set<ContestListener>>();
+/** Of the jury: what everybody else sees. */
+const publicBoards = new Map<string, Set<ContestListener>>();
 const queue = new Set<QueueListener>();
 const imports = new Set<ImportsListener>();
 
@@ -98,6 +99,9 @@ export const watchAuthoring = (id: string, listener: WorkshopListener): (() => v
 
 /** Watches a contest by its slug: its scoreboard and clarifications as the visitor may see them; returns how to stop. */
 export const watchContest = (slug: string, listener: ContestListener): (() => void) => watchOne(contests, { kind: 'contest', id: slug }, listener);
+
+/** Watches what everybody sees of a contest's scoreboard, whatever the visitor may see besides; returns how to stop. */
+export const watchPublicBoard = (slug: string, listener: Pick<ContestListener, 'onReady' | 'onState' | 'onScoreboard'>): (() => void) => watchOne(publicBoards, { kind: 'contest-public', id: slug }, listener);
 
 /** Watches the queue and the judges; returns how to stop. */
 export function watchQueue(listener: QueueListener): () => void {
@@ -163,6 +167,8 @@ function isWanted({ kind, id }: Watch): boolean {
       return rejudgings.has(id);
     case 'contest':
       return contests.has(id);
+    case 'contest-public':
+      return publicBoards.has(id);
     case 'queue':
       return queue.size > 0;
     default:
@@ -189,6 +195,7 @@ async function open(): Promise<void> {
     for (const [id, listeners] of verifications) begin({ kind: 'verification', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of runs) begin({ kind: 'run', id }, () => listeners.forEach((each) => each.onReady()));
     for (const [id, listeners] of contests) begin({ kind: 'contest', id }, () => listeners.forEach((each) => each.onReady()));
+    for (const [id, listeners] of publicBoards) begin({ kind: 'contest-public', id }, () => listeners.forEach((each) => each.onReady()));
     if (queue.size > 0) begin({ kind: 'queue', id: 'all' }, () => queue.forEach((each) => each.onReady()));
     if (imports.size > 0) begin({ kind: 'imports', id: 'own' }, () => imports.forEach((each) => each.onReady()));
   });
@@ -210,8 +217,8 @@ async function open(): Promise<void> {
   socket.on('authoring:changed', (change) => workshops.get(change.id)?.forEach((each) => each.onChanged(change)));
   socket.on('verification:changed', (changed) => verifications.get(changed.id)?.forEach((each) => each.onChanged(changed)));
   socket.on('run:changed', (run) => runs.get(run.id)?.forEach((each) => each.onChanged(run)));
-  socket.on('contest:state', (state) => contests.get(state.contest)?.forEach((each) => each.onState(state)));
-  socket.on('scoreboard:changed', (change) => contests.get(change.contest)?.forEach((each) => each.onScoreboard?.(change)));
+  socket.on('contest:state', (state) => (state.asPublic ? publicBoards : contests).get(state.contest)?.forEach((each) => each.onState(state)));
+  socket.on('scoreboard:changed', (change) => (change.asPublic ? publicBoards : contests).get(change.contest)?.forEach((each) => each.onScoreboard?.(change)));
   socket.on('clarification:posted', (clarification) => contests.get(clarification.contest)?.forEach((each) => each.onClarification?.(clarification)));
   socket.on('contest:site', ({ contest, what }) => contests.get(contest)?.forEach((each) => each.onSite?.(what)));
   socket.on('queue:changed', (state) => queue.forEach((each) => each.onQueue(state)));

@@ -4,15 +4,13 @@ import type { ContestState } from '#contract/contest.js';
 import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
 import { scoreboardQuery } from '../api/contest-queries.js';
 import { whyNothing } from '../api/failure.js';
-import { watchContest } from '../api/live.js';
+import { watchContest, watchPublicBoard } from '../api/live.js';
 import { catchUp } from '../util/standings.js';
 
 /** So many changes are remembered, for a board that was asked for before they happened and comes after them. */
 const REMEMBERED = 100;
 /** Loading anew is spread, as everybody hears of it in the same moment. Milliseconds. */
 const SPREAD_MS = 1000;
-/** What the public sees is not told to the jury: it is asked for when something has changed, so often at most. */
-const PUBLIC_EVERY_MS = 10_000;
 
 /** The standings as they are and as they change. `state`: the contest's, which changes by itself at its start, freeze and end. `asPublic`: for the jury, what everybody else sees. */
 export function useScoreboard(slug: string, state: ContestState, asPublic: boolean): { board: Scoreboard | undefined; error: Error | null; refetch: () => void } {
@@ -23,11 +21,11 @@ export function useScoreboard(slug: string, state: ContestState, asPublic: boole
   const reloading = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(reloading.current), []);
 
-  const reload = useEffectEvent((withinMs: number) => {
+  const reload = useEffectEvent(() => {
     reloading.current ??= setTimeout(() => {
       reloading.current = undefined;
       void client.invalidateQueries({ queryKey: scoreboardQuery(slug, asPublic).queryKey, exact: true });
-    }, Math.random() * withinMs);
+    }, Math.random() * SPREAD_MS);
   });
   const settle = useEffectEvent(() => {
     const { queryKey } = scoreboardQuery(slug, asPublic);
@@ -35,32 +33,30 @@ export function useScoreboard(slug: string, state: ContestState, asPublic: boole
     if (before === undefined) return;
     const { board: now, gap } = catchUp(before, changes.current);
     if (now !== before) client.setQueryData(queryKey, now);
-    if (gap) reload(SPREAD_MS);
+    if (gap) reload();
   });
   const onState = useEffectEvent((told: { state: ContestState; seq: number }) => {
     const now = client.getQueryData(scoreboardQuery(slug, asPublic).queryKey);
-    if (now === undefined) return;
-    if (asPublic ? told.state !== now.state : told.seq !== now.seq || told.state !== now.state) reload(SPREAD_MS);
+    if (now !== undefined && (told.seq !== now.seq || told.state !== now.state)) reload();
   });
 
   useEffect(() => {
     changes.current = [];
-    return watchContest(slug, {
+    return (asPublic ? watchPublicBoard : watchContest)(slug, {
       // The state follows, which tells whether anything was missed.
       onReady: () => undefined,
       onState,
       onScoreboard(change) {
-        if (asPublic) return reload(PUBLIC_EVERY_MS);
         changes.current = [...changes.current, change].slice(-REMEMBERED);
         settle();
       },
     });
   }, [slug, asPublic]);
   useEffect(() => {
-    if (board !== undefined && !asPublic) settle();
-  }, [board, asPublic]);
+    if (board !== undefined) settle();
+  }, [board]);
   const turn = useEffectEvent(() => {
-    if (board !== undefined && board.state !== state) reload(SPREAD_MS);
+    if (board !== undefined && board.state !== state) reload();
   });
   useEffect(() => turn(), [state]);
   return { board, error: whyNothing(query), refetch: () => void query.refetch() };
