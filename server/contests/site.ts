@@ -6,8 +6,9 @@ import type { ListedPrint } from '#database/prints.js';
 
 /** `firsts` in the order in which they were solved. */
 export function presentBalloons(listed: readonly ListedBalloon[], firsts: readonly FirstSolve[]): Balloon[] {
-  return listed.flatMap(({ balloon, participant, problem: { id, label, name, color }, submittedAt, runner, has }) => {
-    const state = balloonState(balloon);
+  return listed.flatMap((each) => {
+    const { balloon, participant, problem: { id, label, name, color }, submittedAt, runner, has } = each;
+    const state = balloonState(each);
     if (state === null) return [];
     const first = firsts.find(({ problemId }) => problemId === id)?.submissionId === balloon.submissionId;
     return [{

@@ -1,11 +1,12 @@
 /** Balloons: earned with verdicts, taken by one runner, brought back where a solve is taken away. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Balloon } from '#contract/contest-site.js';
-import { finishJudging } from '#database/queue.js';
+import { claimJudging, finishJudging } from '#database/queue.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aResult } from '#test/support/world.js';
 import { connectWatcher } from '../live/watcher.js';
-import { claimOf, startJudge } from '../submissions/judged.js';
+import { claimOf, JUDGE, startJudge } from '../submissions/judged.js';
 import { startRound, type Round } from './round.js';
 
 let server: TestServer;
@@ -135,6 +136,84 @@ it('is recalled where a rejudging takes the solve away, and needed again where i
   expect(await move(round, round.jury, balloon, { state: 'delivered' })).toBe(409);
   expect(await move(round, round.jury, balloon, { state: 'waiting' })).toBe(204);
   expect(brief(await list(round))).toEqual([]);
+});
+
+describe('a rejudging of all of a contest', () => {
+  /** Judges everything again; `verdictOf` by submission. */
+  async function rejudge(round: Round, verdictOf: (submission: string) => 'accepted' | 'wrong-answer', end: 'apply' | 'cancel' = 'apply'): Promise<void> {
+    const { id } = (await round.jury.call('POST', '/api/v1/rejudgings', { contest: round.slug })).body as { id: string };
+    for (let claim = await claimJudging(server.db, { judge: JUDGE, languages: ['cpp'] }); claim !== null; claim = await claimJudging(server.db, { judge: JUDGE, languages: ['cpp'] })) {
+      expect(await finishJudging(server.db, claim, aResult({ verdict: verdictOf(claim.submissionId) }))).toBe(true);
+    }
+    expect((await round.jury.call('POST', `/api/v1/rejudgings/${id}/${end}`)).status).toBeLessThan(300);
+  }
+
+  it('calls back what is out, drops what waits, and gives both again', async () => {
+    const round = await startRound(server, { balloons: 'always' });
+    const [rita] = await withRunners(round, 1) as [Person];
+    const [ann, bob, cyd] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' }), await round.join({ team: 'Cyd' })];
+    const watcher = await connectWatcher(server.url, { token: rita.token });
+    const heard: unknown[] = [];
+    watcher.socket.on('contest:site', (changed) => heard.push(changed));
+    await watcher.watch('contest', round.slug);
+    for (const [person, label] of [[ann, 'A'], [bob, 'A'], [cyd, 'A'], [cyd, 'B']] as const) await round.solve(person, label);
+    const balloonOf = async (name: string) => (await list(round)).items.find(({ participant, problem }) => participant.name === name && problem.label === 'A')!;
+    expect(await move(round, rita, await balloonOf('Ann'), { state: 'delivered' })).toBe(204);
+    expect(await move(round, rita, await balloonOf('Bob'), { state: 'taken' })).toBe(204);
+    const before = await list(round);
+    await vi.waitFor(() => expect(heard).toHaveLength(6), { timeout: 5_000 });
+
+    await rejudge(round, () => 'wrong-answer', 'cancel');
+    expect(await list(round)).toEqual(before);
+    await rejudge(round, () => 'wrong-answer');
+    // However many there are, it is told once.
+    await vi.waitFor(() => expect(heard).toHaveLength(7), { timeout: 5_000 });
+    expect(brief(await list(round))).toEqual([['Ann', 'A', 'recalled'], ['Bob', 'A', 'recalled']]);
+    expect((await round.jury.call('GET', `${round.path}/jury`)).body).toMatchObject({ balloons: { waiting: 0, recalled: 2 } });
+    // One of them is brought back; the other hangs still when the verdicts come back.
+    expect(await move(round, rita, await balloonOf('Ann'), { state: 'waiting' })).toBe(204);
+    await rejudge(round, () => 'accepted');
+    expect(brief(await list(round)).sort()).toEqual([['Ann', 'A', 'waiting'], ['Bob', 'A', 'taken'], ['Cyd', 'A', 'waiting'], ['Cyd', 'B', 'waiting']]);
+    expect((await list(round)).items.find(({ participant }) => participant.name === 'Bob')).toMatchObject({ runner: rita.username });
+    watcher.close();
+  });
+
+  it('leaves a balloon where it hangs when a later submission solves the problem still, and tells who was first by now', async () => {
+    const round = await startRound(server, { balloons: 'always' });
+    const [ann, bob] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' })];
+    const first = await round.solve(ann, 'A');
+    await round.solve(bob, 'A');
+    const later = await round.solve(ann, 'A');
+    const [balloon] = (await list(round)).items as [Balloon];
+    expect(await move(round, round.jury, balloon, { state: 'delivered' })).toBe(204);
+    expect(balloon).toMatchObject({ submission: first, firstOfProblem: true });
+    await rejudge(round, (submission) => (submission === first ? 'wrong-answer' : 'accepted'));
+    const { items } = await list(round);
+    expect(items).toMatchObject([{ participant: { name: 'Bob' }, state: 'waiting', firstOfProblem: true }, { id: balloon.id, submission: later, state: 'delivered', firstOfProblem: false, earnedAt: balloon.earnedAt }]);
+  });
+
+  it('calls back one that is out for what only a submission of the freeze solves now, and keeps that from runners until all is shown', async () => {
+    const round = await startRound(server, { balloons: 'until-freeze', freezeSeconds: 3600 });
+    const [ann, bob] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' })];
+    const early = [await round.solve(ann, 'A'), await round.solve(bob, 'A')];
+    const [out] = (await list(round)).items as [Balloon];
+    expect(await move(round, round.jury, out, { state: 'delivered' })).toBe(204);
+    // The freeze begins, and both solve it once more.
+    await server.db.execute(sql`update contests set freeze_seconds = duration_seconds - extract(epoch from now() - starts_at)::int - 1 where slug = ${round.slug}`);
+    await server.db.execute(sql`update submissions set submitted_at = submitted_at - interval '10 minutes' where id = any(${sql.param(early)}::uuid[])`);
+    await server.db.execute(sql`update contest_results set submitted_at = submitted_at - interval '10 minutes' where submission_id = any(${sql.param(early)}::uuid[])`);
+    await vi.waitFor(async () => expect((await list(round)).held).toBe(true), { timeout: 5_000 });
+    for (const person of [ann, bob]) await round.solve(person, 'A');
+    expect(brief(await list(round))).toEqual([['Bob', 'A', 'waiting'], ['Ann', 'A', 'delivered']]);
+
+    await rejudge(round, (submission) => (early.includes(submission) ? 'wrong-answer' : 'accepted'));
+    expect(brief(await list(round))).toEqual([['Ann', 'A', 'recalled']]);
+    expect((await round.jury.call('GET', `${round.path}/jury`)).body).toMatchObject({ balloons: { waiting: 0, recalled: 1 } });
+    expect(await move(round, round.jury, out, { state: 'waiting' })).toBe(204);
+    expect(brief(await list(round))).toEqual([]);
+    await server.db.execute(sql`update contests set duration_seconds = extract(epoch from now() - starts_at)::int, freeze_seconds = freeze_seconds - (duration_seconds - extract(epoch from now() - starts_at)::int), unfrozen_at = now() where slug = ${round.slug}`);
+    expect(brief(await list(round)).sort()).toEqual([['Ann', 'A', 'waiting'], ['Bob', 'A', 'waiting']]);
+  });
 });
 
 it('holds back those of the freeze where that is wanted', async () => {
