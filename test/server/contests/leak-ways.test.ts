@@ -1,0 +1,104 @@
+/** Ways by which contests have once told more than they say, each by itself. leak.test.ts looks everywhere, but not always for long enough. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CLICS_COLLECTIONS } from '#contract/clics.js';
+import { clientOf, startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { aContest, createProblem, uniqueName } from '#test/support/world.js';
+import { connectWatcher } from '../live/watcher.js';
+import { startJudge } from '../submissions/judged.js';
+import { observe } from './public-answers.js';
+import { before, ContestWorld, HOUR, send } from './world.js';
+
+let server: TestServer;
+let world: ContestWorld;
+beforeAll(async () => {
+  server = await startTestServer();
+  await startJudge(server.db);
+  world = new ContestWorld(server, await server.person('instructor'));
+});
+afterAll(() => server.close());
+
+describe('problems that are not to be seen yet', () => {
+  /** Of problems whose names nothing else has. */
+  async function namedContest(overrides: Parameters<typeof aContest>[0]) {
+    const problems = await Promise.all(['A', 'B'].map(async (label) => {
+      const name = uniqueName('a-problem-that-nobody-knows');
+      return { label, name, ...(await createProblem(server.db, { visibility: 'private', package: { names: { en: name } } })) };
+    }));
+    const wanted = aContest({ problems: problems.map(({ slug, label }) => ({ slug, label })), ...overrides });
+    expect((await world.jury.call('POST', '/api/v1/contests', wanted)).status).toBe(201);
+    return { slug: wanted.slug, problems };
+  }
+
+  it.each([
+    ['before the start', { startsAt: before(-HOUR) }],
+    ['while each has a time of their own that has not begun', { startsAt: before(HOUR), windowSeconds: 3600 }],
+  ])('are named by no answer %s', { timeout: 300_000 }, async (_, overrides) => {
+    const { slug, problems } = await namedContest(overrides);
+    const [bystander, stranger] = [await world.join(slug), await server.person()];
+    const { items } = (await bystander.call('GET', `/api/v1/contests/${slug}/registrations`)).body as { items: { id: string }[] };
+    const by = (person: Person) => clientOf(server.url, { authorization: `Bearer ${person.token}` });
+    const callers = { anonymous: server.anonymous, stranger: by(stranger), bystander: by(bystander) };
+    const seen = await observe(callers, { contest: slug, problems: problems.map((problem) => problem.slug), usernames: [bystander.username], submissions: [], links: new Map(), files: ['0'.repeat(64)], participants: items.map(({ id }) => id) });
+    const clics = ['', '/state', '/scoreboard', ...Object.keys(CLICS_COLLECTIONS).map((name) => `/${name}`)];
+    for (const [name, call] of Object.entries(callers)) for (const path of clics) seen.set(`${name} CLICS ${path}`, { status: 200, body: (await call('GET', `/api/clics/contests/${slug}${path}`)).body, headers: {} });
+    const words = problems.flatMap(({ name, slug: address, id }) => [name, address, id]);
+    const telling = [...seen].filter(([, { body }]) => words.some((word) => JSON.stringify(body ?? null).includes(word))).map(([key]) => key);
+    expect(telling).toEqual([]);
+    // And what is looked for is there to be found.
+    const jury = JSON.stringify(await world.board(slug, world.jury));
+    for (const { name } of problems) expect(jury).toContain(name);
+  });
+
+  it('are not even counted by the scoreboard before the start', async () => {
+    const { slug } = await namedContest({ startsAt: before(-HOUR) });
+    const person = await world.join(slug);
+    for (const who of [person, { call: server.anonymous }]) expect(await world.board(slug, who)).toMatchObject({ problems: [], rows: [{ cells: [] }] });
+    // The jury, where it looks at what everybody else sees.
+    expect(await world.board(slug, world.jury, '?public=true')).toMatchObject({ problems: [], rows: [{ cells: [] }] });
+    await world.change(slug, { startsAt: before(HOUR) });
+    expect((await world.board(slug, person)).problems).toHaveLength(2);
+  });
+
+  it.each([
+    ['before the start', { startsAt: before(-HOUR) }, 409],
+    ['before their own time begins', { startsAt: before(HOUR), windowSeconds: 3600 }, 409],
+    ['by who is not registered', { startsAt: before(HOUR) }, 403],
+  ])('are not found out by what is refused %s', async (_, overrides, status) => {
+    const [inside, outside] = [await createProblem(server.db), await createProblem(server.db)];
+    const { slug } = await world.contest({ ...overrides, problems: [{ slug: inside.slug, label: 'A' }] });
+    const person = status === 403 ? await server.person() : await world.join(slug);
+    const answers = await Promise.all([inside, outside].map((problem) => send(person, problem, slug)));
+    expect(answers.map((answer) => answer.status)).toEqual([status, status]);
+    expect(answers[0]!.body).toEqual(answers[1]!.body);
+    if (status === 403) return;
+    const asked = await Promise.all(['A', 'Z'].map((problem) => person.call('POST', `/api/v1/contests/${slug}/clarifications`, { problem, question: 'Why?' })));
+    expect(asked.map((answer) => answer.status)).toEqual([422, 422]);
+    expect(asked[0]!.body).toEqual(asked[1]!.body);
+  });
+});
+
+it('tells the public of a change by a clock that nothing hidden has started', { timeout: 60_000 }, async () => {
+  const { slug, problems } = await world.contest({ freezeSeconds: 4.5 * 3600 });
+  const person = await world.join(slug);
+  const [open, jury] = [await connectWatcher(server.url, null), await connectWatcher(server.url, { token: world.jury.token })];
+  const [toldOpenly, toldJury]: [number[], number[]] = [[], []];
+  open.socket.on('scoreboard:changed', () => toldOpenly.push(performance.now()));
+  jury.socket.on('scoreboard:changed', () => toldJury.push(performance.now()));
+  for (const watcher of [open, jury]) expect(await watcher.watch('contest', slug)).toEqual({ ok: true });
+  const heard = (count: number) => vi.waitFor(() => expect(toldOpenly).toHaveLength(count), { timeout: 5_000, interval: 5 });
+  for (let round = 0; round < 4; round++) {
+    const hidden = await world.submit(person, problems[0]!, slug);
+    await heard(2 * round + 1);
+    // News that only the jury sees begin to be gathered; then something happens that everybody sees.
+    await world.judge(hidden, 'accepted');
+    await sleep(100);
+    const since = performance.now();
+    await world.submit(person, problems[1]!, slug);
+    await heard(2 * round + 2);
+    // Its own news are gathered for 200 ms: it comes sooner where it comes along with what is hidden.
+    expect(toldOpenly.at(-1)! - since).toBeGreaterThan(195);
+  }
+  expect(toldJury.length).toBeGreaterThanOrEqual(8);
+  for (const watcher of [open, jury]) watcher.close();
+});
