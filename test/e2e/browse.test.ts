@@ -117,6 +117,33 @@ describe('a list of 10,000 problems', { timeout: 120_000 }, () => {
     expect(await page.getByRole('searchbox').inputValue()).toBe('sheep 0123');
   });
 
+  it('is not called back by a search that settles while another page is on its way', async () => {
+    await page.goto('/problems');
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    // The program of the next page takes its time.
+    let release = () => undefined as void;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    let held = 0;
+    await page.route(/\/assets\/.*\.js/, async (route) => {
+      held++;
+      await released;
+      await route.continue();
+    });
+    await page.getByRole('searchbox').fill('sheep');
+    await page.getByRole('banner').getByRole('link', { name: 'Contests' }).click();
+    // Longer than a search takes to settle.
+    await page.waitForTimeout(1000);
+    expect(held).toBeGreaterThan(0);
+    release();
+    await page.getByRole('heading', { level: 1, name: 'Contests' }).waitFor();
+    await page.waitForTimeout(500);
+    expect(new URL(page.url()).pathname).toBe('/contests');
+    await page.unroute(/\/assets\/.*\.js/);
+    await page.goBack();
+    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/problems');
+  });
+
   it('is walked by j beyond what was drawn at first', async () => {
     await page.goto('/problems');
     await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
