@@ -142,6 +142,16 @@ const clarificationFields = z.strictObject({
   contest_time: clicsRelativeTimeSchema,
 });
 const clarificationSchema = clarificationFields.refine(({ from_team_id, to_team_id }) => from_team_id === undefined || to_team_id === undefined);
+const commentarySchema = z.strictObject({
+  id: clicsIdSchema,
+  time: clicsTimeSchema,
+  contest_time: clicsRelativeTimeSchema,
+  message: z.string(),
+  tags: z.array(z.string()),
+  team_ids: z.array(clicsIdSchema).optional(),
+  problem_ids: z.array(clicsIdSchema).optional(),
+  submission_ids: z.array(clicsIdSchema).optional(),
+});
 const awardSchema = z.strictObject({ id: clicsIdSchema, citation: z.string(), team_ids: z.array(clicsIdSchema) });
 
 /** By the name of its endpoint, what a collection is made of. */
@@ -159,6 +169,7 @@ export const CLICS_COLLECTIONS = {
   runs: runSchema,
   clarifications: clarificationSchema,
   awards: awardSchema,
+  commentary: commentarySchema,
 } as const satisfies Record<string, z.ZodObject>;
 export type ClicsCollection = keyof typeof CLICS_COLLECTIONS;
 export type ClicsObject<C extends ClicsCollection> = z.infer<(typeof CLICS_COLLECTIONS)[C]>;
@@ -216,6 +227,14 @@ export const clicsNewClarificationSchema = z.strictObject({
   to_team_id: z.string().max(36).nullish(),
   reply_to_id: z.string().max(40).nullish(),
   time: z.string().nullish().describe('Of the jury; it is the present one that counts'),
+});
+const sentIdsSchema = z.array(z.string().max(64)).max(200).nullish();
+export const clicsNewCommentarySchema = z.strictObject({
+  message: z.string().trim().min(1).max(4000),
+  tags: z.array(z.string().trim().min(1).max(64)).max(20).default([]),
+  team_ids: sentIdsSchema,
+  problem_ids: sentIdsSchema,
+  submission_ids: sentIdsSchema,
 });
 const sentTimeSchema = z
   .string()

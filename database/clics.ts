@@ -4,7 +4,7 @@ import type { ProblemPackage } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
 import { BEGAN } from './contest-results.js';
-import { clarifications, contestProblems, contestResults, contests, participants } from './contest-schema.js';
+import { clarifications, commentary, contestProblems, contestResults, contests, participants } from './contest-schema.js';
 import { contestGroups, contestOrganizations } from './contest-teams-schema.js';
 import { judgings, problems, problemVersions, submissions } from './schema.js';
 
@@ -136,6 +136,8 @@ export interface ContestPulse {
   shapeSeq: number;
   /** Changes whenever something is asked, answered or announced. */
   clarifications: string;
+  /** Changes whenever an analyst says something. */
+  commentary: string;
 }
 
 /** Whether something is new, of many contests at once. */
@@ -144,7 +146,9 @@ export async function listPulses(db: Querier, contestIds: readonly string[]): Pr
   return db
     .select({
       contestId: contests.id, seq: contests.seq, shapeSeq: contests.shapeSeq,
-      clarifications: sql<string>`(select count(*) || ' ' || coalesce(max(greatest(${clarifications.askedAt}, ${clarifications.answeredAt}))::text, '') from ${clarifications} where ${clarifications.contestId} = ${contests.id})`,
+      // Columns by their names: of one table alone they would be written without it, and mean those of the inner ones.
+      clarifications: sql<string>`(select count(*) || ' ' || coalesce(max(greatest(c.asked_at, c.answered_at))::text, '') from ${clarifications} c where c.contest_id = contests.id)`,
+      commentary: sql<string>`(select count(*) || '' from ${commentary} c where c.contest_id = contests.id)`,
     })
     .from(contests)
     .where(sql`${contests.id} = any(${sql.param([...contestIds])}::uuid[])`);

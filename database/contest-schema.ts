@@ -36,6 +36,8 @@ export const contests = pgTable('contests', {
   /** Whether participants may have something printed. */
   printing: boolean('printing').notNull().default(false),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** When everything of it was judged, after its end, whatever is hidden still. */
+  finalizedAt: moment('finalized_at'),
   /** Since when its submissions count in the statistics of problems and people: it is over and nothing of it is hidden. */
   countedAt: moment('counted_at'),
   /** Counts every change of the scoreboard; `publicSeq` only those that may be seen during a freeze. */
@@ -153,6 +155,24 @@ export const clarifications = pgTable(
     toAll: boolean('to_all').notNull().default(false),
   },
   (t) => [index('clarifications_contest').on(t.contestId, t.askedAt)],
+);
+
+/** What analysts say of what happens in a contest, as other software sends it (Contest API of CLICS). For the jury: it may tell what a freeze hides. */
+export const commentary = pgTable(
+  'commentary',
+  {
+    id: key(),
+    contestId: uuid('contest_id').notNull().references(() => contests.id, { onDelete: 'cascade' }),
+    accountId: uuid('account_id').references(() => accounts.id, { onDelete: 'set null' }),
+    saidAt: moment('said_at').notNull().defaultNow(),
+    message: text('message').notNull(),
+    tags: text('tags').array().notNull(),
+    /** What it is about; null: nothing is said of these. */
+    participantIds: uuid('participant_ids').array(),
+    problemIds: uuid('problem_ids').array(),
+    submissionIds: uuid('submission_ids').array(),
+  },
+  (t) => [index('commentary_contest').on(t.contestId, t.saidAt)],
 );
 
 /** Somebody who takes a contest that is over in a time of their own. Their submissions name it, and are nothing to the contest. */

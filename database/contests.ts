@@ -1,5 +1,5 @@
 /** Contests and their problems. Whatever a scoreboard shows of them counts up the contest's `seq`, under a lock of its row. */
-import { and, asc, desc, eq, ilike, inArray, or, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, ilike, inArray, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm';
 import type { Pretests } from '#contract/contest.js';
 import { ApiError } from '#contract/errors.js';
 import { inTransaction, type Database, type Querier, type Transaction } from './connect.js';
@@ -26,7 +26,7 @@ export interface FullContest {
   participants: number;
 }
 
-export type NewContestRow = Omit<typeof contests.$inferInsert, 'id' | 'createdAt' | 'seq' | 'publicSeq' | 'shapeSeq' | 'countedAt' | 'unfrozenAt' | 'ratedSeq' | 'ratedEnd' | 'systemTestedAt'>;
+export type NewContestRow = Omit<typeof contests.$inferInsert, 'id' | 'createdAt' | 'seq' | 'publicSeq' | 'shapeSeq' | 'finalizedAt' | 'countedAt' | 'unfrozenAt' | 'ratedSeq' | 'ratedEnd' | 'systemTestedAt'>;
 export interface NewContestProblem {
   slug: string;
   label: string;
@@ -41,8 +41,15 @@ export async function insertContest(tx: Transaction, row: NewContestRow): Promis
   return inserted?.id ?? null;
 }
 
+const IS_OVER = sql`now() >= ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`;
+/** Each submission has been judged on every test that counts. */
+const ALL_JUDGED = sql`(not exists (select from ${contestResults} r where r.contest_id = ${contests.id} and r.verdict is null)
+  and (${contests.systemTestedAt} is not null or not exists (select from ${contestProblems} p where p.contest_id = ${contests.id} and p.pretests is not null)))`;
+
 export async function changeContest(tx: Transaction, id: string, change: Partial<NewContestRow> & { unfrozenAt?: Date }): Promise<void> {
   if (Object.keys(change).length > 0) await tx.update(contests).set(change).where(eq(contests.id, id));
+  // One that goes on is neither final nor counted, though it had ended already.
+  await tx.update(contests).set({ finalizedAt: null, countedAt: null }).where(and(eq(contests.id, id), or(isNotNull(contests.finalizedAt), isNotNull(contests.countedAt)), sql`not ${IS_OVER}`));
   await noteContestShape(tx, id);
 }
 
@@ -114,7 +121,6 @@ export interface ContestFilter {
 export async function listContests(db: Querier, viewer: { accountId: string | null; seesPrivate: boolean }, { search, over, registered }: ContestFilter, page: PageRequest): Promise<Page<ListedContest>> {
   const after = decodeCursor(page.cursor);
   const mine: SQL<boolean> = sql`exists (select from ${participantMembers} m where m.contest_id = contests.id and m.account_id = ${viewer.accountId})`;
-  const isOver = sql`now() >= ${contests.startsAt} + make_interval(secs => ${contests.durationSeconds})`;
   const [inOrder, follows] = over === false ? [asc, sql`>`] : [desc, sql`<`];
   const rows = await db
     .select({ contest: contests, registered: mine, participants: sql<number>`(select count(*)::int from ${participants} p where p.contest_id = contests.id and not p.hidden)` })
@@ -122,7 +128,7 @@ export async function listContests(db: Querier, viewer: { accountId: string | nu
     .where(and(
       viewer.seesPrivate ? undefined : or(eq(contests.visibility, 'public'), mine, viewer.accountId === null ? undefined : isHelper(viewer.accountId)),
       search === undefined ? undefined : or(ilike(contests.name, containsPattern(search)), ilike(contests.slug, containsPattern(search))),
-      over === undefined ? undefined : over ? isOver : sql`not ${isOver}`,
+      over === undefined ? undefined : over ? IS_OVER : sql`not ${IS_OVER}`,
       registered ? mine : undefined,
       after === undefined ? undefined : sql`(${contests.startsAt}, ${contests.id}) ${follows} (select starts_at, id from contests where id = ${after})`,
     ))
@@ -147,17 +153,23 @@ export async function selectPackagePoints(db: Querier, problemIds: readonly stri
  * problems and people. Answers with their ids.
  */
 export async function settleContests(db: Database): Promise<string[]> {
-  return inTransaction(db, settle);
+  return inTransaction(db, async (tx) => {
+    await finalize(tx);
+    return settle(tx);
+  });
+}
+
+/** Those of which nothing is to come: whoever unveils what a freeze hides waits for that. Nobody but the jury may learn of it. */
+async function finalize(tx: Transaction): Promise<void> {
+  const final = await tx.update(contests).set({ finalizedAt: sql`now()` })
+    .where(and(isNull(contests.finalizedAt), IS_OVER, ALL_JUDGED, sql`not exists (select from ${contestResults} r where r.contest_id = ${contests.id} and r.verdict = 'judge-error')`)).returning({ id: contests.id });
+  for (const { id } of final) await noteContestShape(tx, id, { hidden: true });
 }
 
 async function settle(db: Transaction): Promise<string[]> {
-  const settled = await db.execute<{ id: string }>(sql`
-    update contests c set counted_at = now()
-    where counted_at is null and now() >= starts_at + make_interval(secs => duration_seconds) and (coalesce(freeze_seconds, 0) = 0 or unfrozen_at is not null)
-      and not exists (select from contest_results r where r.contest_id = c.id and r.verdict is null)
-      and (system_tested_at is not null or not exists (select from contest_problems p where p.contest_id = c.id and p.pretests is not null))
-    returning id`);
-  const ids = settled.rows.map(({ id }) => id);
+  const settled = await db.update(contests).set({ countedAt: sql`now()` })
+    .where(and(isNull(contests.countedAt), IS_OVER, ALL_JUDGED, sql`(coalesce(${contests.freezeSeconds}, 0) = 0 or ${contests.unfrozenAt} is not null)`)).returning({ id: contests.id });
+  const ids = settled.map(({ id }) => id);
   for (const id of ids) await noteContestShape(db, id);
   if (ids.length > 0) await refreshTries(db, ids);
   return ids;

@@ -7,6 +7,7 @@ import type { Caller } from '../http/caller.js';
 import type { Boards } from '../contests/boards.js';
 import type { Audience } from './audience.js';
 import { liveClarifications } from './clarifications.js';
+import { liveCommentary } from './commentary.js';
 import { presentAccount, presentGroups, presentJudgementTypes, presentLanguages, presentOrganizations, presentPersons, presentProblems, presentTeams, teamId } from './configuration.js';
 import { judgingOfRun } from './ids.js';
 import { liveRuns, liveSubmissions } from './live-data.js';
@@ -46,6 +47,8 @@ export async function* itemsOf({ db, boards }: CollectionSources, audience: Audi
       return yield accountsOf(audience, caller);
     case 'clarifications':
       return yield await liveClarifications(db, audience);
+    case 'commentary':
+      return yield await liveCommentary(db, audience, id);
     case 'awards': {
       const board = await boards.show(audience.data.full.contest.id, audience.view.kind === 'jury' ? 'jury' : 'public', 'problems');
       return yield board === null ? [] : presentAwards(audience, board);

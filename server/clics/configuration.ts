@@ -6,7 +6,7 @@ import type { ContestRow } from '#database/contests.js';
 import { endOf, freezeOf } from '../contests/times.js';
 import type { ContestData } from './contest-data.js';
 import { idOfName, idOr, isId } from './ids.js';
-import { seesMeasurements, seesParticipant, type ClicsView } from './policy.js';
+import { finalAt, seesMeasurements, seesParticipant, type ClicsView } from './policy.js';
 import { relativeTime, seconds, timeOf } from './times.js';
 
 /** Room for `group-winner-` and the like in front of it. */
@@ -30,7 +30,7 @@ export function presentContest(contest: ContestRow): ClicsContest {
   };
 }
 
-export function presentState(contest: ContestRow, now: Date): ClicsState {
+export function presentState(contest: ContestRow, view: ClicsView, now: Date): ClicsState {
   const past = (date: Date | null) => (date !== null && date <= now ? timeOf(date) : null);
   const frozen = past(freezeOf(contest));
   return {
@@ -38,7 +38,7 @@ export function presentState(contest: ContestRow, now: Date): ClicsState {
     frozen,
     ended: past(endOf(contest)),
     thawed: frozen === null ? null : past(contest.unfrozenAt),
-    finalized: past(contest.countedAt),
+    finalized: past(finalAt(view, contest)),
     end_of_updates: past(contest.countedAt),
   };
 }

@@ -24,10 +24,11 @@ export interface Beginning {
   configuration: Configuration;
   configurationHash: string;
   clarifications: ClicsItem[];
+  commentary: ClicsItem[];
   awards: ClicsItem[];
 }
 
-export async function* beginningOf(db: Database, { audience, configuration, configurationHash, clarifications, awards }: Beginning, since: FeedPoint | null): AsyncGenerator<{ events: FeedEvent[]; token?: string }> {
+export async function* beginningOf(db: Database, { audience, configuration, configurationHash, clarifications, commentary, awards }: Beginning, since: FeedPoint | null): AsyncGenerator<{ events: FeedEvent[]; token?: string }> {
   const { contest } = audience.data.full;
   const comesBack = since !== null && since.configuration === configurationHash;
   const after = comesBack ? since.at.getTime() - OVERLAP_MS : 0;
@@ -44,8 +45,9 @@ export async function* beginningOf(db: Database, { audience, configuration, conf
       ]),
     };
   }
+  yield { events: eventsOf('commentary', commentary.filter(({ time }) => Date.parse(String(time)) >= after)) };
   yield {
-    events: [...eventsOf('awards', awards), { type: 'state', id: null, data: presentState(contest, audience.now) }],
+    events: [...eventsOf('awards', awards), { type: 'state', id: null, data: presentState(contest, audience.view, audience.now) }],
     token: tokenOf({ at: audience.now, configuration: configurationHash }),
   };
 }

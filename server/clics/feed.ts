@@ -97,7 +97,8 @@ export class Feed {
     const same = before !== null && before.pulse.shapeSeq === pulse.shapeSeq && phase(before.audience, now) === phase(before.audience, before.audience.now);
     const moved = !same || before.pulse.seq !== pulse.seq;
     const spoken = !same || before.pulse.clarifications !== pulse.clarifications;
-    if (!moved && !spoken) return before;
+    const commented = !same || before.pulse.commentary !== pulse.commentary;
+    if (!moved && !spoken && !commented) return before;
     const data = same ? before.audience.data : await this.sources.cache.get(this.contestId);
     if (data === null) throw new Error('The contest is gone');
     const audience = audienceOf(this.view, data, now);
@@ -105,6 +106,7 @@ export class Feed {
     const known: Known = {
       pulse, audience, configuration, configurationHash: same ? before.configurationHash : hashOf(configuration),
       clarifications: spoken ? await this.all(audience, 'clarifications') : before.clarifications,
+      commentary: commented ? await this.all(audience, 'commentary') : before.commentary,
       awards: moved ? await this.all(audience, 'awards') : before.awards,
     };
     const events: FeedEvent[] = [];
@@ -118,9 +120,10 @@ export class Feed {
       }
     }
     compare('clarifications', known.clarifications);
+    compare('commentary', known.commentary);
     compare('awards', known.awards);
     if (!same) this.forgetOthers(present, events);
-    this.compare('state', null, presentState(data.full.contest, now), events, present);
+    this.compare('state', null, presentState(data.full.contest, this.view, now), events, present);
     this.known = known;
     if (events.length > 0) for (const reader of this.readers) reader.tell(events, tokenOf({ at: now, configuration: known.configurationHash }));
     return known;
@@ -185,4 +188,4 @@ export class Feed {
 }
 
 /** What of an audience changes by the clock alone. */
-const phase = ({ view, data }: Audience, now: Date): string => JSON.stringify([presentState(data.full.contest, now), audienceOf(view, data, now).problems]);
+const phase = ({ view, data }: Audience, now: Date): string => JSON.stringify([presentState(data.full.contest, view, now), audienceOf(view, data, now).problems]);

@@ -58,6 +58,15 @@ export function seesProgram(view: ClicsView, submission: Pick<JudgedSubmission, 
 /** How long it took, single tests, and how many of them there are: what problems tell contestants of these is for their own pages to decide. */
 export const seesMeasurements = (view: ClicsView): boolean => view.kind === 'jury';
 
+/** It may tell what a freeze hides. */
+export const seesCommentary = (view: ClicsView): boolean => view.kind === 'jury';
+
+/** That all is judged tells the others something of what is hidden from them: to them it is final once nothing is. */
+export function finalAt(view: ClicsView, { finalizedAt, countedAt }: Pick<ContestRow, 'finalizedAt' | 'countedAt'>): Date | null {
+  const known = [countedAt, ...(view.kind === 'jury' ? [finalizedAt] : [])].filter((at) => at !== null);
+  return known.length === 0 ? null : new Date(Math.min(...known.map(Number)));
+}
+
 export function seesAccount(view: ClicsView, username: string, caller: Pick<Caller, 'username'> | null): boolean {
   return view.kind === 'jury' || caller?.username === username;
 }

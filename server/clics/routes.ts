@@ -21,12 +21,13 @@ import type { Services } from '../services.js';
 import { audienceOf, type Audience } from './audience.js';
 import { createClicsAuthentication } from './authenticate.js';
 import { accountsOf, itemsOf, type ClicsItem } from './collections.js';
+import { postCommentary } from './commentary.js';
 import { contestId, presentAccount, presentContest, presentGroups, presentState } from './configuration.js';
 import { ContestDataCache } from './contest-data.js';
 import { clicsErrorHandler } from './errors.js';
 import { Feeds } from './feeds.js';
 import { liveSubmissions } from './live-data.js';
-import { capabilities, clicsView, seesMeasurements, seesProgram, viewKey } from './policy.js';
+import { capabilities, clicsView, seesCommentary, seesMeasurements, seesProgram, viewKey } from './policy.js';
 import { presentScoreboard } from './scoreboard.js';
 import { sendArray } from './send-array.js';
 import { readToken } from './token.js';
@@ -78,14 +79,14 @@ export function clicsRoutes(services: Services): Router {
 
   router.get('/contests/:contest/access', async (request, response) => {
     const { caller, audience } = await look(request, response);
-    const hidden = [...(seesMeasurements(audience.view) ? [] : ['runs']), ...(caller === null ? ['accounts'] : [])];
+    const hidden = [...(seesMeasurements(audience.view) ? [] : ['runs']), ...(seesCommentary(audience.view) ? [] : ['commentary']), ...(caller === null ? ['accounts'] : [])];
     const endpoints = Object.entries(CLICS_PROPERTIES).filter(([type]) => !hidden.includes(type)).map(([type, properties]) => ({ type, properties: [...properties] }));
     response.json({ capabilities: capabilities(caller, audience.data.full, audience.view), endpoints } satisfies ClicsAccess);
   });
 
   router.get('/contests/:contest/state', async (request, response) => {
     const { audience } = await look(request, response);
-    response.json(presentState(audience.data.full.contest, audience.now));
+    response.json(presentState(audience.data.full.contest, audience.view, audience.now));
   });
 
   router.get('/contests/:contest/account', async (request, response) => {
@@ -133,6 +134,10 @@ export function clicsRoutes(services: Services): Router {
 
   router.post('/contests/:contest/clarifications', async (request, response) => {
     await created(response, 'clarifications', postClarification, await writing(request, response));
+  });
+
+  router.post('/contests/:contest/commentary', async (request, response) => {
+    await created(response, 'commentary', postCommentary, await writing(request, response));
   });
 
   router.get('/contests/:contest/:collection', async (request, response) => {

@@ -9,9 +9,9 @@ import { contestTime, timeOf } from './times.js';
 
 /** `group`: only its teams, ranked among themselves; by its name. Hidden teams are on no scoreboard, whoever asks. */
 export function presentScoreboard(audience: Audience, board: Scoreboard, group: string | null): ClicsScoreboard {
-  const { data: { full: { contest }, people }, now } = audience;
+  const { data: { full: { contest }, people }, view, now } = audience;
   const rows = board.rows.filter(({ participant }) => people.get(participant.id)?.participant.hidden === false && (group === null || participant.group === group));
-  return { time: timeOf(now), contest_time: contestTime(contest.startsAt, now), state: presentState(contest, now), rows: presentRows(audience, rows) };
+  return { time: timeOf(now), contest_time: contestTime(contest.startsAt, now), state: presentState(contest, view, now), rows: presentRows(audience, rows) };
 }
 
 /** Those out of competition stand where they would be, and move nobody down. */

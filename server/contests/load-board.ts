@@ -38,7 +38,7 @@ export async function readMaterials(db: Querier, contestId: string): Promise<Mat
   return { contest, people, packagePoints: most, points: new Map(contest.problems.map(({ label, points }) => [label, points ?? most.get(label) ?? null])) };
 }
 
-/** A board without any attempt. Hidden participants are the jury's own: on its board they take no place and no first solve from those whom everybody sees. */
+/** A board without any attempt. Who is hidden is out of competition: whoever looks, the others have the same ranks, and the same ones were first. */
 export function emptyBoard({ contest: { contest, problems }, points, people }: Materials, { hidden }: { hidden: boolean }): Board {
   return new Board(contest.format, contest.rules, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
 }

@@ -85,6 +85,7 @@ describe('every endpoint', () => {
     const id = await round.submit(team, 'A');
     await finishJudging(server.db, await claimOf(server.db, id), aResult({ tests: threeResults() }));
     await team.call('POST', `${round.path}/clarifications`, { question: 'Why?' });
+    expect((await round.jury.call('POST', at(round, '/commentary'), { message: 'It is quiet.', submission_ids: [id] })).status).toBe(201);
     for (const collection of Object.keys(CLICS_COLLECTIONS) as ClicsCollection[]) {
       const all = (await round.jury.call('GET', at(round, `/${collection}`))).body as { id: string }[];
       expect(all.length, collection).toBeGreaterThan(0);
@@ -94,7 +95,7 @@ describe('every endpoint', () => {
         expect([answer.status, clicsErrorSchema.safeParse(answer.body).success], `${collection} ${wrong}`).toEqual([404, true]);
       }
     }
-    for (const path of ['/doesnt-exist', '/doesnt-exist/42', '/commentary']) expect((await round.jury.call('GET', at(round, path))).body).toMatchObject({ code: 404 });
+    for (const path of ['/doesnt-exist', '/doesnt-exist/42', '/webhooks']) expect((await round.jury.call('GET', at(round, path))).body).toMatchObject({ code: 404 });
   });
 
   it('is filtered by every property that names something else', async () => {

@@ -121,6 +121,19 @@ describe('a reader', () => {
     reader.close();
   });
 
+  it('is told what is asked, answered and announced, though nothing else happens', async () => {
+    const round = await startRound(server);
+    const team = await round.join();
+    const reader = await begun(round, round.jury);
+    const { id } = (await team.call('POST', `${round.path}/clarifications`, { question: 'Why?' })).body as { id: string };
+    await vi.waitFor(() => expect(ofType(reader, 'clarifications')).toHaveLength(1), PATIENCE);
+    await round.jury.call('PUT', `${round.path}/clarifications/${id}`, { answer: 'Because.' });
+    await vi.waitFor(() => expect(ofType(reader, 'clarifications')).toHaveLength(2), PATIENCE);
+    await round.jury.call('POST', `${round.path}/clarifications`, { announcement: 'Pizza.' });
+    await vi.waitFor(() => expect(ofType(reader, 'clarifications')).toHaveLength(3), PATIENCE);
+    reader.close();
+  });
+
   it('learns nothing of what a freeze hides, and all of it when it is thawed', async () => {
     const round = await startRound(server, { freezeSeconds: 4.5 * 3600 });
     const [team, ghost] = [await round.join(), await round.join({ hidden: true })];

@@ -136,7 +136,10 @@ describe('a contest', () => {
     await judge(await submit(bob, problems[1]!, slug), 'accepted');
     await judge(await submit(ghost, problems[1]!, slug), 'accepted');
     expect((await board(slug, everybody())).rows.map(({ participant, solved }) => [participant.name, solved])).toEqual([['Pair', 2]]);
-    expect((await board(slug, jury)).rows.map(({ participant }) => participant.name)).toContain(ghost.username);
+    const seen = await board(slug, jury);
+    expect(seen.rows.map(({ participant }) => participant.name)).toContain(ghost.username);
+    // Out of competition, so that the others stand where everybody sees them.
+    expect(seen.rows.find(({ participant }) => participant.name === ghost.username)).toMatchObject({ rank: null, solved: 1 });
   });
 
   it('shows the members of a team what each of them submits, and nobody else', async () => {
@@ -285,7 +288,7 @@ describe('a freeze', () => {
 
 async function listener(person: Person | null) {
   const watcher = await connectWatcher(server.url, person === null ? null : { token: person.token });
-  const changes: ScoreboardChange[] = [];
+  const changes: (ScoreboardChange & { asPublic?: true })[] = [];
   const clarifications: Clarification[] = [];
   const states: unknown[] = [];
   watcher.socket.on('contest:state', (state) => states.push(state));
@@ -293,6 +296,22 @@ async function listener(person: Person | null) {
   watcher.socket.on('clarification:posted', (clarification) => clarifications.push(clarification));
   return { watcher, changes, clarifications, states };
 }
+
+it('is neither over nor counted any more when it is made to go on', async () => {
+  const { slug, problems } = await contestOf({ feedback: 'none', startsAt: before(4.9 * HOUR) });
+  const person = await join(slug);
+  await judge(await submit(person, problems[0]!, slug), 'accepted');
+  const change = async (patch: object) => expect((await jury.call('PATCH', `/api/v1/contests/${slug}`, patch)).status).toBe(200);
+  await change({ startsAt: before(6 * HOUR) });
+  await settleContests(server.db);
+  expect(await board(slug, everybody())).toMatchObject({ state: 'finished', rows: [{ solved: 1 }] });
+  await change({ durationSeconds: 7 * 3600 });
+  expect(await board(slug, everybody())).toMatchObject({ state: 'frozen', rows: [{ solved: 0, cells: [{ pending: 1 }, {}] }] });
+  expect((await server.anonymous('GET', `/api/clics/contests/${slug}/state`)).body).toMatchObject({ ended: null, finalized: null, end_of_updates: null });
+  await change({ durationSeconds: 5 * 3600 });
+  await settleContests(server.db);
+  expect(await board(slug, everybody())).toMatchObject({ state: 'finished', rows: [{ solved: 1 }] });
+});
 
 describe('who watches a contest', () => {
   it('is told the rows that change, with seqs that follow each other, the public nothing of a freeze', async () => {
@@ -359,10 +378,41 @@ describe('who watches a contest', () => {
     watcher.close();
   });
 
+  it('hears as the jury what everybody else sees, if they like, beside what they see themselves', async () => {
+    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
+    const person = await join(slug);
+    const { watcher, changes, clarifications, states } = await listener(jury);
+    for (const kind of ['contest', 'contest-public']) expect(await watcher.watch(kind, slug)).toEqual({ ok: true });
+    const start = (await jury.call('GET', `/api/v1/contests/${slug}/scoreboard?public=true`)).body as Scoreboard;
+    await vi.waitFor(() => expect(states).toMatchObject([{ contest: slug }, { contest: slug, asPublic: true, state: 'frozen', seq: start.seq }]), { timeout: 5_000 });
+    const shown = () => changes.filter(({ asPublic }) => asPublic);
+    const id = await submit(person, problems[0]!, slug);
+    await vi.waitFor(() => expect(shown()).toMatchObject([{ from: start.seq, seq: start.seq + 1, rows: [{ solved: 0, cells: [{ pending: 1 }, {}] }] }]), { timeout: 5_000 });
+    await judge(id, 'accepted');
+    await vi.waitFor(() => expect(changes.at(-1)).toMatchObject({ rows: [{ solved: 1 }] }), { timeout: 5_000 });
+    expect(shown()).toHaveLength(1);
+
+    // Either is left without the other.
+    await watcher.unwatch('contest', slug);
+    const own = changes.length - shown().length;
+    await submit(person, problems[1]!, slug);
+    await vi.waitFor(() => expect(shown()).toHaveLength(2), { timeout: 5_000 });
+    expect(changes).toHaveLength(own + 2);
+    const other = await listener(null);
+    await other.watcher.watch('contest', slug);
+    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'Pizza.' });
+    await vi.waitFor(() => expect(other.clarifications).toHaveLength(1), { timeout: 5_000 });
+    await watcher.watch('contest', slug);
+    await watcher.unwatch('contest-public', slug);
+    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'No pizza.' });
+    await vi.waitFor(() => expect(clarifications.map(({ answer }) => answer)).toEqual(['No pizza.']), { timeout: 5_000 });
+    for (const each of [watcher, other.watcher]) each.close();
+  });
+
   it('is not there for a private one', async () => {
     const { slug } = await contestOf({ visibility: 'private' });
     const { watcher } = await listener(null);
-    expect(await watcher.watch('contest', slug)).toEqual({ error: 'not-found' });
+    for (const kind of ['contest', 'contest-public']) expect(await watcher.watch(kind, slug)).toEqual({ error: 'not-found' });
     watcher.close();
   });
 });
