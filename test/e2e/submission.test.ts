@@ -202,6 +202,8 @@ describe('a submission in a contest that tells little', { timeout: 240_000 }, ()
     await looksRightEverywhere();
 
     await over(slug);
+    // Some seconds later its results are counted, and nothing is hidden any more.
+    await expect.poll(async () => (await owner.request.get(`/api/v1${new URL(link).pathname}${new URL(link).search}`)).status(), { timeout: 60_000, interval: 500 }).toBe(200);
     await owner.reload();
     await owner.getByText(`${friendName} shares this submission with you by a link.`).waitFor();
     await friend.goto(`/submissions/${id}`);
