@@ -4,6 +4,7 @@ import { jurySubmissionFilterSchema, juryOverviewSchema, jurySubmissionSchema } 
 import { balloonChangeSchema, balloonModeSchema, balloonSchema, contestHelperSchema, newPrintSchema, printSchema, printSummarySchema } from './contest-site.js';
 import { participantChangeSchema, participantSchema } from './contest.js';
 import type { Endpoint } from './endpoints.js';
+import { MOST_PRINTS_AT_ONCE } from './printing.js';
 
 const slug = z.object({ slug: z.string().min(1).max(64) });
 const item = slug.extend({ id: z.uuid() });
@@ -17,6 +18,11 @@ export const CONTEST_SITE_ENDPOINTS = {
     query: z.object({ ...page, ...jurySubmissionFilterSchema.shape }), status: 200, response: z.object({ items: z.array(jurySubmissionSchema), nextCursor: z.string().nullable() }),
   },
   changeParticipant: { method: 'patch', path: '/api/v1/contests/{slug}/registrations/{id}', who: 'instructor', summary: 'Change name, seat, group or standing of a participant', parameters: item, body: participantChangeSchema, status: 200, response: participantSchema },
+
+  removeParticipant: {
+    method: 'delete', path: '/api/v1/contests/{slug}/registrations/{id}', who: 'instructor', parameters: item, status: 204, response: null,
+    summary: 'Take out a participant who has not submitted anything, with what they have asked and printed; whoever has submitted can be disqualified',
+  },
 
   listHelpers: { method: 'get', path: '/api/v1/contests/{slug}/helpers', who: 'instructor', summary: 'Jury members and runners of a contest', parameters: slug, status: 200, response: z.object({ items: z.array(contestHelperSchema) }) },
   addHelper: {
@@ -38,4 +44,13 @@ export const CONTEST_SITE_ENDPOINTS = {
   },
   getPrint: { method: 'get', path: '/api/v1/contests/{slug}/prints/{id}', who: 'signed-in', summary: 'A text to print', parameters: item, status: 200, response: printSchema },
   changePrint: { method: 'patch', path: '/api/v1/contests/{slug}/prints/{id}', who: 'signed-in', summary: 'For jury and runners: say that a print is done, or take that back', parameters: item, body: z.object({ done: z.boolean() }), status: 204, response: null },
+  getPrints: {
+    method: 'get', path: '/api/v1/contests/{slug}/printouts', who: 'signed-in', summary: 'For jury and runners: several texts to print at once, the one that came first at the head. Ids of no print are left out', parameters: slug,
+    query: z.object({ ids: z.string().max(37 * MOST_PRINTS_AT_ONCE).optional().describe('By commas; absent: those that have waited longest') }),
+    status: 200, response: z.object({ items: z.array(printSchema) }),
+  },
+  changePrints: {
+    method: 'patch', path: '/api/v1/contests/{slug}/prints', who: 'signed-in', summary: 'For jury and runners: say of several prints that they are done, or take that back, all or nothing', parameters: slug,
+    body: z.object({ ids: z.array(z.uuid()).min(1).max(MOST_PRINTS_AT_ONCE), done: z.boolean() }), status: 204, response: null,
+  },
 } as const satisfies Record<string, Endpoint>;

@@ -137,6 +137,8 @@ export const participantSchema = z.object({
   unofficial: z.boolean(),
   /** For staff: not in the table that others see. */
   hidden: z.boolean().optional(),
+  /** For staff and themselves; to others they are out of competition. */
+  disqualified: z.boolean().optional().describe('They submit nothing more, and have no rank and no rating of it'),
   seat: z.string().nullable().optional().describe('Room and place; for staff and themselves'),
   startedAt: z.iso.datetime().nullable().describe('Where everybody starts when they like'),
   /** For who may edit the contest. */
@@ -207,6 +209,8 @@ export const participantChangeSchema = z.object({
   seat: oneLineSchema(60).nullable().describe('Room and place'),
   unofficial: z.boolean(),
   hidden: z.boolean(),
+  disqualified: z.boolean().describe('They submit nothing more, and have no rank and no rating of it; what they have submitted stays'),
+  members: z.array(z.string().min(1).max(64)).max(20).describe('Usernames of all who are in it from now on'),
 }).partial();
 export type ParticipantChange = z.infer<typeof participantChangeSchema>;
 

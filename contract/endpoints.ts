@@ -13,7 +13,7 @@ import { CONTEST_EXCHANGE_ENDPOINTS } from './contest-exchange-endpoints.js';
 import { CONTEST_SITE_ENDPOINTS } from './contest-site-endpoints.js';
 import { draftSchema, draftStampSchema, newDraftSchema } from './draft.js';
 import { languageIdSchema, offeredLanguageSchema } from './language.js';
-import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
+import { importFieldsSchema, importSchema, importSummarySchema, importedProblemSchema, namedTestSchema, problemEntrySchema, problemPatchSchema, problemSchema, problemSummarySchema, staffProblemSchema, verificationSchema, verificationSummarySchema, versionFieldsSchema, versionSchema } from './problem.js';
 import { homeSchema, profileSchema, timeZoneSchema } from './profile.js';
 import { judgeAgainSchema, judgeErrorSchema } from './judge-error.js';
 import { appliedRejudgingSchema, newRejudgingSchema, REJUDGED_SHOWN, rejudgedStandingsSchema, rejudgedSubmissionSchema, rejudgingChoiceSchema, rejudgingPreviewSchema, rejudgingSchema, rejudgingSummarySchema } from './rejudging.js';
@@ -116,6 +116,7 @@ export const ENDPOINTS = {
   },
   getImport: { method: 'get', path: '/api/v1/imports/{id}', who: 'instructor', summary: 'An import: how far it is, or what came of it', parameters: id, status: 200, response: importSchema },
   listStaffProblems: { method: 'get', path: '/api/v1/staff/problems', who: 'instructor', summary: 'All problems, with what staff ask of them', query: z.object(page), status: 200, response: list(staffProblemSchema) },
+  listTests: { method: 'get', path: '/api/v1/problems/{slug}/tests', who: 'instructor', summary: 'Names and groups of the tests of the current version, in their order', parameters: slug, status: 200, response: z.object({ items: z.array(namedTestSchema) }) },
   listVersions: { method: 'get', path: '/api/v1/problems/{slug}/versions', who: 'instructor', summary: 'Every version of a problem, newest first', parameters: slug, status: 200, response: z.object({ items: z.array(versionSchema) }) },
   listVerifications: {
     method: 'get', path: '/api/v1/verifications', who: 'instructor', summary: 'The last verifications: those that the caller began, or all of a problem',

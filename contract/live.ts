@@ -56,6 +56,8 @@ export const notificationSchemas = {
   clarification_posted: z.object({ id: z.uuid(), contest: z.uuid() }),
   /** Balloons or prints of a contest have changed. */
   contest_site_changed: z.object({ id: z.uuid(), what: z.enum(['balloons', 'prints']) }),
+  /** Somebody is not among the members of a participant any more, or the participant is gone. */
+  contest_left: z.object({ id: z.uuid(), participant: z.uuid() }),
 } as const;
 export type NotificationChannel = keyof typeof notificationSchemas;
 export type Notification<C extends NotificationChannel> = z.infer<(typeof notificationSchemas)[C]>;

@@ -5,6 +5,9 @@ export const PRINT_COLUMNS = 88;
 export const PRINT_LINES = 58;
 const TAB = 4;
 
+/** So many texts are printed, or said to be done, at once. */
+export const MOST_PRINTS_AT_ONCE = 50;
+
 export interface PrintedLine {
   /** Null: it goes on with the line above. */
   number: number | null;

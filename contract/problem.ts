@@ -34,6 +34,10 @@ export type ProblemSummary = z.infer<typeof problemSummarySchema>;
 export const problemEntrySchema = problemSummarySchema.extend({ createdAt: z.iso.datetime().describe('When it was added here') });
 export type ProblemEntry = z.infer<typeof problemEntrySchema>;
 
+/** A test as whoever chooses among the tests of a problem knows it, in the order in which they are judged. */
+export const namedTestSchema = z.object({ name: z.string(), group: z.string(), sample: z.boolean() });
+export type NamedTest = z.infer<typeof namedTestSchema>;
+
 export const sampleSchema = z.object({
   name: z.string(),
   input: z.string(),

@@ -94,6 +94,8 @@ export const participants = pgTable(
     shortLabel: text('short_label'),
     unofficial: boolean('unofficial').notNull().default(false),
     hidden: boolean('hidden').notNull().default(false),
+    /** They submit nothing more, and are out of competition; null: they are not disqualified. */
+    disqualifiedAt: moment('disqualified_at'),
     /** In contests where everybody starts when they like. */
     startedAt: moment('started_at'),
     registeredAt: moment('registered_at').notNull().defaultNow(),

@@ -1,5 +1,5 @@
 /** What the jury of a contest watches: how hard its problems turn out, what waits, and what the judge failed at. */
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { PublicationKind } from '#contract/publication.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
@@ -60,7 +60,7 @@ export async function selectFirstSolves(db: Querier, contestId: string): Promise
     .from(contestResults)
     .innerJoin(participants, eq(participants.id, contestResults.participantId))
     .innerJoin(contests, eq(contests.id, contestResults.contestId))
-    .where(and(eq(contestResults.contestId, contestId), eq(contestResults.verdict, 'accepted'), eq(participants.hidden, false), eq(participants.unofficial, false)))
+    .where(and(eq(contestResults.contestId, contestId), eq(contestResults.verdict, 'accepted'), eq(participants.hidden, false), eq(participants.unofficial, false), isNull(participants.disqualifiedAt)))
     .orderBy(contestResults.problemId, sql`${contestResults.submittedAt} - ${BEGAN}`, contestResults.submissionId);
   return rows.sort((a, b) => a.submittedAt.getTime() - b.submittedAt.getTime());
 }

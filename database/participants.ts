@@ -1,9 +1,10 @@
 /** Who takes part in a contest. */
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
-import { contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
-import { accounts } from './schema.js';
+import { clarifications, contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
+import { notify } from './notify.js';
+import { accounts, submissions } from './schema.js';
 
 export type ParticipantRow = typeof participants.$inferSelect;
 export interface ParticipantWithMembers {
@@ -42,33 +43,65 @@ export async function selectOptionalParticipant(db: Querier, contestId: string, 
   return row?.participant ?? null;
 }
 
-/** `id`: this one alone. */
-export async function listParticipants(db: Querier, contestId: string, id?: string): Promise<ParticipantWithMembers[]> {
-  // The table is named in words: drizzle writes a column of the only table of a query without it.
-  return db
-    .select({ participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = participants.id), '{}')` })
-    .from(participants)
-    .where(and(eq(participants.contestId, contestId), id === undefined ? undefined : eq(participants.id, id)))
-    .orderBy(asc(participants.name));
+// The table is named in words: drizzle writes a column of the only table of a query without it.
+const WITH_MEMBERS = { participant: participants, members: sql<string[]>`coalesce((select array_agg(a.username order by a.username) from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = participants.id), '{}')` };
+
+export async function listParticipants(db: Querier, contestId: string): Promise<ParticipantWithMembers[]> {
+  return db.select(WITH_MEMBERS).from(participants).where(eq(participants.contestId, contestId)).orderBy(asc(participants.name));
 }
 
-export type ParticipantPatch = Partial<Pick<ParticipantRow, 'name' | 'affiliation' | 'group' | 'seat' | 'unofficial' | 'hidden'>>;
+/** Null: there is no such participant in the contest. */
+export async function selectOptionalWithMembers(db: Querier, contestId: string, id: string): Promise<ParticipantWithMembers | null> {
+  const [row] = await db.select(WITH_MEMBERS).from(participants).where(and(eq(participants.id, id), eq(participants.contestId, contestId)));
+  return row ?? null;
+}
 
-/** `taken`: the name; null: there is no such participant in the contest. */
-export async function changeParticipant(tx: Transaction, contestId: string, id: string, change: ParticipantPatch): Promise<ParticipantWithMembers | 'taken' | null> {
+export interface ParticipantPatch extends Partial<Pick<ParticipantRow, 'name' | 'affiliation' | 'group' | 'seat' | 'unofficial' | 'hidden'>> {
+  disqualified?: boolean;
+  /** Accounts that are in it from now on. */
+  accountIds?: readonly string[];
+}
+
+/** `taken`: the name; `registered`: one of the accounts is in another participant; null: there is no such participant in the contest. */
+export async function changeParticipant(tx: Transaction, contestId: string, id: string, { disqualified, accountIds, ...fields }: ParticipantPatch): Promise<ParticipantWithMembers | 'taken' | 'registered' | null> {
+  const [found] = await tx.select().from(participants).where(and(eq(participants.id, id), eq(participants.contestId, contestId))).for('no key update');
+  if (found === undefined) return null;
+  const change = { ...fields, ...(disqualified === undefined ? {} : { disqualifiedAt: disqualified ? sql`coalesce(${participants.disqualifiedAt}, now())` : null }) };
   if (change.name !== undefined) {
     const same = await tx.$count(participants, sql`${participants.contestId} = ${contestId} and lower(${participants.name}) = lower(${change.name}) and ${participants.id} <> ${id}`);
     if (same > 0) return 'taken';
   }
-  if (Object.keys(change).length > 0) await tx.update(participants).set(change).where(and(eq(participants.id, id), eq(participants.contestId, contestId)));
-  await noteContestShape(tx, contestId);
-  return (await listParticipants(tx, contestId, id))[0] ?? null;
+  if (Object.keys(change).length > 0) await tx.update(participants).set(change).where(eq(participants.id, id));
+  if (accountIds !== undefined && !(await putMembers(tx, found, accountIds))) return 'registered';
+  await noteContestShape(tx, contestId, { hidden: found.hidden && change.hidden !== false });
+  return selectOptionalWithMembers(tx, contestId, id);
 }
 
-/** What a scoreboard shows of them. */
+/** False: one of them is in another participant of the contest. */
+async function putMembers(tx: Transaction, { id: participantId, contestId }: ParticipantRow, accountIds: readonly string[]): Promise<boolean> {
+  const left = await tx.delete(participantMembers).where(and(eq(participantMembers.participantId, participantId), notInArray(participantMembers.accountId, [...accountIds]))).returning({ accountId: participantMembers.accountId });
+  if (left.length > 0) await notify(tx, 'contest_left', { id: contestId, participant: participantId });
+  if (accountIds.length > 0) await tx.insert(participantMembers).values(accountIds.map((accountId) => ({ contestId, accountId, participantId }))).onConflictDoNothing();
+  return (await tx.$count(participantMembers, eq(participantMembers.participantId, participantId))) === accountIds.length;
+}
+
+/** What they have asked and printed goes with them, but what was answered to everybody stays. `submitted`: they have submitted something, and stay. */
+export async function deleteParticipant(tx: Transaction, contestId: string, id: string): Promise<'deleted' | 'submitted' | 'gone'> {
+  // Under this lock nothing can be submitted.
+  const [found] = await tx.select().from(participants).where(and(eq(participants.id, id), eq(participants.contestId, contestId))).for('update');
+  if (found === undefined) return 'gone';
+  if ((await tx.$count(submissions, and(eq(submissions.contestId, contestId), eq(submissions.participantId, id)))) > 0) return 'submitted';
+  await tx.update(clarifications).set({ participantId: null }).where(and(eq(clarifications.participantId, id), eq(clarifications.toAll, true)));
+  await tx.delete(participants).where(eq(participants.id, id));
+  await notify(tx, 'contest_left', { id: contestId, participant: id });
+  await noteContestShape(tx, contestId, found);
+  return 'deleted';
+}
+
+/** What a scoreboard shows of them: who is disqualified has no rank. */
 export async function listBoardParticipants(db: Querier, contestId: string): Promise<Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'>[]> {
-  const { id, name, affiliation, group, unofficial, hidden } = participants;
-  return db.select({ id, name, affiliation, group, unofficial, hidden }).from(participants).where(eq(participants.contestId, contestId));
+  const { id, name, affiliation, group, hidden } = participants;
+  return db.select({ id, name, affiliation, group, unofficial: sql<boolean>`${participants.unofficial} or ${participants.disqualifiedAt} is not null`, hidden }).from(participants).where(eq(participants.contestId, contestId));
 }
 
 /** Their time begins, once. */
@@ -150,14 +183,14 @@ export async function bindAddress(tx: Transaction, participantId: string, addres
   return row?.address ?? address;
 }
 
-/** Null: there is no such participant in the contest. `released`: they are bound anew by their next submission. */
-export async function changeAddress(db: Querier, contestId: string, id: string, { networks, released }: { networks?: string[] | null | undefined; released?: boolean | undefined }): Promise<ParticipantRow | null> {
-  const [row] = await db
+/** False: there is no such participant in the contest. `released`: they are bound anew by their next submission. */
+export async function changeAddress(db: Querier, contestId: string, id: string, { networks, released }: { networks?: string[] | null | undefined; released?: boolean | undefined }): Promise<boolean> {
+  const changed = await db
     .update(participants)
     .set({ id: sql`${participants.id}`, ...(networks === undefined ? {} : { networks }), ...(released === true ? { address: null, boundAt: null } : {}) })
     .where(and(eq(participants.id, id), eq(participants.contestId, contestId)))
-    .returning();
-  return row ?? null;
+    .returning({ id: participants.id });
+  return changed.length > 0;
 }
 
 /** Of these names of participants or usernames of their members, whom they mean in a contest. */

@@ -1,5 +1,5 @@
 /** What participants want to have on paper. */
-import { and, asc, desc, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { prints } from './contest-site-schema.js';
 import { contests, participants } from './contest-schema.js';
@@ -46,25 +46,40 @@ export async function listPrints(db: Querier, contestId: string, participantId: 
   return [...waiting, ...done];
 }
 
-export async function selectOptionalPrint(db: Querier, contestId: string, id: string): Promise<(ListedPrint & { content: string; contestName: string }) | null> {
-  const [row] = await db
+export interface WholePrint extends ListedPrint {
+  content: string;
+  contestName: string;
+}
+
+export async function selectOptionalPrint(db: Querier, contestId: string, id: string): Promise<WholePrint | null> {
+  const [row] = await whole(db, contestId, eq(prints.id, id));
+  return row ?? null;
+}
+
+/** The first that came at the head. `ids` null: those that wait. */
+export async function selectPrints(db: Querier, contestId: string, ids: readonly string[] | null, most: number): Promise<WholePrint[]> {
+  return whole(db, contestId, ids === null ? isNull(prints.doneAt) : inArray(prints.id, [...ids])).orderBy(asc(prints.createdAt), asc(prints.id)).limit(most);
+}
+
+function whole(db: Querier, contestId: string, which: SQL) {
+  return db
     .select({ print: SUMMARY, content: prints.content, contestName: contests.name, participant: PARTICIPANT, doneBy: accounts.username })
     .from(prints)
     .innerJoin(contests, eq(contests.id, prints.contestId))
     .innerJoin(participants, eq(participants.id, prints.participantId))
     .leftJoin(accounts, eq(accounts.id, prints.doneBy))
-    .where(and(eq(prints.id, id), eq(prints.contestId, contestId)));
-  return row ?? null;
+    .where(and(eq(prints.contestId, contestId), which));
 }
 
 export async function countWaitingPrints(db: Querier, contestId: string): Promise<number> {
   return db.$count(prints, and(eq(prints.contestId, contestId), isNull(prints.doneAt)));
 }
 
-/** False: there is no such print. `by` null: it is not done after all. */
-export async function markPrint(tx: Transaction, contestId: string, id: string, by: string | null): Promise<boolean> {
-  const changed = await tx.update(prints).set({ doneAt: by === null ? null : sql`now()`, doneBy: by }).where(and(eq(prints.id, id), eq(prints.contestId, contestId))).returning({ id: prints.id });
-  if (changed.length === 0) return false;
+/** False: one of them is no print of the contest, and nothing may be kept. `by` null: they are not done after all. */
+export async function markPrints(tx: Transaction, contestId: string, ids: readonly string[], by: string | null): Promise<boolean> {
+  const wanted = [...new Set(ids)];
+  const changed = await tx.update(prints).set({ doneAt: by === null ? null : sql`now()`, doneBy: by }).where(and(inArray(prints.id, wanted), eq(prints.contestId, contestId))).returning({ id: prints.id });
+  if (changed.length < wanted.length) return false;
   await notify(tx, 'contest_site_changed', { id: contestId, what: 'prints' });
   return true;
 }

@@ -207,6 +207,13 @@ const contestJury = createRoute({
 const contestTeams = createRoute({ getParentRoute: () => root, path: '/contests/$slug/teams', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-teams.js')), 'ContestTeamsPage') });
 const contestBalloons = createRoute({ getParentRoute: () => root, path: '/contests/$slug/balloons', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ balloonsQuery }) => soon(balloonsQuery(slug)))), component: lazyRouteComponent(patient(() => import('./pages/contest-balloons.js')), 'ContestBalloonsPage') });
 const contestPrinting = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), isProbablyHere() && site(({ printsQuery }) => soon(printsQuery(slug)))), component: lazyRouteComponent(patient(() => import('./pages/contest-printing.js')), 'ContestPrintingPage') });
+/** Several prints for one run of the printer; without ids those that wait. */
+const contestPrints = createRoute({
+  getParentRoute: () => root,
+  path: '/contests/$slug/printing/together',
+  validateSearch: (search: Search): { ids?: string | undefined } => ({ ids: text(search['ids']) }),
+  component: lazyRouteComponent(patient(() => import('./pages/contest-prints.js')), 'ContestPrintsPage'),
+});
 /** One print, as it comes out of the printer. */
 const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/$slug/printing/$id', loader: ({ params: { slug, id } }) => isProbablyHere() && site(({ printQuery }) => soon(printQuery(slug, id))), component: lazyRouteComponent(patient(() => import('./pages/contest-print.js')), 'ContestPrintPage') });
 
@@ -252,7 +259,7 @@ const design = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, ratings, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrint, contestStandings, contestResolver, design]),
+  routeTree: root.addChildren([home, signIn, signUp, problems, problemImport, problem, problemStaff, versionDiff, submissions, submission, compare, account, staffProblems, authoring, authorNew, author, judgeErrors, rejudgings, rejudging, accounts, status, person, ratings, contests, contestNew, contest, contestSubmissions, contestClarifications, contestPeople, contestSettings, contestJury, contestTeams, contestBalloons, contestPrinting, contestPrints, contestPrint, contestStandings, contestResolver, design]),
   defaultPreload: 'intent',
   defaultPendingComponent: PageLoading,
   defaultPendingMs: 150,

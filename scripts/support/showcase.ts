@@ -11,6 +11,7 @@ import type { LanguageId } from '#contract/language.js';
 import { Api } from './api.js';
 import type { OwnInstance } from './own-instance.js';
 import { ROOT } from './root.js';
+import { rateThree } from './showcase-ratings.js';
 import { seatAndPrint } from './showcase-site.js';
 
 /** The problems of problems/ that it needs: an easy one, one that scores, an interactive one, one with picture and table. */
@@ -31,6 +32,8 @@ export interface Showcase {
   authored: string;
   /** Addresses of contests: one that runs, in which the student takes part and the newcomer delivers, one that will, one that was, and one that is over and still frozen. */
   contests: Record<'running' | 'upcoming' | 'past' | 'frozen', string>;
+  /** A rated one that is over, the last of three. */
+  rated: string;
   /** Id of what the student has printed in the first. */
   print: string;
 }
@@ -94,6 +97,10 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
     const { username, password } = credentials[visitor];
     await admin.call('createAccount', { body: { username, email: `${username}@students.example.org`, password, role: visitor === 'instructor' ? 'instructor' : 'student' } });
   }
+  async function rival(username: string): Promise<Api> {
+    await admin.call('createAccount', { body: { username, email: `${username}@students.example.org`, password: PASSWORD, role: 'student' } });
+    return Api.signIn(url, username, PASSWORD, 'laptop');
+  }
   const [student, instructor] = await Promise.all((['student', 'instructor'] as const).map((visitor) => Api.signIn(url, credentials[visitor].username, PASSWORD, 'laptop')));
   if (!student || !instructor) throw new Error('Nobody has signed in');
   const teacher = await cookieOf(url, credentials.instructor);
@@ -111,7 +118,7 @@ export async function fillInstance({ url, adminPassword }: Pick<OwnInstance, 'ur
   const { token } = await student.call('shareSubmission', { parameters: { id: submissions.accepted } });
   await instructor.until((api) => api.call('listVerifications', { query: { problem: 'crooked-scales' } }), ({ items }) => items.every(({ state }) => state === 'finished'), { everyMs: 200, withinMs: 120_000 });
   const authored = await instructor.call('createAuthoredFromProblem', { parameters: { slug: 'crooked-scales' } });
-  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id, ...(await contests(instructor, student, credentials.student.username, credentials.newcomer.username)) };
+  return { credentials, submissions, share: token, rejudgings: await rejudge(instructor), authored: authored.id, ...(await contests(instructor, student, credentials.student.username, credentials.newcomer.username)), rated: await rateThree(instructor, [student, await rival('ada.of.the.first.row'), await rival('brute.force')]) };
 }
 
 const HOUR_MS = 3_600_000;

@@ -22,7 +22,7 @@ export interface SitePage {
 export const DEVELOPMENT_ROUTES = ['/design'];
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
-export function sitePages({ submissions, share, credentials, rejudgings, authored, contests, print }: Showcase): SitePage[] {
+export function sitePages({ submissions, share, credentials, rejudgings, authored, contests, rated, print }: Showcase): SitePage[] {
   const student = credentials.student.username;
   const ofSubmission = (Object.keys(submissions) as (keyof typeof submissions)[]).map(
     (name): SitePage => ({ name: `submission-${name}`, route: '/submissions/$id', path: `/submissions/${submissions[name]}`, as: name === 'broken' ? 'instructor' : 'student' }),
@@ -104,6 +104,9 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-clarifications-empty', route: '/contests/$slug/clarifications', path: `/contests/${contests.past}/clarifications`, as: 'guest' },
     { name: 'contest-people', route: '/contests/$slug/people', path: `/contests/${contests.running}/people`, as: 'student' },
     { name: 'contest-people-jury', route: '/contests/$slug/people', path: `/contests/${contests.upcoming}/people`, as: 'instructor' },
+    { name: 'contest-people-rated', route: '/contests/$slug/people', path: `/contests/${rated}/people`, as: 'instructor' },
+    { name: 'contest-people-change', route: '/contests/$slug/people', path: `/contests/${contests.running}/people`, as: 'instructor', prepare: changePerson },
+    { name: 'contest-settings-pretests', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'instructor', prepare: choosePretests },
     { name: 'contest-settings', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'instructor' },
     { name: 'contest-settings-forbidden', route: '/contests/$slug/settings', path: `/contests/${contests.running}/settings`, as: 'student' },
     { name: 'contest-new', route: '/contests/new', path: '/contests/new', as: 'instructor', prepare: contestFaults },
@@ -134,6 +137,8 @@ export function sitePages({ submissions, share, credentials, rejudgings, authore
     { name: 'contest-printing', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'student' },
     { name: 'contest-printing-staff', route: '/contests/$slug/printing', path: `/contests/${contests.running}/printing`, as: 'newcomer' },
     { name: 'contest-print', route: '/contests/$slug/printing/$id', path: `/contests/${contests.running}/printing/${print}`, as: 'newcomer' },
+    { name: 'contest-prints', route: '/contests/$slug/printing/together', path: `/contests/${contests.running}/printing/together`, as: 'newcomer' },
+    { name: 'contest-prints-none', route: '/contests/$slug/printing/together', path: `/contests/${contests.upcoming}/printing/together`, as: 'instructor' },
     { name: 'ratings', route: '/ratings', path: '/ratings', as: 'student' },
     { name: 'palette', route: '/', path: '/', as: 'admin', prepare: (page) => openByKey(page, 'Control+k') },
     { name: 'shortcuts', route: '/', path: '/', as: 'student', prepare: (page) => openByKey(page, '?') },
@@ -216,6 +221,19 @@ async function importTeams(page: Page): Promise<void> {
 async function juryDialog(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name }).click();
   await page.getByRole('dialog').waitFor();
+}
+
+async function changePerson(page: Page): Promise<void> {
+  await page.locator('main tbody button').first().click();
+  await page.getByRole('dialog').waitFor();
+}
+
+/** One kind of each, with nothing chosen where something must be. */
+async function choosePretests(page: Page): Promise<void> {
+  await page.locator('.chosen-problems + .check input').click();
+  for (const [at, kind] of ['first', 'groups', 'tests'].entries()) await page.locator('.pretests select').nth(at).selectOption(kind);
+  await page.locator('.pretest-choices').nth(1).waitFor();
+  await page.locator('main button[type=submit]').first().click();
 }
 
 async function unfold(page: Page): Promise<void> {

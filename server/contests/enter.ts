@@ -21,6 +21,8 @@ export interface Entered extends OpenContest {
 export async function contestOf(db: Database, caller: Caller, slug: string | undefined, problem: { id: string }, from: string): Promise<Entered | undefined> {
   const open = slug === undefined ? (await selectOpenContests(db, caller.id, problem.id))[0] : await named(db, caller, slug, problem);
   if (open === undefined) return undefined;
+  // Nor do they go on outside of the contest while it runs, where what they see would be of use to others.
+  if (open.participant.disqualifiedAt !== null) throw new ApiError('forbidden', 'You are disqualified in this contest. Ask its jury.');
   refuseAddress(open, from);
   return { ...open, from };
 }

@@ -1,15 +1,14 @@
-/** What the jury of a contest watches and changes while it runs, over HTTP. */
-import { inTransaction, isUniqueViolation } from '#database/connect.js';
+/** What the jury of a contest watches while it runs, and who is of it, over HTTP. */
+import { inTransaction } from '#database/connect.js';
 import { listHelpers, setHelper } from '#database/contest-helpers.js';
 import { listJurySubmissions } from '#database/jury.js';
-import { changeParticipant, selectOptionalParticipant } from '#database/participants.js';
+import { selectOptionalParticipant } from '#database/participants.js';
 import { selectOptionalAccountByLogin } from '#database/accounts.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
 import { editableContest } from './find.js';
 import { juryOverviews, presentJurySubmission } from './jury.js';
-import { presentParticipant } from './present.js';
 
 export function juryRoutes(routes: Routes, { db }: Services): void {
   const overviewOf = juryOverviews(db);
@@ -26,19 +25,6 @@ export function juryRoutes(routes: Routes, { db }: Services): void {
     if (label !== undefined && problem === undefined) throw new ApiError('validation-failed', 'There is no such problem in the contest.', [{ path: 'label', message: 'There is no such problem in the contest' }]);
     const { items, nextCursor } = await listJurySubmissions(db, contest.id, { ...filter, problemId: problem?.problemId, participantId: participant }, { cursor, limit });
     return { items: items.map(presentJurySubmission), nextCursor };
-  });
-
-  routes.route('changeParticipant', async ({ caller, params, body }) => {
-    const { full } = await editableContest(db, caller, params.slug);
-    const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-    // Asked first, and told by the database where two are given the same name at once.
-    const taken = () => new ApiError('conflict', 'Somebody of that name takes part already.', [{ path: 'name', message: 'Choose another name' }]);
-    return inTransaction(db, async (tx) => {
-      const changed = await changeParticipant(tx, full.contest.id, params.id, change);
-      if (changed === 'taken') throw taken();
-      if (changed === null) throw notFound('participant');
-      return presentParticipant(changed, caller, true);
-    }).catch((error: unknown) => Promise.reject(isUniqueViolation(error, 'participants_name') ? taken() : (error as Error)));
   });
 
   routes.route('listHelpers', async ({ caller, params }) => {

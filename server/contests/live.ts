@@ -18,6 +18,8 @@ export interface ContestAudience {
   clarification: (contestId: string, to: BoardView | { participantId: string }, clarification: Clarification & { contest: string }) => void;
   /** To whoever delivers balloons and prints. */
   site: (contestId: string, changed: { contest: string; what: 'balloons' | 'prints' }) => void;
+  /** Who watched it as this participant may be none of its members any more. */
+  left: (contestId: string, participantId: string) => void;
   /** Contests that somebody watches. */
   watched: () => string[];
   /** Whether somebody watches it in this way. */
@@ -41,6 +43,7 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       },
       clarification_posted: ({ id }) => void tellClarification(id),
       contest_site_changed: ({ id, what }) => void tellSite(id, what),
+      contest_left: ({ id, participant }) => audience.left(id, participant),
     },
     { applicationName: 'arbiter server listens to contests', onReconnect: () => audience.watched().forEach((id) => (['jury', 'public'] as const).forEach((view) => soon(id, view))), log: (message, error) => log.warn({ err: error }, message) },
   );

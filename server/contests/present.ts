@@ -28,7 +28,8 @@ export async function presentContest(full: FullContest, caller: Caller | null, m
   const freeze = freezeOf(contest);
   const ended = now >= endOf(contest);
   const edits = mayEditContest(caller, contest);
-  const open = mine !== null && isOpenFor(contest, mine.startedAt, now);
+  const competes = mine !== null && mine.disqualifiedAt === null;
+  const open = competes && isOpenFor(contest, mine.startedAt, now);
   return {
     ...presentListedContest({ contest, participants: full.participants, registered: mine !== null }, now),
     description: contest.description,
@@ -40,11 +41,11 @@ export async function presentContest(full: FullContest, caller: Caller | null, m
     bindsAddress: contest.bindsAddress,
     systemTest: problems.every(({ pretests }) => pretests === null) ? 'none' : contest.systemTestedAt === null ? 'pending' : 'done',
     ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId), edits)) } : {}),
-    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller, edits), seat: mine.seat, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
+    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller, edits), seat: mine.seat, disqualified: mine.disqualifiedAt !== null, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
     may: {
       edit: edits,
       register: caller !== null && mine === null && !ended && contest.registration !== 'list',
-      start: mine !== null && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
+      start: competes && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
       submit: open,
       ask: mine !== null && !ended,
       print: open && contest.printing,
@@ -65,9 +66,11 @@ function presentProblem({ label, slug, name, points, color, pretests }: FullCont
 
 /** `edits`: whether the caller may edit the contest; from where somebody comes is nobody else's to know. */
 export function presentParticipant({ participant, members }: ParticipantWithMembers, caller: Caller | null, edits: boolean): Participant {
-  const { id, name, affiliation, group, unofficial, hidden, seat, startedAt, networks, address, boundAt } = participant;
+  const { id, name, affiliation, group, hidden, seat, startedAt, networks, address, boundAt } = participant;
+  const disqualified = participant.disqualifiedAt !== null;
   return {
-    id, name, members, affiliation, group, unofficial, startedAt: startedAt?.toISOString() ?? null, ...(isStaff(caller) ? { hidden, seat } : {}),
+    id, name, members, affiliation, group, startedAt: startedAt?.toISOString() ?? null,
+    ...(isStaff(caller) ? { unofficial: participant.unofficial, hidden, seat, disqualified } : { unofficial: participant.unofficial || disqualified }),
     ...(edits ? { networks, address, boundAt: boundAt?.toISOString() ?? null } : {}),
   };
 }

@@ -1,11 +1,12 @@
 /** What is brought to the seats of a contest's participants, over HTTP: balloons and prints. */
-import { MOST_PRINT_PAGES } from '#contract/contest-site.js';
-import { paginate } from '#contract/printing.js';
+import { MOST_PRINT_PAGES, type Print } from '#contract/contest-site.js';
+import { MOST_PRINTS_AT_ONCE, paginate } from '#contract/printing.js';
 import { listBalloons, moveBalloon } from '#database/balloons.js';
 import { inTransaction } from '#database/connect.js';
 import { listHelpers } from '#database/contest-helpers.js';
 import { selectFirstSolves } from '#database/jury.js';
-import { insertPrint, listPrints, lockRecentPages, markPrint, selectOptionalPrint } from '#database/prints.js';
+import { insertPrint, listPrints, lockRecentPages, markPrints, selectOptionalPrint, selectPrints, type WholePrint } from '#database/prints.js';
+import { isUuid } from '#database/page.js';
 import { selectOptionalAccountByLogin } from '#database/accounts.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
@@ -40,6 +41,7 @@ export function contestSiteRoutes(routes: Routes, { db }: Services): void {
   routes.route('createPrint', async ({ caller, params, body }) => {
     const { full: { contest }, mine } = await seenContest(db, caller, params.slug);
     if (mine === null) throw new ApiError('forbidden', 'Only who takes part may print.');
+    if (mine.disqualifiedAt !== null) throw new ApiError('forbidden', 'You are disqualified in this contest. Ask its jury.');
     if (!contest.printing || !isOpenFor(contest, mine.startedAt, new Date())) throw new ApiError('conflict', 'Nothing can be printed in this contest now.');
     const pages = paginate(body.content).length;
     if (pages > MOST_PRINT_PAGES) throw new ApiError('validation-failed', `This would be ${pages} pages; at most ${MOST_PRINT_PAGES} are printed.`, [{ path: 'content', message: `${pages} pages, at most ${MOST_PRINT_PAGES} are printed` }]);
@@ -63,11 +65,30 @@ export function contestSiteRoutes(routes: Routes, { db }: Services): void {
     const { full: { contest }, mine } = await seenContest(db, caller, params.slug);
     const found = await selectOptionalPrint(db, contest.id, params.id);
     if (found === null || !(mayDeliver(caller, contest, mine) || found.participant.id === mine?.id)) throw notFound('print');
-    return { ...presentPrint(found), contestName: found.contestName, content: found.content };
+    return presentWhole(found);
+  });
+
+  routes.route('getPrints', async ({ caller, params, query }) => {
+    const { full } = await deliveredContest(db, caller, params.slug);
+    const ids = query.ids?.split(',').filter(isUuid) ?? null;
+    return { items: (await selectPrints(db, full.contest.id, ids, MOST_PRINTS_AT_ONCE)).map(presentWhole) };
   });
 
   routes.route('changePrint', async ({ caller, params, body }) => {
     const { full } = await deliveredContest(db, caller, params.slug);
-    if (!(await inTransaction(db, (tx) => markPrint(tx, full.contest.id, params.id, body.done ? caller.id : null)))) throw notFound('print');
+    await mark(full.contest.id, [params.id], body.done ? caller.id : null);
   });
+
+  routes.route('changePrints', async ({ caller, params, body }) => {
+    const { full } = await deliveredContest(db, caller, params.slug);
+    await mark(full.contest.id, body.ids, body.done ? caller.id : null);
+  });
+
+  async function mark(contestId: string, ids: readonly string[], by: string | null): Promise<void> {
+    await inTransaction(db, async (tx) => {
+      if (!(await markPrints(tx, contestId, ids, by))) throw notFound('print');
+    });
+  }
 }
+
+const presentWhole = (print: WholePrint): Print => ({ ...presentPrint(print), contestName: print.contestName, content: print.content });

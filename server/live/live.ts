@@ -106,6 +106,12 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     },
     clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
     site: (id, changed) => void io.to(contestRoom(id, 'site')).emit('contest:site', changed),
+    left: (id, participantId) => {
+      for (const one of io.of('/').adapter.rooms.get(contestRoom(id, { participantId })) ?? []) {
+        const socket = io.of('/').sockets.get(one);
+        if (socket) recheckInTurn(socket);
+      }
+    },
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
     watches: (id, view) => io.of('/').adapter.rooms.has(contestRoom(id, view)) || (view === 'public' && isShown(id)),
   });
@@ -138,8 +144,11 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
 
   /** Contests are looked up to be watched and to be left: who leaves one and comes back at once would be out, were the leaving slower. */
   function inTurn(socket: LiveSocket, wanted: Watch, act: (socket: LiveSocket, wanted: Watch) => Promise<string | null>): Promise<string | null> {
-    if (wanted.kind !== 'contest' && wanted.kind !== 'contest-public') return act(socket, wanted);
-    const turn = (socket.data.turn ?? Promise.resolve()).then(() => act(socket, wanted));
+    return wanted.kind === 'contest' || wanted.kind === 'contest-public' ? inItsTurn(socket, () => act(socket, wanted)) : act(socket, wanted);
+  }
+
+  function inItsTurn<T>(socket: LiveSocket, act: () => Promise<T>): Promise<T> {
+    const turn = (socket.data.turn ?? Promise.resolve()).then(act);
     socket.data.turn = turn.catch(() => undefined);
     return turn;
   }
@@ -255,10 +264,14 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     const { caller } = socket.data;
     for (const id of new Set([...socket.rooms].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))) {
       const found = await selectOptionalWatched(db, id, caller?.id ?? null);
-      const rooms = found !== null && maySeeContest(caller, found.contest, found.participant) ? contestRooms(caller, found.contest, found.participant) : [];
-      const lost = [...socket.rooms].filter((room) => room.startsWith(`contest:${id}:`) && !rooms.includes(room));
-      const gained = rooms.filter((room) => !socket.rooms.has(room));
-      for (const room of lost) await socket.leave(room);
+      const visible = found !== null && maySeeContest(caller, found.contest, found.participant);
+      const shown = contestRoom(id, 'shown');
+      const before = [...socket.rooms].filter((room) => room.startsWith(`contest:${id}:`) && room !== shown);
+      // Who watches only what everybody else sees hears nothing more.
+      const rooms = visible && before.length > 0 ? contestRooms(caller, found.contest, found.participant) : [];
+      for (const room of before) if (!rooms.includes(room)) await socket.leave(room);
+      if (!visible) await socket.leave(shown);
+      const gained = rooms.filter((room) => !before.includes(room));
       for (const room of gained) await join(socket, room);
       if (found !== null && gained.length > 0) await tellContestState(socket, id, found.participant);
     }
@@ -331,8 +344,11 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       socket.disconnect(true);
       return;
     }
-    const turn = (socket.data.turn ?? Promise.resolve()).then(() => recheckContests(socket));
-    socket.data.turn = turn.catch((error: unknown) => log.warn({ err: error }, 'What somebody may watch could not be asked'));
+    recheckInTurn(socket);
+  }
+
+  function recheckInTurn(socket: LiveSocket): void {
+    inItsTurn(socket, () => recheckContests(socket)).catch((error: unknown) => log.warn({ err: error }, 'What somebody may watch could not be asked'));
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
 import type { Services } from '../services.js';
+import { seenProblem } from './access.js';
 import { presentImport, presentImportSummary } from './import-view.js';
 import { mayEditProblem, maySeeProblem } from './policy.js';
 import { verificationSummaries } from './verification-summary.js';
@@ -40,6 +41,11 @@ export function staffProblemRoutes(routes: Routes, { db }: Services): void {
         };
       }),
     };
+  });
+
+  routes.route('listTests', async ({ caller, params }) => {
+    const { version } = await seenProblem(db, caller, params.slug);
+    return { items: version.package.tests.map(({ name, group, sample }) => ({ name, group, sample })) };
   });
 
   routes.route('listVerifications', async ({ caller, query }) => {

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Contest } from '#contract/contest.js';
-import { PASSWORD, expectAccessible, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
+import { PASSWORD, expectAccessible, expectToFit, signIn, signUp, startSite, type Site } from '#test/support/browser.js';
 import { uniqueName } from '#test/support/world.js';
 
 const RIGHT = 'a, b = map(int, open(0).read().split())\nprint(a + b)\n';
@@ -137,6 +137,47 @@ describe('a contest', { timeout: 120_000 }, () => {
     await jury.getByRole('dialog').getByRole('button', { name: 'Extend' }).click();
     await expect.poll(async () => Date.parse((await contest()).endsAt) - Date.parse(before)).toBe(600_000);
     await expectAccessible(jury);
+  });
+
+  it('offers to take part first on a phone, and beside the problems on a desk', async () => {
+    const guest = await site.page();
+    await guest.goto('/contests/evening-round');
+    const boxes = async () => Promise.all(['Take part', 'Problems'].map(async (name) => (await guest.getByRole('heading', { name, exact: true }).boundingBox())!));
+    await guest.getByRole('heading', { name: 'Take part' }).waitFor();
+    const [beside, problems] = await boxes();
+    expect(beside!.x).toBeGreaterThan(problems!.x);
+    await guest.setViewportSize({ width: 390, height: 800 });
+    const [above, below] = await boxes();
+    expect(above!.y).toBeLessThan(below!.y);
+    await expectAccessible(guest);
+    await guest.context().close();
+  });
+
+  it('judges on pretests that are chosen for each problem and kept, and has a colour taken away', async () => {
+    const [pretests, save] = [jury.getByLabel('Pretests of Two Tills'), jury.getByRole('button', { name: 'Save', exact: true })];
+    const count = jury.getByLabel('How many tests of Two Tills');
+    await jury.goto('/contests/evening-round/settings');
+    await jury.getByLabel('Judge on pretests while it runs').check();
+    await pretests.selectOption('groups');
+    await save.click();
+    await jury.getByText('Choose at least one').waitFor();
+    await jury.getByRole('group', { name: 'Test groups of Two Tills' }).getByLabel('secret', { exact: true }).waitFor();
+    await expectAccessible(jury);
+    await pretests.selectOption('first');
+    await count.fill('9999');
+    await save.click();
+    await jury.locator('.pretests .fault').getByText(/The problem has \d+ tests$/).waitFor();
+    await count.fill('2');
+    await jury.getByText(/^2 of its \d+ tests/).waitFor();
+    await jury.getByRole('button', { name: 'No colour for Two Tills' }).click();
+    await save.click();
+    await expect.poll(async () => (await contest()).problems).toMatchObject([{ slug: 'aplusb', color: null, pretests: { first: 2 } }, { slug: 'hello', color: expect.stringMatching(/^#/) as string, pretests: null }]);
+    await expect.poll(() => jury.locator('[data-test=aplusb] [data-none]').count()).toBe(1);
+    expect(await count.inputValue()).toBe('2');
+    await expectToFit(jury, 320);
+    await jury.locator('[data-test=hello] .problem-label').fill('Z');
+    await save.click();
+    await expect.poll(async () => (await contest()).problems).toMatchObject([{ slug: 'aplusb', pretests: { first: 2 } }, { slug: 'hello', label: 'Z' }]);
   });
 
   it('opens by its code where it is private', async () => {

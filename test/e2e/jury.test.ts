@@ -164,6 +164,100 @@ describe('a runner', { timeout: 120_000 }, () => {
   });
 });
 
+describe('the prints that wait', { timeout: 120_000 }, () => {
+  it('are printed at once, all or those that are chosen, and are done together', async () => {
+    for (const name of ['one.py', 'two.py']) await studentApi.call('createPrint', { parameters: { slug }, body: { name, content: SUM } });
+    await runner.goto(at('/printing'));
+    const choose = runner.getByRole('checkbox', { name: 'Choose two.py of Three Owls' });
+    await choose.check();
+    await runner.getByRole('link', { name: 'Print the one that is chosen' }).click();
+    await runner.getByRole('heading', { name: '1 print', exact: true }).waitFor();
+    expect(await runner.getByRole('region', { name: /of Three Owls, page/ }).count()).toBe(1);
+    await runner.goBack();
+    await runner.getByRole('link', { name: 'Print the 2 that wait' }).click();
+    await runner.getByRole('heading', { name: '2 prints' }).waitFor();
+    for (const name of ['one.py', 'two.py']) await runner.getByRole('region', { name: `${name} of Three Owls, page 1 of 1` }).getByText('Hall 2, 14').waitFor();
+    await expectAccessible(runner);
+    await expectToFit(runner, 320);
+    await runner.emulateMedia({ media: 'print' });
+    expect(await runner.getByRole('button', { name: 'They are done' }).isVisible()).toBe(false);
+    await runner.emulateMedia({ media: 'screen' });
+    await runner.getByRole('button', { name: 'They are done' }).click();
+    await runner.waitForURL('**/printing');
+    await expect.poll(() => runner.getByRole('table').getByText('Waits', { exact: true }).count()).toBe(0);
+    expect((await studentApi.call('listPrints', { parameters: { slug } })).items.map(({ doneBy }) => doneBy)).toEqual([names.runner, names.runner, names.runner]);
+    await expectToFit(runner, 320);
+  });
+});
+
+describe('the people of a contest', { timeout: 120_000 }, () => {
+  const row = (name: string) => jury.getByRole('row').filter({ hasText: name });
+  const open = async (name: string) => {
+    await jury.getByRole('button', { name: `Change ${name}` }).click();
+    // Its name may change in it, and it may stand below another that asks.
+    const dialog = jury.locator('dialog:has(form)');
+    await dialog.waitFor();
+    return dialog;
+  };
+
+  it('are changed by the jury, with faults at their fields, and removed where they have not submitted', async () => {
+    await jury.goto(at('/people'));
+    const hoos = await open('Hoos');
+    await hoos.getByLabel('Name in the standings').fill('Wahoos');
+    await hoos.getByLabel('Members').fill('nobody-of-that-name');
+    await hoos.getByRole('button', { name: 'Save' }).click();
+    await hoos.locator('.fault').getByText('There is no account nobody-of-that-name').waitFor();
+    await expectAccessible(jury);
+    await expectToFit(jury, 320);
+    await hoos.getByLabel('Members').fill('');
+    await hoos.getByLabel('Submissions only from these addresses').fill('192.0.2.300');
+    await hoos.getByRole('button', { name: 'Save' }).click();
+    await hoos.locator('.fault').getByText(/An address or a network/).waitFor();
+    await hoos.getByLabel('Submissions only from these addresses').fill('192.0.2.0/24');
+    await hoos.getByRole('button', { name: 'Save' }).click();
+    await row('Wahoos').waitFor();
+    expect((await juryApi.call('listParticipants', { parameters: { slug } })).items).toMatchObject([{ name: 'Three Owls' }, { name: 'Wahoos', members: [], networks: ['192.0.2.0/24'] }]);
+    await (await open('Wahoos')).getByRole('button', { name: 'Remove…' }).click();
+    await jury.getByRole('dialog', { name: 'Remove Wahoos?' }).getByRole('button', { name: 'Remove' }).click();
+    await row('Wahoos').waitFor({ state: 'detached' });
+    await jury.getByText('1 participant', { exact: true }).waitFor();
+  });
+
+  it('are disqualified where they have submitted, until that is taken back', async () => {
+    const owls = await open('Three Owls');
+    await owls.getByRole('button', { name: 'Remove…' }).click();
+    const removing = jury.getByRole('dialog', { name: 'Remove Three Owls?' });
+    await removing.getByRole('button', { name: 'Remove' }).click();
+    await removing.getByRole('alert').getByText(/Disqualify them instead/).waitFor();
+    await removing.getByRole('button', { name: 'Leave it' }).click();
+    await owls.getByRole('button', { name: 'Disqualify…' }).click();
+    await jury.getByRole('dialog', { name: 'Disqualify Three Owls?' }).getByRole('button', { name: 'Disqualify' }).click();
+    await owls.getByRole('button', { name: 'Let them take part again' }).waitFor();
+    await row('Three Owls').getByText('Disqualified').waitFor();
+    await expect(submit(SUM)).rejects.toThrow(/disqualified/);
+    await student.goto(at(''));
+    await student.getByText('The jury has disqualified you').waitFor();
+    await expectAccessible(student);
+    await owls.getByRole('button', { name: 'Let them take part again' }).click();
+    await row('Three Owls').getByText('Disqualified').waitFor({ state: 'detached' });
+  });
+
+  it('are released from the address that they are bound to', async () => {
+    await juryApi.call('changeContest', { parameters: { slug }, body: { bindsAddress: true } });
+    await submit(SUM);
+    const { address } = (await juryApi.call('listParticipants', { parameters: { slug } })).items[0]!;
+    expect(address).toEqual(expect.any(String));
+    await jury.reload();
+    await row('Three Owls').getByText(address!).waitFor();
+    const owls = await open('Three Owls');
+    await owls.getByRole('button', { name: 'Release it' }).click();
+    await owls.getByText('Bound to').waitFor({ state: 'detached' });
+    await row('Three Owls').getByText(address!).waitFor({ state: 'detached' });
+    await owls.getByRole('button', { name: 'Cancel' }).click();
+    await owls.waitFor({ state: 'detached' });
+  });
+});
+
 describe('who takes part', { timeout: 120_000 }, () => {
   it('is told of the start wherever they are, and asked for notices of the system by a press alone', async () => {
     const soon = uniqueName('soon');

@@ -39,3 +39,10 @@ export const balloonsQuery = (slug: string) => queryOptions({ queryKey: ['contes
 export const printsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'prints'], queryFn: async ({ signal }) => (await call('listPrints', { params: { slug }, signal })).items, refetchInterval: AGAIN_MS });
 
 export const printQuery = (slug: string, id: string) => queryOptions({ queryKey: ['contest', slug, 'prints', id], queryFn: ({ signal }) => call('getPrint', { params: { slug, id }, signal }) });
+
+/** Several whole prints; `ids` undefined: those that wait. What was asked for is printed: it does not change below the hand. */
+export const printsTogetherQuery = (slug: string, ids: string | undefined) =>
+  queryOptions({ queryKey: ['print-together', slug, ids ?? null], queryFn: async ({ signal }) => (await call('getPrints', { params: { slug }, query: { ids }, signal })).items, staleTime: Infinity, gcTime: 0 });
+
+/** What is chosen among as pretests. */
+export const problemTestsQuery = (slug: string) => queryOptions({ queryKey: ['problem', slug, 'tests'], queryFn: async ({ signal }) => (await call('listTests', { params: { slug }, signal })).items });

@@ -33,6 +33,11 @@ export const SENTENCES: Record<string, MessageDescriptor> = {
   'There is a contest of that address already.': msg`There is a contest of that address already.`,
   'The contest has not begun.': msg`The contest has not begun.`,
   'People have submitted in this contest. Make it private instead.': msg`People have submitted in this contest. Make it private instead.`,
+  'You are disqualified in this contest. Ask its jury.': msg`You are disqualified in this contest. Ask its jury.`,
+  'They have submitted in this contest. Disqualify them instead: what they have submitted stays.': msg`They have submitted in this contest. Disqualify them instead: what they have submitted stays.`,
+  'Somebody of that name takes part already.': msg`Somebody of that name takes part already.`,
+  'One of them takes part already': msg`One of them takes part already`,
+  'One of them delivers balloons and prints': msg`One of them delivers balloons and prints`,
   'No short name can be made of the name of the package. Give one.': msg`No short name can be made of the name of the package. Give one.`,
 };
 
@@ -44,6 +49,9 @@ export const PATTERNS: Record<string, (a: string, b: string) => MessageDescripto
   'The file is larger than * MiB.': (a) => msg`The file is larger than ${a} MiB.`,
   'You have * tokens. Revoke one first.': (a) => msg`You have ${a} tokens. Revoke one first.`,
   'There is no account *': (a) => msg`There is no account ${a}`,
+  'The problem has * tests': (a) => msg`The problem has ${a} tests`,
+  'The problem has no test *': (a) => msg`The problem has no test ${a}`,
+  'The problem has no test group *': (a) => msg`The problem has no test group ${a}`,
   'This problem does not take *': (a) => msg`This problem does not take ${a}`,
   'No judge here can run *': (a) => msg`No judge here can run ${a}`,
 };

@@ -6,6 +6,7 @@ import type { PersonRating } from '#contract/rating.js';
 import { number } from '../util/format.js';
 import { RatingPlot } from './rating-plot.js';
 import { Time } from './time.js';
+import './narrow-table.css';
 
 /** The rating of a person: where they stand, how they came there, and what each contest changed. */
 export function RatingHistory({ rating }: { rating: PersonRating }): ReactElement {
@@ -32,13 +33,13 @@ export function RatingHistory({ rating }: { rating: PersonRating }): ReactElemen
               <th>
                 <Trans>Contest</Trans>
               </th>
-              <th className="tight">
+              <th className="tight roomy">
                 <Trans>When</Trans>
               </th>
               <th className="tight end">
                 <Trans>Place</Trans>
               </th>
-              <th className="tight end">
+              <th className="tight end roomy">
                 <Trans>Performance</Trans>
               </th>
               <th className="tight end">
@@ -62,12 +63,15 @@ export function RatingHistory({ rating }: { rating: PersonRating }): ReactElemen
                       <Trans>A private contest</Trans>
                     </span>
                   )}
+                  <span className="cramped small soft">
+                    <Time at={each.endedAt} />
+                  </span>
                 </td>
-                <td className="tight">
+                <td className="tight roomy">
                   <Time at={each.endedAt} />
                 </td>
                 <td className="tight end numbers">{`${number(each.rank)} / ${number(each.field)}`}</td>
-                <td className="tight end numbers">{number(each.performance)}</td>
+                <td className="tight end numbers roomy">{number(each.performance)}</td>
                 <td className="tight end numbers">{number(each.rating)}</td>
                 <td className="tight end numbers">{each.change === null ? '–' : signed(each.change)}</td>
               </tr>

@@ -4,10 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, getRouteApi } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { Print } from '#contract/contest-site.js';
-import { paginate } from '#contract/printing.js';
 import { contestQuery } from '../api/contest-queries.js';
 import { printQuery } from '../api/contest-site-queries.js';
 import { whyNothing } from '../api/failure.js';
+import { PrintSheets } from '../components/contest/print-sheets.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { useMarkPrint } from '../hooks/use-mark-print.js';
@@ -15,8 +15,6 @@ import { useTitle } from '../hooks/use-title.js';
 import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
 import { Skeleton } from '../ui/state.js';
-import { dayAndTime } from '../util/format.js';
-import './contest-print.css';
 
 const route = getRouteApi('/contests/$slug/printing/$id');
 
@@ -44,11 +42,9 @@ function ThePrint(): ReactElement {
 const titleOf = ({ name, participant: { name: who } }: Print) => t`${name} of ${who}`;
 
 function Sheets({ slug, print }: { slug: string; print: Print }): ReactElement {
-  const { id, name, participant, contestName, createdAt, doneAt } = print;
+  const { id, name, doneAt } = print;
   const contest = useQuery(contestQuery(slug));
   const { mark, pending } = useMarkPrint(slug);
-  const pages = paginate(print.content);
-  const total = pages.length;
   return (
     <div className="page print-page">
       <div className="print-bar stack tight">
@@ -76,35 +72,7 @@ function Sheets({ slug, print }: { slug: string; print: Print }): ReactElement {
           </div>
         </div>
       </div>
-      {pages.map((lines, at) => {
-        const page = at + 1;
-        return (
-          <section key={page} className="sheet" aria-label={t`Page ${page} of ${total}`} tabIndex={0}>
-            <header>
-              <strong>{participant.name}</strong>
-              <strong>{participant.seat ?? ''}</strong>
-              <span>{contestName}</span>
-              <span>
-                {name} · {dayAndTime(createdAt)}
-              </span>
-              <span className="sheet-number">
-                <Trans>
-                  Page {page} of {total}
-                </Trans>
-              </span>
-            </header>
-            <pre>
-              {lines.map(({ number, text }, line) => (
-                <span key={line} className="sheet-line">
-                  <span className="sheet-count">{number ?? ''}</span>
-                  {text}
-                  {'\n'}
-                </span>
-              ))}
-            </pre>
-          </section>
-        );
-      })}
+      <PrintSheets print={print} />
     </div>
   );
 }

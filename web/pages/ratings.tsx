@@ -9,6 +9,7 @@ import { ratingsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { Time } from '../components/time.js';
+import '../components/narrow-table.css';
 import { useTitle } from '../hooks/use-title.js';
 import { Button } from '../ui/button.js';
 import { SkeletonRows, State } from '../ui/state.js';
@@ -74,13 +75,13 @@ function Table({ ratings, own }: { ratings: readonly ListedRating[] | undefined;
             <th className="tight end">
               <Trans>Rating</Trans>
             </th>
-            <th className="tight end">
+            <th className="tight end roomy">
               <Trans>Highest</Trans>
             </th>
             <th className="tight end">
               <Trans>Contests</Trans>
             </th>
-            <th className="tight">
+            <th className="tight roomy">
               <Trans>Last contest</Trans>
             </th>
           </tr>
@@ -95,13 +96,13 @@ function Table({ ratings, own }: { ratings: readonly ListedRating[] | undefined;
                 </Link>
               </td>
               <td className="tight end numbers">{number(each.rating)}</td>
-              <td className="tight end numbers">{number(each.maximum)}</td>
+              <td className="tight end numbers roomy">{number(each.maximum)}</td>
               <td className="tight end numbers">{number(each.contests)}</td>
-              <td className="tight">
+              <td className="tight roomy">
                 <Time at={each.lastContestAt} />
               </td>
             </tr>
-          )) ?? <SkeletonRows rows={8} widths={['2ch', '12ch', '5ch', '5ch', '3ch', '10ch']} />}
+          )) ?? <SkeletonRows rows={8} widths={['2ch', '12ch', '5ch', '5ch', '3ch', '10ch']} classNames={['tight', '', '', 'roomy', '', 'roomy']} />}
         </tbody>
       </table>
     </div>

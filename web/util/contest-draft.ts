@@ -3,14 +3,17 @@ import type { Contest, ContestFeedback, ContestFormat, ContestPatch, ContestRule
 import type { BalloonMode } from '#contract/contest-site.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 
+/** As they are while they are chosen: nothing may be yet. */
+export type DraftPretests = { first: number | null } | { groups: readonly string[] } | { tests: readonly string[] };
+
 export interface DraftProblem {
   slug: string;
   name: string;
   label: string;
   points: number | null;
   color: string | null;
-  /** There are no fields for them: they stay as they are, also in a clone. */
-  pretests?: Pretests | null;
+  /** Null: its submissions are judged on all tests at once. */
+  pretests: DraftPretests | null;
 }
 
 export interface ContestDraft {
@@ -54,7 +57,7 @@ export function draftOf({ slug, name, description, format, startsAt, endsAt, fre
   return {
     slug, name, description, format, startsAt: toLocal(startsAt), minutes: durationSeconds / MINUTE,
     freezeMinutes: freezeAt === null ? null : (Date.parse(endsAt) - Date.parse(freezeAt)) / 1000 / MINUTE, windowMinutes: windowSeconds === null ? null : windowSeconds / MINUTE,
-    registration, code: code ?? '', visibility, rules, feedback, rated, networks: networks?.join('\n') ?? '', bindsAddress, balloons, printing, problems: problems.map(({ slug, name, label, points, color, pretests }) => ({ slug, name, label, points, color, ...(pretests ? { pretests } : {}) })),
+    registration, code: code ?? '', visibility, rules, feedback, rated, networks: networks?.join('\n') ?? '', bindsAddress, balloons, printing, problems: problems.map(({ slug, name, label, points, color, pretests = null }) => ({ slug, name, label, points, color, pretests })),
   };
 }
 
@@ -64,9 +67,7 @@ export const cloneOf = (contest: Contest, now: number): ContestDraft => ({ ...dr
 type Sent = Pick<NewContest, 'name' | 'description' | 'format' | 'startsAt' | 'durationSeconds' | 'freezeSeconds' | 'windowSeconds' | 'registration' | 'code' | 'visibility' | 'rules' | 'feedback' | 'rated' | 'networks' | 'bindsAddress' | 'balloons' | 'printing' | 'problems'>;
 
 export function toNew(draft: ContestDraft): Sent & Pick<NewContest, 'slug'> {
-  const pretests = new Map(draft.problems.map((problem) => [problem.slug, problem.pretests]));
-  const { problems, ...rest } = sent(draft);
-  return { slug: draft.slug, ...rest, problems: problems.map((problem) => ({ ...problem, ...(pretests.get(problem.slug) ? { pretests: pretests.get(problem.slug) } : {}) })) };
+  return { slug: draft.slug, ...sent(draft) };
 }
 
 /** What differs from the one before; what is the same is left alone, also where somebody else has changed it meanwhile. */
@@ -80,8 +81,21 @@ function sent({ name, description, format, startsAt, minutes, freezeMinutes, win
   return {
     name: name.trim(), description, format, startsAt: startsAt === '' ? '' : new Date(startsAt).toISOString(), durationSeconds: Math.round((minutes ?? 0) * MINUTE),
     freezeSeconds: windowMinutes !== null || freezeMinutes === null ? null : Math.round(freezeMinutes * MINUTE), windowSeconds: windowMinutes === null ? null : Math.round(windowMinutes * MINUTE),
-    registration, code: registration === 'code' ? code.trim() : null, visibility, rules, feedback, rated, networks: allowed.length === 0 ? null : allowed, bindsAddress, balloons, printing, problems: problems.map(({ slug, label, points, color }) => ({ slug, label, points, color })),
+    registration, code: registration === 'code' ? code.trim() : null, visibility, rules, feedback, rated, networks: allowed.length === 0 ? null : allowed, bindsAddress, balloons, printing, problems: problems.map(({ slug, label, points, color, pretests }) => ({ slug, label, points, color, pretests: pretests && sentPretests(pretests) })),
   };
+}
+
+/** Nothing is sent where nothing was chosen; the form says so before. */
+function sentPretests(pretests: DraftPretests): Pretests | null {
+  if (!hasPretests(pretests)) return null;
+  if ('first' in pretests) return { first: pretests.first ?? 1 };
+  return 'groups' in pretests ? { groups: [...pretests.groups] } : { tests: [...pretests.tests] };
+}
+
+/** Whether something is chosen. */
+export function hasPretests(pretests: DraftPretests): boolean {
+  if ('first' in pretests) return pretests.first !== null;
+  return ('groups' in pretests ? pretests.groups : pretests.tests).length > 0;
 }
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -102,7 +116,7 @@ export function addProblem(problems: readonly DraftProblem[], { slug, name }: { 
   if (problems.some((each) => each.slug === slug)) return [...problems];
   const label = Array.from({ length: problems.length + 1 }, (_, place) => labelAt(place)).find((each) => !problems.some((other) => other.label === each)) ?? '';
   const color = COLORS.find((each) => !problems.some((other) => other.color === each)) ?? null;
-  return [...problems, { slug, name, label, points: null, color }];
+  return [...problems, { slug, name, label, points: null, color, pretests: null }];
 }
 
 /** `before`: the problem that it comes before; null: at the end. Labels that are in their order stay with their places. */

@@ -69,6 +69,9 @@ export function ago(time: string, now = Date.now(), locale = formatLocale()): st
 /** The exact time in the reader's zone, with the zone named. */
 export const exactTime = (time: string, locale = formatLocale()): string => new Date(time).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'long' });
 
+/** A day of the reader's calendar. */
+export const day = (time: string, locale = formatLocale()): string => new Date(time).toLocaleDateString(locale, { dateStyle: 'medium' });
+
 /** The name of a language of people by its code (de-AT), or the code itself. */
 export function languageOfCode(code: string, locale = formatLocale()): string {
   try {

@@ -1,6 +1,6 @@
 /** Printing: what participants may send, and who sees it. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { MOST_PRINT_PAGES, type PrintSummary } from '#contract/contest-site.js';
+import { MOST_PRINT_PAGES, type Print, type PrintSummary } from '#contract/contest-site.js';
 import { PRINT_COLUMNS, PRINT_LINES, paginate } from '#contract/printing.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { startJudge } from '../submissions/judged.js';
@@ -34,6 +34,32 @@ it('goes to the jury and the runners, with the seat, and is marked as done', asy
   expect(await list(round, round.jury)).toMatchObject([{ doneBy: rita.username }]);
   expect((await rita.call('PATCH', `${round.path}/prints/${id}`, { done: false })).status).toBe(204);
   expect(await list(round, round.jury)).toMatchObject([{ doneAt: null, doneBy: null }]);
+});
+
+it('is printed and marked with others at once by the jury and the runners, all of them or none', async () => {
+  const round = await startRound(server, { printing: true });
+  const [ann, bob, rita] = [await round.join({ team: 'Ann', seat: 'Hall 2, 14' }), await round.join({ team: 'Bob' }), await server.person()];
+  await round.jury.call('PUT', `${round.path}/helpers/${rita.username}`, { part: 'runner' });
+  const idOf = async (who: Person, content: string) => ((await print(round, who, content)).body as { id: string }).id;
+  const [first, second, third] = [await idOf(ann, 'one'), await idOf(bob, 'two'), await idOf(ann, 'three')];
+  const together = async (query = '', who: Person = rita) => ((await who.call('GET', `${round.path}/printouts${query}`)).body as { items?: Print[] }).items;
+  const mark = (ids: string[], done: boolean, who: Person = rita) => who.call('PATCH', `${round.path}/prints`, { ids, done });
+  expect(await together()).toMatchObject([{ id: first, content: 'one', contestName: 'Autumn round', participant: { seat: 'Hall 2, 14' } }, { id: second, content: 'two' }, { id: third }]);
+  expect((await together(`?ids=${third},${first},no-id`))?.map(({ id }) => id)).toEqual([first, third]);
+  expect(await together('?ids=nothing')).toEqual([]);
+  expect(await together('', ann)).toBeUndefined();
+  // Those of other contests are not theirs to see or to mark.
+  const other = await startRound(server, { printing: true });
+  const foreign = ((await print(other, await other.join(), 'x')).body as { id: string }).id;
+  expect(await together(`?ids=${foreign}`)).toEqual([]);
+  expect((await mark([first, foreign], true)).status).toBe(404);
+  expect((await mark([first, third], true, ann)).status).toBe(403);
+  expect(await together()).toHaveLength(3);
+  expect((await mark([first, third, first], true)).status).toBe(204);
+  expect((await together())?.map(({ id }) => id)).toEqual([second]);
+  expect((await list(round, round.jury)).filter(({ doneBy }) => doneBy === rita.username)).toHaveLength(2);
+  expect((await mark([third], false)).status).toBe(204);
+  expect((await together())?.map(({ id }) => id)).toEqual([second, third]);
 });
 
 it('is refused where it is off, over, too long, too often, or no text', async () => {

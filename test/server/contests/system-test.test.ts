@@ -1,6 +1,7 @@
 /** Contests that judge on pretests, and on all tests after their end. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Submission, SubmissionSummary } from '#contract/submission.js';
+import type { Contest } from '#contract/contest.js';
 import type { TestCase } from '#contract/package.js';
 import { settleContests } from '#database/contests.js';
 import { pretestFault } from '#server/contests/pretests.js';
@@ -62,6 +63,20 @@ describe('pretests', () => {
     const { slug, problems } = await world.contest({}, FIVE);
     const changed = await world.jury.call('PATCH', `/api/v1/contests/${slug}`, { problems: problems.map((problem, at) => ({ slug: problem.slug, label: 'AB'[at], pretests: at === 1 ? { first: 9 } : null })) });
     expect(changed).toMatchObject({ status: 422, body: { error: { details: [{ path: 'problems.1.pretests', message: 'The problem has 5 tests' }] } } });
+  });
+});
+
+describe('what is chosen among', () => {
+  it('is told to staff by name and group, and stays chosen where the problems are changed otherwise', async () => {
+    const { slug, problems } = await world.contest({}, FIVE, { pretests: { groups: ['secret/a'] }, color: '#e3342f' });
+    const tests = (who: Person) => who.call('GET', `/api/v1/problems/${problems[0]!.slug}/tests`);
+    expect((await tests(await world.join(slug))).status).toBe(403);
+    expect((await tests(await server.person('instructor'))).body).toMatchObject({ items: NAMES.map((name) => ({ name, group: name.slice(0, name.lastIndexOf('/')), sample: name.startsWith('sample') })) });
+    await world.change(slug, { problems: problems.map((problem, at) => ({ slug: problem.slug, label: 'XY'[at], color: null })) });
+    const shown = async () => ((await world.jury.call('GET', `/api/v1/contests/${slug}`)).body as Contest).problems;
+    expect(await shown()).toMatchObject([{ label: 'X', color: null, pretests: { groups: ['secret/a'] } }, { label: 'Y', color: null, pretests: { groups: ['secret/a'] } }]);
+    await world.change(slug, { problems: problems.map((problem, at) => ({ slug: problem.slug, label: 'XY'[at], pretests: at === 0 ? null : { tests: ['secret/b/1'] } })) });
+    expect(await shown()).toMatchObject([{ pretests: null }, { pretests: { tests: ['secret/b/1'] } }]);
   });
 });
 

@@ -14,9 +14,16 @@ import { VirtualRuns } from './virtual-runs.js';
 
 /** What a contest is, when it is, how to take part, and its problems. */
 export function ContestAbout({ contest }: { contest: Contest }): ReactElement {
+  // Whoever has something to do about it meets it first, also where one stands below the other.
+  const first = contest.me === null || contest.may.start;
   return (
-    <div className="columns">
-      <div className="stack wide">
+    <div className="columns contest-about">
+      {first ? (
+        <div className="contest-part">
+          <TakePart contest={contest} />
+        </div>
+      ) : null}
+      <div className="stack wide contest-main">
         <Problems contest={contest} />
         {contest.descriptionHtml === '' ? null : (
           <section className="card statement">
@@ -27,8 +34,8 @@ export function ContestAbout({ contest }: { contest: Contest }): ReactElement {
           </section>
         )}
       </div>
-      <div className="stack wide">
-        <TakePart contest={contest} />
+      <div className="stack wide contest-aside">
+        {first ? null : <TakePart contest={contest} />}
         {contest.may.runVirtually ? <VirtualRuns contest={contest} /> : null}
         <ContestFacts contest={contest} />
       </div>

@@ -8,7 +8,7 @@ import { Failure } from '../../api/failure.js';
 import { Button } from '../../ui/button.js';
 import { AreaField, CheckField, SelectField, TextField } from '../../ui/field.js';
 import { Note } from '../../ui/state.js';
-import type { ContestDraft } from '../../util/contest-draft.js';
+import { hasPretests, type ContestDraft } from '../../util/contest-draft.js';
 import { addressOfName } from '../../util/markdown-insert.js';
 import { ContestAccessFields } from './contest-access-fields.js';
 import { ContestProblemsForm } from './contest-problems-form.js';
@@ -140,7 +140,8 @@ function faultsOf(draft: ContestDraft, fresh: boolean): Record<string, string> {
   if (draft.startsAt === '') faults['startsAt'] = t`Say when it begins`;
   if (draft.minutes === null) faults['durationSeconds'] = t`Say how long it takes`;
   if (draft.registration === 'code' && draft.code.trim().length < 4) faults['code'] = t`Use at least four characters`;
-  for (const [at, { label }] of draft.problems.entries()) {
+  for (const [at, { label, pretests }] of draft.problems.entries()) {
+    if (pretests && !hasPretests(pretests)) faults[`problems.${at}.pretests`] = 'first' in pretests ? t`Say how many` : t`Choose at least one`;
     if (!/^[A-Za-z0-9]{1,8}$/.test(label)) faults[`problems.${at}.label`] = t`Up to eight letters and digits`;
     else if (draft.problems.some((other, before) => before < at && other.label === label)) faults[`problems.${at}.label`] = t`Two problems have this label`;
   }

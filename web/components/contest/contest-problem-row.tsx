@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { useId, type PointerEvent, type ReactElement } from 'react';
+import { useId, useRef, type PointerEvent, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../ui/button.js';
 import { Icon } from '../../ui/icon.js';
 import type { DraftProblem } from '../../util/contest-draft.js';
@@ -15,21 +15,39 @@ interface Props {
   moves: boolean;
   handle: { onPointerDown: (event: PointerEvent<HTMLElement>) => void };
   fault: string | undefined;
+  /** What else is chosen of it, below. */
+  children?: ReactNode;
   onChange: (part: Partial<DraftProblem>) => void;
   onStep: (by: -1 | 1) => void;
   onRemove: () => void;
 }
 
 /** A problem of the contest in the form: its label, points and colour, and its place. */
-export function ContestProblemRow({ problem: { slug, name, label, points, color }, pointed, first, last, drop, moves, handle, fault, onChange, onStep, onRemove }: Props): ReactElement {
+export function ContestProblemRow({ problem: { slug, name, label, points, color }, pointed, first, last, drop, moves, handle, fault, children, onChange, onStep, onRemove }: Props): ReactElement {
   const id = useId();
+  const colorField = useRef<HTMLInputElement>(null);
   return (
     <li className="chosen-problem" data-test={slug} data-drop={drop} data-moves={moves || undefined}>
       <span className="drag-handle" {...handle} aria-hidden>
         ⠿
       </span>
       <input className="input compact problem-label" aria-label={t`Label of ${name}`} aria-invalid={fault ? true : undefined} aria-describedby={fault ? `${id}-fault` : undefined} value={label} maxLength={8} onChange={({ target }) => onChange({ label: target.value.trim() })} />
-      <input className="problem-color" type="color" aria-label={t`Colour of ${name}`} value={color ?? '#808080'} data-none={color === null || undefined} onChange={({ target }) => onChange({ color: target.value })} />
+      <input ref={colorField} className="problem-color" type="color" aria-label={t`Colour of ${name}`} value={color ?? '#808080'} data-none={color === null || undefined} onChange={({ target }) => onChange({ color: target.value })} />
+      {/* Its place stays, so that nothing moves below the hand. */}
+      <span style={color === null ? { visibility: 'hidden' } : {}}>
+        <Button
+          compact
+          look="ghost"
+          icon="cross"
+          aria-label={t`No colour for ${name}`}
+          title={t`No colour`}
+          onClick={() => {
+            onChange({ color: null });
+            // What had the focus is not seen any more.
+            colorField.current?.focus();
+          }}
+        />
+      </span>
       <span className="problem-name">
         {name} <span className="soft small mono">{slug}</span>
       </span>
@@ -48,6 +66,7 @@ export function ContestProblemRow({ problem: { slug, name, label, points, color 
           <Icon name="warning" /> {fault}
         </span>
       ) : null}
+      {children}
     </li>
   );
 }

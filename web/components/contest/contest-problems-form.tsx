@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import { problemsQuery } from '../../api/queries.js';
 import { useRowDrag } from '../../hooks/use-row-drag.js';
-import { TextField } from '../../ui/field.js';
+import { CheckField, TextField } from '../../ui/field.js';
 import { Icon } from '../../ui/icon.js';
 import { addProblem, moveProblem, removeProblem, type DraftProblem } from '../../util/contest-draft.js';
 import type { FieldsProps } from './contest-form.js';
 import { ContestProblemRow } from './contest-problem-row.js';
+import { PretestsField } from './pretests-field.js';
 
 /** So many of those that fit are shown. */
 const MOST_FOUND = 8;
@@ -17,6 +18,9 @@ const MOST_FOUND = 8;
 export function ContestProblemsForm({ draft: { problems, format }, change, faultOf }: FieldsProps): ReactElement {
   const [text, setText] = useState('');
   const [said, setSaid] = useState('');
+  const [pretested, setPretested] = useState(() => problems.some(({ pretests }) => pretests !== null));
+  // As they were when the switch was last turned off: a slip of the hand loses none.
+  const [pretestsBefore, keepPretests] = useState<ReadonlyMap<string, DraftProblem['pretests']>>(new Map());
   const { data } = useQuery(problemsQuery);
   const put = (next: DraftProblem[]) => change({ problems: next });
   const { dragging, handle } = useRowDrag(({ id, before }) => put(moveProblem(problems, id, before)));
@@ -55,9 +59,23 @@ export function ContestProblemsForm({ draft: { problems, format }, change, fault
               onChange={(part) => put(problems.map((each) => (each.slug === problem.slug ? { ...each, ...part } : each)))}
               onStep={(by) => step(at, by)}
               onRemove={() => put(removeProblem(problems, problem.slug))}
-            />
+            >
+              {pretested ? <PretestsField problem={problem} fault={faultOf(`problems.${at}.pretests`)} onChange={(pretests) => put(problems.map((each) => (each.slug === problem.slug ? { ...each, pretests } : each)))} /> : null}
+            </ContestProblemRow>
           ))}
         </ol>
+      )}
+      {problems.length === 0 ? null : (
+        <CheckField
+          label={t`Judge on pretests while it runs`}
+          hint={t`Chosen for each problem. After the end the system test judges what they let pass on all tests.`}
+          checked={pretested}
+          onChange={({ target }) => {
+            setPretested(target.checked);
+            if (!target.checked) keepPretests(new Map(problems.map(({ slug, pretests }) => [slug, pretests])));
+            put(problems.map((each) => ({ ...each, pretests: target.checked ? (pretestsBefore.get(each.slug) ?? null) : null })));
+          }}
+        />
       )}
       <div className="stack tight">
         <TextField

@@ -6,6 +6,7 @@ import type { Participant, ParticipantChange } from '#contract/contest.js';
 import { call } from '../../api/call.js';
 import { participantsQuery } from '../../api/contest-queries.js';
 import { whyNothing } from '../../api/failure.js';
+import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { SkeletonRows, State } from '../../ui/state.js';
@@ -65,7 +66,7 @@ function Table({ slug, participants }: { slug: string; participants: readonly Pa
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: ({ id, body }: { id: string; body: ParticipantChange }) => call('changeParticipant', { params: { slug, id }, body }),
-    onSuccess: (changed) => client.setQueryData(participantsQuery(slug).queryKey, (all) => all?.map((each) => (each.id === changed.id ? changed : each))),
+    onSuccess: (changed) => client.setQueryData(participantsQuery(slug).queryKey, (all) => all?.map((each) => (each.id === changed.id ? { ...each, ...changed } : each))),
     onError: (error) => (toast(error.message, { tone: 'bad' }), client.invalidateQueries({ queryKey: participantsQuery(slug).queryKey })),
   });
   return (
@@ -102,12 +103,12 @@ function Table({ slug, participants }: { slug: string; participants: readonly Pa
 }
 
 function Row({ participant, onChange }: { participant: Participant; onChange: (change: ParticipantChange) => void }): ReactElement {
-  const { name, members, affiliation, seat, group, unofficial, hidden } = participant;
+  const { name, members, affiliation, seat, group, unofficial, hidden, disqualified } = participant;
   const alone = members.length === 1 && members[0] === name;
   return (
     <tr>
       <th scope="row" style={{ minWidth: '8rem', overflowWrap: 'anywhere' }}>
-        {name}
+        {name} {disqualified ? <Badge tone="bad" icon="cross">{t`Disqualified`}</Badge> : null}
         <div className="small soft">{[affiliation, alone ? null : members.join(', ')].filter(Boolean).join(' · ')}</div>
       </th>
       <td>

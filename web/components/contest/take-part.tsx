@@ -72,12 +72,22 @@ function Mine({ contest, me }: { contest: Contest; me: NonNullable<Contest['me']
     <section className="card stack tight">
       <div className="row apart">
         <h2>{name}</h2>
-        <Badge tone="good" icon="check">
-          {t`Registered`}
-        </Badge>
+        {me.disqualified ? (
+          <Badge tone="bad" icon="cross">
+            {t`Disqualified`}
+          </Badge>
+        ) : (
+          <Badge tone="good" icon="check">
+            {t`Registered`}
+          </Badge>
+        )}
       </div>
       {affiliation === null ? null : <p className="soft">{affiliation}</p>}
-      {me.unofficial ? (
+      {me.disqualified ? (
+        <p>
+          <Trans>The jury has disqualified you: you submit nothing more here, and have no rank. Ask the jury if you think that this is wrong.</Trans>
+        </p>
+      ) : me.unofficial ? (
         <p>
           <Trans>You take part out of competition: without a rank.</Trans>
         </p>

@@ -1,0 +1,158 @@
+/** What the jury changes of those who take part: who is in it, whether they stay, and whether they compete. */
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Clarification } from '#contract/clarification.js';
+import type { Contest, Participant } from '#contract/contest.js';
+import type { Scoreboard } from '#contract/scoreboard.js';
+import { settleContests } from '#database/contests.js';
+import { rateContests } from '#server/ratings/rate.js';
+import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { connectWatcher } from '../live/watcher.js';
+import { startJudge } from '../submissions/judged.js';
+import { startRound, type Round } from './round.js';
+import { HOUR, before, send } from './world.js';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  await startJudge(server.db);
+});
+afterAll(() => server.close());
+
+const change = (round: Round, id: string, body: object, who = round.jury) => who.call('PATCH', `${round.path}/registrations/${id}`, body);
+const remove = (round: Round, id: string, who = round.jury) => who.call('DELETE', `${round.path}/registrations/${id}`);
+const people = async (round: Round, who: Person = round.jury) => ((await who.call('GET', `${round.path}/registrations`)).body as { items: Participant[] }).items;
+const contest = async (round: Round, who: Person) => (await who.call('GET', round.path)).body as Contest;
+const board = async (round: Round, who: Person) => (await who.call('GET', `${round.path}/scoreboard`)).body as Scoreboard;
+
+describe('the members of a participant', () => {
+  it('are those whom the jury names, and nobody else sees the contest as them', async () => {
+    const round = await startRound(server, { visibility: 'private' });
+    const [ann, bob] = [await round.join({ team: 'Owls' }), await server.person()];
+    expect((await bob.call('GET', round.path)).status).toBe(404);
+    expect(await change(round, ann.participant, { members: [bob.username.toUpperCase(), bob.username] })).toMatchObject({ status: 200, body: { name: 'Owls', members: [bob.username] } });
+    expect((await contest(round, bob)).me).toMatchObject({ name: 'Owls' });
+    expect((await ann.call('GET', round.path)).status).toBe(404);
+    expect(await change(round, ann.participant, { members: [] })).toMatchObject({ status: 200, body: { members: [] } });
+    expect((await bob.call('GET', round.path)).status).toBe(404);
+  });
+
+  it('are no accounts that there are not, that take part already, or that deliver', async () => {
+    const round = await startRound(server);
+    const [ann, bob, rita] = [await round.join(), await round.join(), await server.person()];
+    await round.jury.call('PUT', `${round.path}/helpers/${rita.username}`, { part: 'runner' });
+    const refused = (members: string[]) => change(round, ann.participant, { name: 'Changed', members });
+    expect(await refused(['nobody-of-that-name'])).toMatchObject({ status: 422, body: { error: { details: [{ path: 'members', message: 'There is no account nobody-of-that-name' }] } } });
+    expect(await refused([ann.username, bob.username])).toMatchObject({ status: 409, body: { error: { details: [{ path: 'members' }] } } });
+    expect(await refused([rita.username])).toMatchObject({ status: 409, body: { error: { details: [{ path: 'members' }] } } });
+    expect(Object.fromEntries((await people(round)).map(({ name, members }) => [name, members]))).toEqual({ [ann.username]: [ann.username], [bob.username]: [bob.username] });
+  });
+
+  it('are still told when the jury releases their address', async () => {
+    const round = await startRound(server, { bindsAddress: true });
+    const ann = await round.join();
+    await round.submit(ann, 'A');
+    const released = await round.jury.call('PUT', `${round.path}/registrations/${ann.participant}/address`, { released: true });
+    expect(released).toMatchObject({ status: 200, body: { members: [ann.username], address: null, boundAt: null } });
+  });
+});
+
+it('tells nobody who has left a team what the jury answers to it', async () => {
+  const round = await startRound(server, { visibility: 'private' });
+  const [ann, bob] = [await round.join({ team: 'Owls' }), await server.person()];
+  await change(round, ann.participant, { members: [ann.username, bob.username] });
+  const [first, second] = await Promise.all([ann, bob].map(async (person) => {
+    const watcher = await connectWatcher(server.url, { token: person.token });
+    const heard: (string | null)[] = [];
+    watcher.socket.on('clarification:posted', ({ answer }) => heard.push(answer));
+    expect(await watcher.watch('contest', round.slug)).toEqual({ ok: true });
+    return { watcher, heard };
+  }));
+  const asked = ((await ann.call('POST', `${round.path}/clarifications`, { question: 'Where?' })).body as { id: string }).id;
+  await vi.waitFor(() => expect([first!.heard, second!.heard]).toEqual([[null], [null]]), { timeout: 5_000 });
+  const answer = (text: string) => round.jury.call('PUT', `${round.path}/clarifications/${asked}`, { answer: text });
+  await answer('Here.');
+  await vi.waitFor(() => expect([first!.heard, second!.heard]).toEqual([[null, 'Here.'], [null, 'Here.']]), { timeout: 5_000 });
+  await change(round, ann.participant, { members: [bob.username] });
+  expect(await first!.watcher.watch('contest', round.slug)).toEqual({ error: 'not-found' });
+  await answer('There.');
+  await vi.waitFor(() => expect(second!.heard).toEqual([null, 'Here.', 'There.']), { timeout: 5_000 });
+  expect(first!.heard).toEqual([null, 'Here.']);
+  for (const { watcher } of [first!, second!]) watcher.close();
+});
+
+describe('removing somebody', () => {
+  it('takes them and their questions out, but not what was answered to everybody, and they may come again', async () => {
+    const round = await startRound(server);
+    const [ann, bob] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' })];
+    const ask = async (question: string) => ((await ann.call('POST', `${round.path}/clarifications`, { question })).body as { id: string }).id;
+    const [known, own] = [await ask('For all?'), await ask('For me?')];
+    await round.jury.call('PUT', `${round.path}/clarifications/${known}`, { answer: 'Yes.', toAll: true });
+    await round.jury.call('PUT', `${round.path}/clarifications/${own}`, { answer: 'No.' });
+    expect((await remove(round, ann.participant, bob)).status).toBe(403);
+    expect((await remove(round, ann.participant)).status).toBe(204);
+    expect((await remove(round, ann.participant)).status).toBe(404);
+    expect((await people(round)).map(({ name }) => name)).toEqual(['Bob']);
+    expect((await board(round, bob)).rows.map(({ participant }) => participant.name)).toEqual(['Bob']);
+    expect((await contest(round, ann)).me).toBeNull();
+    const { items } = (await round.jury.call('GET', `${round.path}/clarifications`)).body as { items: Clarification[] };
+    expect(items).toMatchObject([{ id: known, question: 'For all?', answer: 'Yes.', askedBy: null }]);
+    expect((await ann.call('POST', `${round.path}/registrations`, { team: 'Ann' })).status).toBe(201);
+  });
+
+  it('is refused where they have submitted, and where they are in another contest', async () => {
+    const [round, other] = [await startRound(server), await startRound(server)];
+    const ann = await round.join();
+    expect((await remove(other, ann.participant)).status).toBe(404);
+    await round.submit(ann, 'A');
+    expect(await remove(round, ann.participant)).toMatchObject({ status: 409, body: { error: { message: expect.stringContaining('Disqualify them instead') as string } } });
+    expect(await people(round)).toHaveLength(1);
+  });
+});
+
+describe('whoever is disqualified', () => {
+  it('submits and prints nothing more, has no rank, and is to others as one out of competition, until it is taken back', async () => {
+    const round = await startRound(server, { printing: true });
+    const [ann, bob] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' })];
+    await round.solve(ann, 'A');
+    await round.judge(await round.submit(bob, 'A'), 'wrong-answer');
+    await round.solve(bob, 'A');
+    const ranks = async (who: Person) => Object.fromEntries((await board(round, who)).rows.map(({ rank, participant, cells }) => [participant.name, [rank, cells[0]!.first]]));
+    expect(await ranks(bob)).toEqual({ Ann: [1, true], Bob: [2, false] });
+    expect(await change(round, ann.participant, { disqualified: true })).toMatchObject({ status: 200, body: { disqualified: true, unofficial: false } });
+    expect(await ranks(bob)).toEqual({ Ann: [null, false], Bob: [1, true] });
+    expect((await round.jury.call('GET', `${round.path}/jury`)).body).toMatchObject({ problems: [{ first: { participant: 'Bob' } }, {}] });
+    const [seen] = (await people(round, bob)).filter(({ name }) => name === 'Ann');
+    expect(seen).toMatchObject({ unofficial: true });
+    expect(seen).not.toHaveProperty('disqualified');
+    expect(await contest(round, ann)).toMatchObject({ me: { disqualified: true }, may: { submit: false, print: false, start: false, ask: true } });
+    for (const named of [round.slug, undefined]) expect((await send(ann, round.problems[1]!, named)).status).toBe(403);
+    expect((await ann.call('POST', `${round.path}/prints`, { name: 'a', content: 'a' })).status).toBe(403);
+    expect(await change(round, ann.participant, { disqualified: false })).toMatchObject({ status: 200, body: { disqualified: false } });
+    expect(await ranks(bob)).toEqual({ Ann: [1, true], Bob: [2, false] });
+    expect((await send(ann, round.problems[1]!, round.slug)).status).toBe(201);
+  });
+
+  it('does not start their time either', async () => {
+    const round = await startRound(server, { windowSeconds: 3600 });
+    const ann = await round.join();
+    await change(round, ann.participant, { disqualified: true });
+    expect((await ann.call('POST', `${round.path}/start`)).status).toBe(409);
+  });
+
+  it('gets no rating of the contest, and the others are rated without them', async () => {
+    const round = await startRound(server, { rated: true });
+    const three = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob' }), await round.join({ team: 'Cleo' })];
+    for (const [wrong, person] of three.entries()) {
+      for (let tries = 0; tries < wrong; tries += 1) await round.judge(await round.submit(person, 'A'), 'wrong-answer');
+      await round.solve(person, 'A');
+    }
+    await round.jury.call('PATCH', round.path, { startsAt: before(6 * HOUR) });
+    await settleContests(server.db);
+    await rateContests(server.db);
+    const rated = async () => (await people(round)).filter(({ rating }) => rating !== undefined).map(({ name }) => name);
+    expect(await rated()).toEqual(['Ann', 'Bob', 'Cleo']);
+    await change(round, three[2]!.participant, { disqualified: true });
+    await rateContests(server.db);
+    expect(await rated()).toEqual(['Ann', 'Bob']);
+  });
+});
