@@ -33,7 +33,6 @@ beforeEach(async () => {
     )
     insert into judgings (submission_id, version_id, priority, account_id, language, attempt, claimed_at, finished_at, verdict)
     select id, ${problem.versionId}::uuid, 1, account_id, 'cpp', 1, now(), now(), 'wrong-answer' from sent`);
-  await db.execute(sql`select refresh_tries(id, ${problem.id}::uuid) from accounts where username like 'p%'`);
   await db.execute(sql`analyze`);
 });
 
@@ -48,7 +47,7 @@ const finish = (id: string, most: number) =>
     update judgings j set claimed_at = now(), attempt = 1, finished_at = now(), verdict = 'accepted'
     from (select id from judgings where rejudging_id = ${id} and finished_at is null order by turn limit ${most}) next where j.id = next.id`);
 
-it('queues each once, the newest first, while people submit and others are judged again', { timeout: 120_000 }, async () => {
+it('queues each once, the newest first, while people submit and others are judged again', { timeout: 300_000 }, async () => {
   const [first] = (await db.execute<{ id: string; account: string }>(sql`select id, account_id as account from submissions order by submitted_at desc limit 1`)).rows;
   const id = await inTransaction(db, async (tx) => {
     const made = await createRejudging(tx, { chosen: { problemId: problem.id }, versionId: null, reason: '', createdBy: staff.id });
@@ -65,12 +64,13 @@ it('queues each once, the newest first, while people submit and others are judge
       bool_and(j.turn = extract(epoch from (select max(submitted_at) from submissions where id in (select submission_id from rejudging_items)) - s.submitted_at)::int) as ordered
     from judgings j join submissions s on s.id = j.submission_id where j.rejudging_id = ${id} and not j.current`);
   expect(rows).toEqual([{ n: SUBMISSIONS, submissions: SUBMISSIONS, first: 0, last: SUBMISSIONS - 1, ordered: true }]);
-  expect((await db.execute(sql`select from rejudging_items i join judgings n on n.id = i.new_judging_id and n.rejudging_id = ${id} join judgings o on o.id = i.old_judging_id and o.submission_id = i.submission_id where i.rejudging_id = ${id}`)).rowCount).toBe(SUBMISSIONS);
+  await db.execute(sql`analyze`);
+  expect((await progressOf(id!)).total).toBe(SUBMISSIONS);
   await finish(id!, SUBMISSIONS);
   expect(await selectOutcomes(db, id!)).toEqual({ pending: 0, applies: SUBMISSIONS - 1, stale: 1, failed: 0 });
 });
 
-it('shows how far it is, and is either applied or cancelled where both are asked for at once', { timeout: 120_000 }, async () => {
+it('shows how far it is, and is either applied or cancelled where both are asked for at once', { timeout: 300_000 }, async () => {
   expect(await countChosen(db, { problemId: problem.id })).toEqual({ submissions: SUBMISSIONS, people: PEOPLE });
   const id = (await start())!;
   expect(await progressOf(id)).toEqual({ state: 'running', total: SUBMISSIONS, done: 0, failed: 0, changed: 0 });
