@@ -92,7 +92,7 @@ it('tells the public of a change by a clock that nothing hidden has started', { 
   await boards.stateFor(full.contest.id, 'public');
   const live = await startContestLive({ db: server.db, boards, log: pino({ level: 'error' }), config: readServerConfig({}) }, server.databaseUrl, {
     scoreboard: (_, view) => void told.push(view),
-    state: () => undefined, clarification: () => undefined, site: () => undefined, watched: () => [full.contest.id],
+    state: () => undefined, clarification: () => undefined, site: () => undefined, left: () => undefined, watched: () => [full.contest.id],
     watches: (id, view) => id === full.contest.id && begun.push(view) > 0,
   });
   // Time goes on by hand; whatever else there is to do is done meanwhile.
