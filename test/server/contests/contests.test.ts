@@ -1,7 +1,6 @@
 /** Contests over HTTP and sockets, with verdicts as a judge writes them. */
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Clarification } from '#contract/clarification.js';
-import type { Resolution, Scoreboard, ScoreboardChange, StandingsHistory } from '#contract/scoreboard.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Resolution, Scoreboard, StandingsHistory } from '#contract/scoreboard.js';
 import type { Verdict } from '#contract/verdict.js';
 import { settleContests } from '#database/contests.js';
 import { finishJudging } from '#database/queue.js';
@@ -151,7 +150,7 @@ describe('a contest', () => {
     const listed = async (who: Person, query = `?contest=${slug}`) => ((await who.call('GET', `/api/v1/submissions${query}`)).body as { items: { id: string }[] }).items.map((each) => each.id);
     expect([await listed(ann), await listed(bob), await listed(eve), await listed(bob, '')]).toEqual([[id], [id], [], []]);
     expect((await bob.call('GET', `/api/v1/submissions/${id}`)).body).toMatchObject({ seenAs: 'owner', user: ann.username, files: [{ name: 'main.cpp' }] });
-    const { watcher } = await listener(bob);
+    const watcher = await connectWatcher(server.url, { token: bob.token });
     expect(await watcher.watch('submission', id)).toEqual({ ok: true });
     watcher.close();
     expect((await eve.call('GET', `/api/v1/submissions/${id}`)).status).toBe(404);
@@ -286,17 +285,6 @@ describe('a freeze', () => {
   });
 });
 
-async function listener(person: Person | null) {
-  const watcher = await connectWatcher(server.url, person === null ? null : { token: person.token });
-  const changes: (ScoreboardChange & { asPublic?: true })[] = [];
-  const clarifications: Clarification[] = [];
-  const states: unknown[] = [];
-  watcher.socket.on('contest:state', (state) => states.push(state));
-  watcher.socket.on('scoreboard:changed', (change) => changes.push(change));
-  watcher.socket.on('clarification:posted', (clarification) => clarifications.push(clarification));
-  return { watcher, changes, clarifications, states };
-}
-
 it('is neither over nor counted any more when it is made to go on', async () => {
   const { slug, problems } = await contestOf({ feedback: 'none', startsAt: before(4.9 * HOUR) });
   const person = await join(slug);
@@ -311,108 +299,4 @@ it('is neither over nor counted any more when it is made to go on', async () => 
   await change({ durationSeconds: 5 * 3600 });
   await settleContests(server.db);
   expect(await board(slug, everybody())).toMatchObject({ state: 'finished', rows: [{ solved: 1 }] });
-});
-
-describe('who watches a contest', () => {
-  it('is told the rows that change, with seqs that follow each other, the public nothing of a freeze', async () => {
-    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
-    const person = await join(slug);
-    const [open, staff] = [await listener(null), await listener(jury)];
-    for (const each of [open, staff]) expect(await each.watcher.watch('contest', slug)).toEqual({ ok: true });
-    const start = { open: await board(slug, everybody()), staff: await board(slug, jury) };
-    const id = await submit(person, problems[0]!, slug);
-    await vi.waitFor(() => expect(open.changes).toHaveLength(1), { timeout: 5_000 });
-    expect(open.changes[0]).toMatchObject({ from: start.open.seq, seq: start.open.seq + 1, rows: [{ solved: 0, cells: [{ pending: 1 }, {}] }] });
-    await vi.waitFor(() => expect(staff.changes).toHaveLength(1), { timeout: 5_000 });
-    await judge(id, 'accepted');
-    await vi.waitFor(() => expect(staff.changes).toHaveLength(2), { timeout: 5_000 });
-    expect(staff.changes[1]).toMatchObject({ from: start.staff.seq + 1, seq: start.staff.seq + 2, rows: [{ solved: 1 }] });
-    expect(open.changes).toHaveLength(1);
-    open.watcher.close();
-    staff.watcher.close();
-  });
-
-  it('is told of the first change though nobody has asked for the board yet, and of what somebody else has asked for first', async () => {
-    const { slug, problems } = await contestOf();
-    const person = await join(slug);
-    const { watcher, changes } = await listener(null);
-    await watcher.watch('contest', slug);
-    const id = await submit(person, problems[0]!, slug);
-    await vi.waitFor(() => expect(changes.at(-1)?.rows).toMatchObject([{ cells: [{ pending: 1 }, {}] }]), { timeout: 5_000 });
-    await judge(id, 'accepted');
-    // Whoever asks now brings the board up to date before its watchers are told.
-    for (let solved = 0; solved !== 1; ) solved = (await board(slug, everybody())).rows[0]!.solved;
-    await vi.waitFor(() => expect(changes.at(-1)?.rows).toMatchObject([{ solved: 1 }]), { timeout: 5_000 });
-    watcher.close();
-  });
-
-  it('hears an answer where it is for them, and an announcement', async () => {
-    const { slug } = await contestOf();
-    const [asker, other] = [await join(slug), await join(slug)];
-    const [a, b] = [await listener(asker), await listener(other)];
-    for (const each of [a, b]) await each.watcher.watch('contest', slug);
-    const asked = await asker.call('POST', `/api/v1/contests/${slug}/clarifications`, { problem: 'A', question: 'Is n positive?' });
-    const id = (asked.body as { id: string }).id;
-    expect((await other.call('GET', `/api/v1/contests/${slug}/clarifications`)).body).toEqual({ items: [] });
-    await jury.call('PUT', `/api/v1/contests/${slug}/clarifications/${id}`, { answer: 'Yes.' });
-    await vi.waitFor(() => expect(a.clarifications.at(-1)).toMatchObject({ contest: slug, problem: 'A', answer: 'Yes.' }), { timeout: 5_000 });
-    expect(b.clarifications).toEqual([]);
-    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'Pizza.' });
-    await vi.waitFor(() => expect(b.clarifications).toMatchObject([{ question: null, answer: 'Pizza.' }]), { timeout: 5_000 });
-    expect((await other.call('GET', `/api/v1/contests/${slug}/clarifications`)).body).toMatchObject({ items: [{ answer: 'Pizza.' }] });
-    expect((await asker.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'No pizza.' })).status).toBe(403);
-    a.watcher.close();
-    b.watcher.close();
-  });
-
-  it('goes on hearing of it after leaving it and coming back at once', async () => {
-    const { slug } = await contestOf();
-    const { watcher, clarifications } = await listener(await join(slug));
-    await watcher.watch('contest', slug);
-    for (const tea of ['First tea.', 'Second tea.', 'Third tea.']) {
-      // All at once: each is looked up in its own time, and the last word counts.
-      await Promise.all(Array.from({ length: 20 }, () => [watcher.unwatch('contest', slug), watcher.watch('contest', slug)]).flat());
-      await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: tea });
-      await vi.waitFor(() => expect(clarifications.at(-1)).toMatchObject({ answer: tea }), { timeout: 5_000 });
-    }
-    watcher.close();
-  });
-
-  it('hears as the jury what everybody else sees, if they like, beside what they see themselves', async () => {
-    const { slug, problems } = await contestOf({ freezeSeconds: 4.5 * 3600 });
-    const person = await join(slug);
-    const { watcher, changes, clarifications, states } = await listener(jury);
-    for (const kind of ['contest', 'contest-public']) expect(await watcher.watch(kind, slug)).toEqual({ ok: true });
-    const start = (await jury.call('GET', `/api/v1/contests/${slug}/scoreboard?public=true`)).body as Scoreboard;
-    await vi.waitFor(() => expect(states).toMatchObject([{ contest: slug }, { contest: slug, asPublic: true, state: 'frozen', seq: start.seq }]), { timeout: 5_000 });
-    const shown = () => changes.filter(({ asPublic }) => asPublic);
-    const id = await submit(person, problems[0]!, slug);
-    await vi.waitFor(() => expect(shown()).toMatchObject([{ from: start.seq, seq: start.seq + 1, rows: [{ solved: 0, cells: [{ pending: 1 }, {}] }] }]), { timeout: 5_000 });
-    await judge(id, 'accepted');
-    await vi.waitFor(() => expect(changes.at(-1)).toMatchObject({ rows: [{ solved: 1 }] }), { timeout: 5_000 });
-    expect(shown()).toHaveLength(1);
-
-    // Either is left without the other.
-    await watcher.unwatch('contest', slug);
-    const own = changes.length - shown().length;
-    await submit(person, problems[1]!, slug);
-    await vi.waitFor(() => expect(shown()).toHaveLength(2), { timeout: 5_000 });
-    expect(changes).toHaveLength(own + 2);
-    const other = await listener(null);
-    await other.watcher.watch('contest', slug);
-    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'Pizza.' });
-    await vi.waitFor(() => expect(other.clarifications).toHaveLength(1), { timeout: 5_000 });
-    await watcher.watch('contest', slug);
-    await watcher.unwatch('contest-public', slug);
-    await jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement: 'No pizza.' });
-    await vi.waitFor(() => expect(clarifications.map(({ answer }) => answer)).toEqual(['No pizza.']), { timeout: 5_000 });
-    for (const each of [watcher, other.watcher]) each.close();
-  });
-
-  it('is not there for a private one', async () => {
-    const { slug } = await contestOf({ visibility: 'private' });
-    const { watcher } = await listener(null);
-    for (const kind of ['contest', 'contest-public']) expect(await watcher.watch(kind, slug)).toEqual({ error: 'not-found' });
-    watcher.close();
-  });
 });

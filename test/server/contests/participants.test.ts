@@ -69,12 +69,16 @@ it('tells nobody who has left a team what the jury answers to it', async () => {
   }));
   const asked = ((await ann.call('POST', `${round.path}/clarifications`, { question: 'Where?' })).body as { id: string }).id;
   await vi.waitFor(() => expect([first!.heard, second!.heard]).toEqual([[null], [null]]), { timeout: 5_000 });
-  const answer = (text: string) => round.jury.call('PUT', `${round.path}/clarifications/${asked}`, { answer: text });
+  const answer = async (text: string, instead?: string) => {
+    const answered = await round.jury.call('PUT', `${round.path}/clarifications/${asked}`, { answer: text, instead });
+    expect(answered.status, JSON.stringify(answered.body)).toBe(204);
+  };
   await answer('Here.');
   await vi.waitFor(() => expect([first!.heard, second!.heard]).toEqual([[null, 'Here.'], [null, 'Here.']]), { timeout: 5_000 });
   await change(round, ann.participant, { members: [bob.username] });
   expect(await first!.watcher.watch('contest', round.slug)).toEqual({ error: 'not-found' });
-  await answer('There.');
+  const { items } = (await round.jury.call('GET', `${round.path}/clarifications`)).body as { items: Clarification[] };
+  await answer('There.', items[0]!.answeredAt!);
   await vi.waitFor(() => expect(second!.heard).toEqual([null, 'Here.', 'There.']), { timeout: 5_000 });
   expect(first!.heard).toEqual([null, 'Here.']);
   for (const { watcher } of [first!, second!]) watcher.close();
