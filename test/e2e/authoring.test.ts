@@ -77,7 +77,7 @@ describe('an author', { timeout: 120_000 }, () => {
     await open('Tests');
     for (const [number, input, answer] of [[1, '3\n1 5 2', '5'], [2, '2\n-7 4', '-7']] as const) {
       await addTests('Samples', 'Type one');
-      const editor = group('Samples').getByRole('group').nth(number - 1);
+      const editor = group('Samples').locator('.test-editor').nth(number - 1);
       await editor.getByLabel('Input').fill(input);
       await editor.getByRole('button', { name: 'Type it instead' }).click();
       await editor.getByLabel('Answer').fill(answer);

@@ -190,6 +190,9 @@ describe('a student without a mouse', { timeout: 180_000 }, () => {
     let letCome = () => {};
     const mayCome = new Promise<void>((resolve) => (letCome = resolve));
     const chunks = /\/assets\/.+\.js$/;
+    // Whatever had the focus before has been fetched already.
+    await page.goto('/problems');
+    await page.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
     await page.route(chunks, async (route) => {
       await mayCome;
       await route.continue();

@@ -174,8 +174,10 @@ describe('the resolver', { timeout: 240_000 }, () => {
 
     const page = await site.page({ storageState: await jury.storageState() });
     await page.goto(`/contests/${FROZEN}/resolver`);
+    const begin = page.getByRole('button', { name: 'Begin' });
+    await begin.waitFor();
     await expectAccessible(page);
-    await page.getByRole('button', { name: 'Begin' }).click();
+    await begin.click();
     const signs = () => page.locator('.stage tbody tr').evaluateAll((rows) => rows.map((each) => [each.querySelector('.name-text')!.textContent, ...[...each.querySelectorAll('.cell')].map((cell) => cell.querySelector('.cell-main')?.textContent ?? '')]));
     await expect.poll(signs).toEqual(frozen.rows.map(({ participant, cells }) => [participant.name, ...cells.map(({ pending }) => (pending === 0 ? '' : pending === 1 ? '?' : `?${pending}`))]));
     const done = page.getByText('Everything is unveiled.');
