@@ -17,7 +17,9 @@ export const ioi: Format = {
       if (now > score) gainedAtMs = attempt.atMs;
       score = Math.max(score, now);
     }
-    return { tries: judged.length, pending, solvedAtMs: judged.find(({ verdict }) => verdict === 'accepted')?.atMs ?? null, score, penaltyMs: 0, gainedAtMs };
+    // Where several submissions have all points together, it is solved with the last of them.
+    const together = points !== null && score >= points ? gainedAtMs : null;
+    return { tries: judged.length, pending, solvedAtMs: judged.find(({ verdict }) => verdict === 'accepted')?.atMs ?? together, score, penaltyMs: 0, gainedAtMs };
   },
   total(cells) {
     const score = sum(cells.map((cell) => cell.score ?? 0));

@@ -68,6 +68,12 @@ describe('ioi', () => {
     expect(cell('ioi', '1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40 | 3:00 WA 0 a=0,b=0')).toMatchObject({ score: 70, tries: 3, gainedAtMs: 120_000, solvedAtMs: null });
   });
 
+  it('is solved by several submissions that have all points together, with the last of them', () => {
+    const tries = '1:00 WA 60 a=60,b=0 | 2:00 WA 40 a=0,b=40 | 3:00 WA 10 a=10,b=0';
+    expect(cell('ioi', tries, 100)).toMatchObject({ score: 100, solvedAtMs: 120_000 });
+    expect(cell('ioi', tries, 120)).toMatchObject({ score: 100, solvedAtMs: null });
+  });
+
   it('takes the best submission where the rules say so', () => {
     expect(FORMATS.ioi.cell(attempts('1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40'), null, { ...USUAL_RULES.ioi, best: 'submission' })).toMatchObject({ score: 50 });
   });
