@@ -3,18 +3,14 @@
  * change. Owner and staff see different things of one submission, so each view is a room of its own.
  */
 import type { Server as HttpServer } from 'node:http';
-import { Server, type Socket } from 'socket.io';
-import { watchSchema, type Acknowledgement, type ClientEvents, type Progress, type ServerEvents, type Watch } from '#contract/live.js';
+import { Server } from 'socket.io';
+import { watchSchema, type Acknowledgement, type Progress, type Watch } from '#contract/live.js';
 import type { SubmissionState } from '#contract/submission.js';
 import { selectOptionalAuthored } from '#database/authoring.js';
-import { selectOptionalWatched, type ParticipantRow } from '#database/participants.js';
 import { judgingState, queueLength } from '#database/queue.js';
 import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
 import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
-import { findContest } from '../contests/find.js';
-import { startContestLive } from '../contests/live.js';
-import { boardView, mayDeliver, maySeeContest, type BoardView } from '../contests/policy.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError, toApiError } from '../http/errors.js';
 import { comesFromOurPages } from '../http/csrf.js';
@@ -29,7 +25,9 @@ import { presentRun } from '../runs/present.js';
 import { viewOf, type SubmissionView } from '../submissions/policy.js';
 import { isWithheld, shownProgress } from '../submissions/feedback.js';
 import { feedbackFor, presentSubmission } from '../submissions/present.js';
+import { startContestWatches } from './contests.js';
 import { startRelay, type Relay } from './relay.js';
+import { join, type LiveServer, type LiveSocket } from './socket.js';
 
 export interface LiveOptions {
   httpServer: HttpServer;
@@ -41,17 +39,7 @@ export interface LiveOptions {
   recheckMs?: number;
 }
 
-interface SocketData {
-  caller: Caller | null;
-  /** Watches of the present ten seconds, against floods. */
-  recent: number;
-  /** What it asks about contests, one after the other. */
-  turn?: Promise<unknown>;
-}
-type LiveSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
-
 const MESSAGE_BYTES = 4096;
-const MOST_WATCHES = 200;
 const MOST_EVENTS_PER_WINDOW = 300;
 const WINDOW_MS = 10_000;
 /** Whoever signed out, was disabled, or whose token was revoked is cut off within this time. */
@@ -60,11 +48,6 @@ const QUEUE_ROOM = 'queue';
 
 const importsRoom = (accountId: string) => `imports:${accountId}`;
 const verificationRoom = (id: string) => `verification:${id}`;
-/** `shown`: of the jury, who watches what everybody else sees. */
-const contestRoom = (id: string, view: BoardView | 'shown' | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
-/** Where somebody who may see a contest hears of it. */
-const contestRooms = (caller: Caller | null, contest: Parameters<typeof mayDeliver>[1] & { id: string }, mine: ParticipantRow | null): string[] =>
-  [boardView(caller, mine), ...(mine === null ? [] : [{ participantId: mine.id }]), ...(mayDeliver(caller, contest, mine) ? (['site'] as const) : [])].map((room) => contestRoom(contest.id, room));
 const runRoom = (id: string) => `run:${id}`;
 const authoringRoom = (id: string) => `authoring:${id}`;
 const rejudgingRoom = (id: string) => `rejudging:${id}`;
@@ -72,7 +55,7 @@ const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:
 
 export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
   const { db, config, log } = services;
-  const io = new Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>(httpServer, {
+  const io: LiveServer = new Server(httpServer, {
     path: '/socket.io', maxHttpBufferSize: MESSAGE_BYTES, serveClient: false,
     allowRequest: (request, answer) => answer(null, request.headers.authorization !== undefined || comesFromOurPages(request.headers, config.publicUrl)),
   });
@@ -94,27 +77,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
-  const isShown = (contestId: string) => io.of('/').adapter.rooms.has(contestRoom(contestId, 'shown'));
-  const contests = await startContestLive(services, databaseUrl, {
-    scoreboard: (id, view, change) => {
-      io.to(contestRoom(id, view)).emit('scoreboard:changed', change);
-      if (view === 'public' && isShown(id)) io.to(contestRoom(id, 'shown')).emit('scoreboard:changed', { ...change, asPublic: true });
-    },
-    state: (id, view, state) => {
-      io.to(contestRoom(id, view)).emit('contest:state', state);
-      if (view === 'public' && isShown(id)) io.to(contestRoom(id, 'shown')).emit('contest:state', { ...state, asPublic: true });
-    },
-    clarification: (id, to, clarification) => void io.to(contestRoom(id, to)).emit('clarification:posted', clarification),
-    site: (id, changed) => void io.to(contestRoom(id, 'site')).emit('contest:site', changed),
-    left: (id, participantId) => {
-      for (const one of io.of('/').adapter.rooms.get(contestRoom(id, { participantId })) ?? []) {
-        const socket = io.of('/').sockets.get(one);
-        if (socket) recheckInTurn(socket);
-      }
-    },
-    watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))],
-    watches: (id, view) => io.of('/').adapter.rooms.has(contestRoom(id, view)) || (view === 'public' && isShown(id)),
-  });
+  const contests = await startContestWatches(io, services, databaseUrl);
 
   io.use((socket, next) => {
     whoIs(socket).then(
@@ -138,20 +101,9 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       clearInterval(window);
       clearInterval(recheck);
     });
-    socket.on('watch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => inTurn(socket, wanted, watch)));
-    socket.on('unwatch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => inTurn(socket, wanted, unwatch)));
+    socket.on('watch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => watch(socket, wanted)));
+    socket.on('unwatch', (what, acknowledge) => void answer(socket, what, acknowledge, (wanted) => unwatch(socket, wanted)));
   });
-
-  /** Contests are looked up to be watched and to be left: who leaves one and comes back at once would be out, were the leaving slower. */
-  function inTurn(socket: LiveSocket, wanted: Watch, act: (socket: LiveSocket, wanted: Watch) => Promise<string | null>): Promise<string | null> {
-    return wanted.kind === 'contest' || wanted.kind === 'contest-public' ? inItsTurn(socket, () => act(socket, wanted)) : act(socket, wanted);
-  }
-
-  function inItsTurn<T>(socket: LiveSocket, act: () => Promise<T>): Promise<T> {
-    const turn = (socket.data.turn ?? Promise.resolve()).then(act);
-    socket.data.turn = turn.catch(() => undefined);
-    return turn;
-  }
 
   async function answer(socket: LiveSocket, what: unknown, acknowledge: unknown, act: (what: Watch) => Promise<string | null>): Promise<void> {
     const tell = typeof acknowledge === 'function' ? (acknowledge as (answer: Acknowledgement) => void) : () => undefined;
@@ -225,55 +177,10 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
         return join(socket, authoringRoom(found.authored.id));
       }
       case 'contest':
-        return watchContest(socket, id);
-      case 'contest-public': {
-        const found = await findContest(db, socket.data.caller, id);
-        if (found === null) return 'not-found';
-        const { id: contestId } = found.full.contest;
-        const refused = await join(socket, contestRoom(contestId, 'shown'));
-        if (refused !== null) return refused;
-        const state = await services.boards.stateFor(contestId, 'public');
-        if (state) socket.emit('contest:state', { ...state, asPublic: true });
-        return null;
-      }
+      case 'contest-public':
+        return contests.watch(socket, { kind, id });
       case 'problem':
         return 'not-found';
-    }
-  }
-
-  async function watchContest(socket: LiveSocket, id: string): Promise<string | null> {
-    const { caller } = socket.data;
-    const found = await findContest(db, caller, id);
-    if (found === null) return 'not-found';
-    const { full: { contest }, mine } = found;
-    for (const room of contestRooms(caller, contest, mine)) {
-      const refused = await join(socket, room);
-      if (refused !== null) return refused;
-    }
-    await tellContestState(socket, contest.id, mine);
-    return null;
-  }
-
-  async function tellContestState(socket: LiveSocket, contestId: string, mine: ParticipantRow | null): Promise<void> {
-    const state = await services.boards.stateFor(contestId, boardView(socket.data.caller, mine));
-    if (state) socket.emit('contest:state', state);
-  }
-
-  /** A contest may have become private, staff may take part in it now, and runners come and go: a watcher is where they would be if they came now. */
-  async function recheckContests(socket: LiveSocket): Promise<void> {
-    const { caller } = socket.data;
-    for (const id of new Set([...socket.rooms].flatMap((room) => /^contest:([^:]+):/.exec(room)?.[1] ?? []))) {
-      const found = await selectOptionalWatched(db, id, caller?.id ?? null);
-      const visible = found !== null && maySeeContest(caller, found.contest, found.participant);
-      const shown = contestRoom(id, 'shown');
-      const before = [...socket.rooms].filter((room) => room.startsWith(`contest:${id}:`) && room !== shown);
-      // Who watches only what everybody else sees hears nothing more.
-      const rooms = visible && before.length > 0 ? contestRooms(caller, found.contest, found.participant) : [];
-      for (const room of before) if (!rooms.includes(room)) await socket.leave(room);
-      if (!visible) await socket.leave(shown);
-      const gained = rooms.filter((room) => !before.includes(room));
-      for (const room of gained) await join(socket, room);
-      if (found !== null && gained.length > 0) await tellContestState(socket, id, found.participant);
     }
   }
 
@@ -303,26 +210,12 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     return known ?? { id, state, testsDone: 0, testsTotal: version.package.tests.length, latest: [] };
   }
 
-  /** Null: joined. Whether there is room is asked here, as watches may come faster than they are looked up. */
-  async function join(socket: LiveSocket, room: string): Promise<string | null> {
-    // The adapter would keep a room for a socket that is gone.
-    if (!socket.connected) return 'unavailable';
-    // Each socket is in a room of its own besides.
-    if (!socket.rooms.has(room) && socket.rooms.size > MOST_WATCHES) return 'rate-limited';
-    await socket.join(room);
-    return null;
-  }
-
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
     if (kind === 'queue') await socket.leave(QUEUE_ROOM);
     if (kind === 'imports' && socket.data.caller !== null) await socket.leave(importsRoom(socket.data.caller.id));
     if (kind === 'authoring') await socket.leave(authoringRoom(id.toLowerCase()));
     if (kind === 'rejudging') await socket.leave(rejudgingRoom(id.toLowerCase()));
-    if (kind === 'contest' || kind === 'contest-public') {
-      const found = await findContest(db, socket.data.caller, id);
-      const shown = found && contestRoom(found.full.contest.id, 'shown');
-      for (const room of socket.rooms) if (found && room.startsWith(`contest:${found.full.contest.id}:`) && (room === shown) === (kind === 'contest-public')) await socket.leave(room);
-    }
+    if (kind === 'contest' || kind === 'contest-public') return contests.unwatch(socket, { kind, id });
     if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
     if (kind === 'verification') await socket.leave(verificationRoom(id.toLowerCase()));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
@@ -344,11 +237,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       socket.disconnect(true);
       return;
     }
-    recheckInTurn(socket);
-  }
-
-  function recheckInTurn(socket: LiveSocket): void {
-    inItsTurn(socket, () => recheckContests(socket)).catch((error: unknown) => log.warn({ err: error }, 'What somebody may watch could not be asked'));
+    contests.recheck(socket);
   }
 
   return {

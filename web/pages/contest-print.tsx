@@ -7,14 +7,13 @@ import type { Print } from '#contract/contest-site.js';
 import { contestQuery } from '../api/contest-queries.js';
 import { printQuery } from '../api/contest-site-queries.js';
 import { whyNothing } from '../api/failure.js';
-import { PrintSheets } from '../components/contest/print-sheets.js';
+import { PrintLoading, PrintSheets } from '../components/contest/print-sheets.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { useMarkPrint } from '../hooks/use-mark-print.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Badge } from '../ui/badge.js';
 import { Button } from '../ui/button.js';
-import { Skeleton } from '../ui/state.js';
 
 const route = getRouteApi('/contests/$slug/printing/$id');
 
@@ -29,13 +28,7 @@ function ThePrint(): ReactElement {
   useTitle(query.data && titleOf(query.data));
   const failed = whyNothing(query);
   if (failed) return <Failed level={1} error={failed} retry={() => void query.refetch()} />;
-  if (!query.data)
-    return (
-      <div className="page" aria-busy>
-        <Skeleton height="2rem" />
-        <Skeleton height="30rem" />
-      </div>
-    );
+  if (!query.data) return <PrintLoading />;
   return <Sheets slug={slug} print={query.data} />;
 }
 

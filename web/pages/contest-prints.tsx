@@ -7,12 +7,12 @@ import type { Print } from '#contract/contest-site.js';
 import { call } from '../api/call.js';
 import { printsTogetherQuery } from '../api/contest-site-queries.js';
 import { whyNothing } from '../api/failure.js';
-import { PrintSheets } from '../components/contest/print-sheets.js';
+import { PrintLoading, PrintSheets } from '../components/contest/print-sheets.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button, buttonClass } from '../ui/button.js';
-import { Note, Skeleton, State } from '../ui/state.js';
+import { Note, State } from '../ui/state.js';
 import { toast } from '../ui/toast.js';
 import { number } from '../util/format.js';
 
@@ -29,13 +29,7 @@ function ThePrints(): ReactElement {
   useTitle(t`Printing`);
   const failed = whyNothing(query);
   if (failed) return <Failed level={1} error={failed} retry={() => void query.refetch()} />;
-  if (!query.data)
-    return (
-      <div className="page" aria-busy>
-        <Skeleton height="2rem" />
-        <Skeleton height="30rem" />
-      </div>
-    );
+  if (!query.data) return <PrintLoading />;
   return <Together slug={slug} prints={query.data} />;
 }
 

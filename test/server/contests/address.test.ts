@@ -2,9 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Participant } from '#contract/contest.js';
 import { addressRefusal, seatOf } from '#server/contests/address.js';
-import { startTestServer, type TestServer } from '#test/support/server.js';
-import { startJudge } from '../submissions/judged.js';
-import { ContestWorld, send } from './world.js';
+import type { TestServer } from '#test/support/server.js';
+import { send, startContestWorld, type ContestWorld } from './world.js';
 
 describe('an address', () => {
   const free = { networks: null, bindsAddress: false, participant: { networks: null, address: null } };
@@ -41,9 +40,8 @@ describe('a contest that minds from where it is taken part in', () => {
   let server: TestServer;
   let world: ContestWorld;
   beforeAll(async () => {
-    server = await startTestServer();
-    await startJudge(server.db);
-    world = new ContestWorld(server, await server.person('instructor'));
+    world = await startContestWorld();
+    ({ server } = world);
   });
   afterAll(() => server.close());
 

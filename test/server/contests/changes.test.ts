@@ -11,17 +11,15 @@ import { setCurrentVersion } from '#database/publications.js';
 import { problemVersions } from '#database/schema.js';
 import { insertSubmission } from '#database/submissions.js';
 import { Boards } from '#server/contests/boards.js';
-import { startTestServer, type Answer, type Person, type TestServer } from '#test/support/server.js';
+import type { Answer, Person, TestServer } from '#test/support/server.js';
 import { aContest, aPackage, uniqueName } from '#test/support/world.js';
-import { startJudge } from '../submissions/judged.js';
-import { before, ContestWorld, HOUR, send } from './world.js';
+import { before, HOUR, send, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

@@ -1,17 +1,15 @@
 /** Questions and answers: who answers when two do, and who reads what is about problems that they have not seen. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { Clarification } from '#contract/clarification.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import type { Person, TestServer } from '#test/support/server.js';
 import { connectWatcher } from '../live/watcher.js';
-import { startJudge } from '../submissions/judged.js';
-import { before, ContestWorld, HOUR } from './world.js';
+import { before, HOUR, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

@@ -4,17 +4,16 @@ import type { ContestFeedback } from '#contract/contest.js';
 import type { Submission, SubmissionSummary } from '#contract/submission.js';
 import { notify } from '#database/notify.js';
 import { settleContests } from '#database/contests.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import type { Person, TestServer } from '#test/support/server.js';
 import { connectWatcher } from '../live/watcher.js';
-import { createThreeTests, startJudge, threeResults } from '../submissions/judged.js';
-import { before, ContestWorld, HOUR } from './world.js';
+import { createThreeTests, threeResults } from '../submissions/judged.js';
+import { before, HOUR, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

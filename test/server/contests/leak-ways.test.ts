@@ -8,18 +8,16 @@ import { Boards } from '#server/contests/boards.js';
 import { findContest } from '#server/contests/find.js';
 import { startContestLive } from '#server/contests/live.js';
 import type { BoardView } from '#server/contests/policy.js';
-import { clientOf, startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import { clientOf, type Person, type TestServer } from '#test/support/server.js';
 import { aContest, createProblem, uniqueName } from '#test/support/world.js';
-import { startJudge } from '../submissions/judged.js';
 import { observe } from './public-answers.js';
-import { before, ContestWorld, HOUR, send } from './world.js';
+import { before, HOUR, send, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

@@ -1,16 +1,14 @@
 /** Points of a problem in a contest that says what it gives, where its package gives others. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startTestServer, type TestServer } from '#test/support/server.js';
+import type { TestServer } from '#test/support/server.js';
 import { createProblem } from '#test/support/world.js';
-import { startJudge } from '../submissions/judged.js';
-import { ContestWorld } from './world.js';
+import { startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

@@ -2,17 +2,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Submission } from '#contract/submission.js';
 import { settleContests } from '#database/contests.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import type { Person, TestServer } from '#test/support/server.js';
 import { connectWatcher } from '../live/watcher.js';
-import { startJudge } from '../submissions/judged.js';
-import { before, ContestWorld, HOUR } from './world.js';
+import { before, HOUR, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

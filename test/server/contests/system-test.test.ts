@@ -5,17 +5,16 @@ import type { Contest } from '#contract/contest.js';
 import type { TestCase } from '#contract/package.js';
 import { settleContests } from '#database/contests.js';
 import { pretestFault } from '#server/contests/pretests.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import type { Person, TestServer } from '#test/support/server.js';
 import { aPackage } from '#test/support/world.js';
-import { claimOf, startJudge } from '../submissions/judged.js';
-import { before, ContestWorld, HOUR } from './world.js';
+import { claimOf } from '../submissions/judged.js';
+import { before, HOUR, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

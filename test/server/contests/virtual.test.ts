@@ -4,16 +4,14 @@ import type { VirtualRun } from '#contract/contest.js';
 import type { Replay } from '#contract/scoreboard.js';
 import { settleContests } from '#database/contests.js';
 import { rateContests } from '#server/ratings/rate.js';
-import { startTestServer, type Client, type TestServer } from '#test/support/server.js';
-import { before, ContestWorld, HOUR, send } from './world.js';
-import { startJudge } from '../submissions/judged.js';
+import type { Client, TestServer } from '#test/support/server.js';
+import { before, HOUR, send, startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

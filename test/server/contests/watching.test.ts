@@ -2,19 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Clarification } from '#contract/clarification.js';
 import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
+import type { Person, TestServer } from '#test/support/server.js';
 import { connectWatcher } from '../live/watcher.js';
-import { startJudge } from '../submissions/judged.js';
-import { ContestWorld } from './world.js';
+import { startContestWorld, type ContestWorld } from './world.js';
 
 let server: TestServer;
 let jury: Person;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  jury = await server.person('instructor');
-  world = new ContestWorld(server, jury);
+  world = await startContestWorld();
+  ({ server, jury } = world);
 });
 afterAll(() => server.close());
 

@@ -5,9 +5,9 @@ import type { JudgingResult } from '#contract/judging.js';
 import type { ProblemPackage } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
 import { finishJudging } from '#database/queue.js';
-import type { Client, Person, TestServer } from '#test/support/server.js';
+import { startTestServer, type Client, type Person, type TestServer } from '#test/support/server.js';
 import { aContest, aResult, createProblem } from '#test/support/world.js';
-import { claimOf } from '../submissions/judged.js';
+import { claimOf, startJudge } from '../submissions/judged.js';
 
 export const HOUR = 3_600_000;
 export const before = (ms: number) => new Date(Date.now() - ms).toISOString();
@@ -15,6 +15,13 @@ export const before = (ms: number) => new Date(Date.now() - ms).toISOString();
 export interface MadeContest {
   slug: string;
   problems: { id: string; slug: string; versionId: string }[];
+}
+
+/** On a server of its own, which the tests close, with a judge of every language. */
+export async function startContestWorld(): Promise<ContestWorld> {
+  const server = await startTestServer();
+  await startJudge(server.db);
+  return new ContestWorld(server, await server.person('instructor'));
 }
 
 export class ContestWorld {

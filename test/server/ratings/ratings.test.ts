@@ -4,16 +4,14 @@ import type { Participant } from '#contract/contest.js';
 import type { ListedRating, PersonRating } from '#contract/rating.js';
 import { settleContests } from '#database/contests.js';
 import { rateContests } from '#server/ratings/rate.js';
-import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
-import { before, ContestWorld, HOUR } from '../contests/world.js';
-import { startJudge } from '../submissions/judged.js';
+import type { Person, TestServer } from '#test/support/server.js';
+import { before, HOUR, startContestWorld, type ContestWorld } from '../contests/world.js';
 
 let server: TestServer;
 let world: ContestWorld;
 beforeAll(async () => {
-  server = await startTestServer();
-  await startJudge(server.db);
-  world = new ContestWorld(server, await server.person('instructor'));
+  world = await startContestWorld();
+  ({ server } = world);
 });
 afterAll(() => server.close());
 

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import type { ReactElement } from 'react';
 import type { Print } from '#contract/contest-site.js';
 import { paginate } from '#contract/printing.js';
+import { Skeleton } from '../../ui/state.js';
 import { dayAndTime } from '../../util/format.js';
 import './print-sheets.css';
 
@@ -43,5 +44,15 @@ export function PrintSheets({ print: { name, content, participant, contestName, 
         );
       })}
     </>
+  );
+}
+
+/** In place of a page of prints that is still to come. */
+export function PrintLoading(): ReactElement {
+  return (
+    <div className="page" aria-busy>
+      <Skeleton height="2rem" />
+      <Skeleton height="30rem" />
+    </div>
   );
 }
