@@ -38,9 +38,9 @@ export class ContestWorld {
     return { slug: (made.body as { slug: string }).slug, problems };
   }
 
-  async join(slug: string, person?: Person): Promise<Person> {
+  async join(slug: string, person?: Person, registration: object = {}): Promise<Person> {
     const who = person ?? (await this.server.person());
-    expect((await who.call('POST', `/api/v1/contests/${slug}/registrations`, {})).status).toBe(201);
+    expect((await who.call('POST', `/api/v1/contests/${slug}/registrations`, registration)).status).toBe(201);
     return who;
   }
 
