@@ -12,6 +12,7 @@ import { allowedCores } from '#judge/sandbox/cores.js';
 import { makeProblem, startTestJudge, type TestJudge } from '#test/support/judge.js';
 import { FAIRNESS_PROGRAMS, HOG, type FairnessProgram } from './support/fairness-programs.js';
 import { prepareMachine } from './setup/prepare.js';
+import { quantile } from './support/measure.js';
 import { Refusal, runScript, step } from './support/progress.js';
 import { table } from './support/table.js';
 
@@ -147,9 +148,4 @@ function flipped({ tests, share }: Series): TestResult[] {
 function firstVerdict({ verdict, repeatedCpuMs: [first] = [] }: TestResult, limitMs: number): Verdict {
   if (first === undefined) return verdict;
   return first > limitMs ? 'time-limit-exceeded' : 'accepted';
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

@@ -19,6 +19,7 @@ import { createSandbox } from '#judge/sandbox/nsjail.js';
 import { reported } from '#judge/sandbox/ready-run.js';
 import type { RunSpec } from '#judge/sandbox/sandbox.js';
 import { makeProblem, startTestJudge } from '#test/support/judge.js';
+import { median, timeOf } from './support/measure.js';
 
 export interface JailFigures {
   /** Medians of what was taken in turns, in ms. */
@@ -159,8 +160,8 @@ export async function benchSubmission(rounds = 5): Promise<SubmissionFigures> {
       const middle = cpu();
       took.one.push(((await submissions[0]!.all()) - alone) / (TESTS - 1));
       took.cpu.push((cpu() - middle - (middle - start)) / (TESTS - 1));
-      const both = await timeOf(() => Promise.all(submissions.map(({ one }) => one())).then(() => undefined));
-      took.two.push(((await timeOf(() => Promise.all(submissions.map(({ all }) => all())).then(() => undefined))) - both) / (TESTS - 1));
+      const both = await timeOf(() => Promise.all(submissions.map(({ one }) => one())));
+      took.two.push(((await timeOf(() => Promise.all(submissions.map(({ all }) => all())))) - both) / (TESTS - 1));
     }
   } finally {
     for (const judge of judges) await judge.close();
@@ -170,16 +171,6 @@ export async function benchSubmission(rounds = 5): Promise<SubmissionFigures> {
 }
 
 const ended = (command: string, argv: readonly string[]) => new Promise<void>((resolve) => spawn(command, argv, { stdio: 'ignore' }).once('exit', () => resolve()));
-
-async function timeOf(action: () => Promise<void>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-}
 
 /** User and system time of all processes below this one, those that have ended included (proc_pid_stat(5)); the kernel counts in hundredths of a second. */
 function othersCpuMs(): number {

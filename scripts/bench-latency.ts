@@ -4,6 +4,7 @@
  */
 import type { LanguageId } from '#contract/language.js';
 import { Api } from './support/api.js';
+import { quantile } from './support/measure.js';
 import { startOwnInstance, type OwnInstance } from './support/own-instance.js';
 import { Refusal, runScript, step } from './support/progress.js';
 import { table } from './support/table.js';
@@ -79,10 +80,4 @@ async function submit(api: Api, { language, file, source }: Program, mark: strin
   );
   if (submission.verdict !== 'accepted') throw new Error(`${language}: ${submission.verdict} instead of accepted: ${submission.reason ?? submission.compile?.log ?? ''}`);
   return { ms: performance.now() - started, compileMs: submission.compile?.cached ? 0 : (submission.compile?.wallMs ?? 0), tests: submission.tests.length };
-}
-
-/** By nearest rank. */
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
 }

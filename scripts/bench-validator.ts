@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { OutputComparer, parseCompareOptions } from '#judge/core/compare.js';
+import { median, timeOf } from './support/measure.js';
 import { table } from './support/table.js';
 
 const BYTES = 100_000_000;
@@ -28,12 +29,10 @@ try {
   const times = cases.map(() => [] as number[]);
   for (let round = 0; round < ROUNDS; round++) {
     for (const [index, { run }] of cases.entries()) {
-      const start = performance.now();
-      await run();
-      times[index]!.push(performance.now() - start);
+      times[index]!.push(await timeOf(run));
     }
   }
-  const medians = times.map((all) => [...all].sort((a, b) => a - b)[Math.floor(all.length / 2)]!);
+  const medians = times.map(median);
   console.log(`Default validator on ${BYTES / 1e6} MB, median of ${ROUNDS}`);
   console.log(table(['case', 'ms', 'speed of cmp'], cases.map(({ name }, index) => [name, medians[index]!.toFixed(0), `${((100 * medians[0]!) / medians[index]!).toFixed(0)} %`])));
   console.log(`Resident memory at the end: ${(process.memoryUsage().rss / 1024 / 1024).toFixed(0)} MiB`);

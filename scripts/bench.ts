@@ -1,11 +1,11 @@
-/** npm run bench [jail|latency|validator|import|fairness|soak|scoreboard]: measures, and prints medians. Without an argument: all of them but the last four, which take long. */
+/** npm run bench [jail|work|latency|validator|import|fairness|soak|scoreboard]: measures, and prints medians. Without an argument: all of them but the last four, which take long. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { TYPESCRIPT, runHere } from './support/processes.js';
 import { Refusal, runScript } from './support/progress.js';
 import { ROOT } from './support/root.js';
 
-const BENCHES = ['jail', 'latency', 'validator', 'import', 'fairness', 'soak', 'scoreboard'] as const;
+const BENCHES = ['jail', 'work', 'latency', 'validator', 'import', 'fairness', 'soak', 'scoreboard'] as const;
 const ONLY_WHEN_NAMED: readonly string[] = ['import', 'fairness', 'soak', 'scoreboard'];
 
 await runScript(async () => {
