@@ -1,16 +1,14 @@
 /**
- * Runs of people's own programs (contract/run.ts), one at a time in a slot that has no judging to do. What a run has
- * printed goes into its row while it works, which renews its lease as well.
+ * Runs of people's own programs (contract/run.ts), one at a time in a slot. What a run has printed goes into its row
+ * while it works, which renews its lease as well.
  */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClaimedRun, RunNews } from '#database/runs.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { runOwn, type OwnRunDependencies, type OwnRunNews } from '../steps/run-own.js';
-import type { BlobCache } from './blob-cache.js';
 import { NewsReporter } from './news.js';
-import type { Spare } from './spare.js';
+import { SpareJobs, type SpareJobsOptions, type SpareSlot } from './spare.js';
 
 /** database/runs.ts gives it. */
 export interface RunQueue {
@@ -21,56 +19,27 @@ export interface RunQueue {
   release: (claim: ClaimedRun) => Promise<void>;
 }
 
-export interface OwnRunsOptions extends Pick<OwnRunDependencies, 'toolchains' | 'programs' | 'compileCache' | 'environments'> {
+export interface OwnRunsOptions extends SpareJobsOptions, Pick<OwnRunDependencies, 'toolchains' | 'programs' | 'compileCache' | 'environments'> {
   queue: RunQueue;
-  blobs: BlobCache;
-  spoolFolder: string;
-  spare: Spare;
-  log: (message: string, detail?: Record<string, unknown>) => void;
 }
 
 const NEWS_INTERVAL_MS = 200;
-const RETRY_MS = 500;
 
-export class OwnRuns {
-  private readonly atWork = new Set<AbortController>();
-  private draining = false;
-
-  constructor(private readonly options: OwnRunsOptions) {}
-
-  /** Claims a run and brings it to its end. False: there is none, or enough slots are at something else. */
-  async serveOne(sandbox: Sandbox, slot: number): Promise<boolean> {
-    if (this.draining) return false;
-    return this.options.spare.use(async () => {
-      const claim = await this.options.queue.claim();
-      if (claim === null) return false;
-      const abort = new AbortController();
-      this.atWork.add(abort);
-      try {
-        await this.run(sandbox, slot, claim, abort);
-      } finally {
-        this.atWork.delete(abort);
-      }
-      return true;
-    });
+export class OwnRuns extends SpareJobs<ClaimedRun> {
+  constructor(private readonly options: OwnRunsOptions) {
+    super(options, 'run', options.queue.claim);
   }
 
-  /** Those at work are ended and given back. */
-  drain(): void {
-    this.draining = true;
-    for (const abort of this.atWork) abort.abort();
-  }
-
-  private async run(sandbox: Sandbox, slot: number, claim: ClaimedRun, abort: AbortController): Promise<void> {
-    const { queue, log } = this.options;
+  protected async work(claim: ClaimedRun, { sandbox, slot, abort }: SpareSlot): Promise<void> {
+    const { queue } = this.options;
     const reporter = new NewsReporter<OwnRunNews>((news) => queue.note(claim, news), () => abort.abort(), NEWS_INTERVAL_MS);
     const result = await this.resultOf(sandbox, slot, claim, abort.signal, reporter).catch((error: unknown) => {
-      if (!abort.signal.aborted) log(`Run ${claim.id} failed`, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      if (!abort.signal.aborted) this.complain(claim, error);
       return null;
     });
     await reporter.end();
-    if (abort.signal.aborted) return await queue.release(claim).catch(() => undefined);
-    await this.write(claim, result ?? { failure: 'The judge failed while it ran this. This is not the fault of your program: run it again.' });
+    if (abort.signal.aborted) await queue.release(claim).catch(() => undefined);
+    else await this.write(claim, () => queue.finish(claim, result ?? { failure: 'The judge failed while it ran this. This is not the fault of your program: run it again.' }));
   }
 
   private async resultOf(sandbox: Sandbox, slot: number, claim: ClaimedRun, signal: AbortSignal, reporter: NewsReporter<OwnRunNews>): Promise<OwnRunNews> {
@@ -90,19 +59,6 @@ export class OwnRuns {
       );
     } finally {
       files.done();
-    }
-  }
-
-  /** Until the database has taken it, or the lease is long over. */
-  private async write(claim: ClaimedRun, news: OwnRunNews): Promise<void> {
-    while (!this.draining) {
-      try {
-        await this.options.queue.finish(claim, news);
-        return;
-      } catch (error) {
-        this.options.log(`The result of run ${claim.id} could not be written yet`, { error: String(error) });
-        await sleep(RETRY_MS);
-      }
     }
   }
 }

@@ -75,10 +75,8 @@ export class Worker {
   private readonly work = new Map<string, Work>();
   private readonly idle = new Set<() => void>();
   private readonly programs: ProgramCache;
-  private readonly ownRuns: OwnRuns;
-  private readonly dataChecks: DataChecks;
-  private readonly generations: Generations;
-  private readonly environmentJobs: EnvironmentJobs | null;
+  /** The first that has something to do is served. */
+  private readonly spareJobs: readonly Pick<OwnRuns, 'what' | 'serveOne' | 'drain'>[];
   private readonly stopped = new AbortController();
   private draining = false;
   private slots: Promise<void>[] = [];
@@ -88,10 +86,12 @@ export class Worker {
     this.programs = new ProgramCache(options.toolchains, options.compileCache, options.testlib);
     // One slot is always free of all else, where there are several: a judging never waits for it.
     const spare = new Spare(Math.max(1, options.sandboxes.length - 1));
-    this.ownRuns = new OwnRuns({ ...options, queue: options.runs, environments: options.environments?.store, programs: this.programs, spare });
-    this.dataChecks = new DataChecks({ ...options, queue: options.dataChecks, programs: this.programs, spare });
-    this.generations = new Generations({ ...options, queue: options.generations, programs: this.programs, spare });
-    this.environmentJobs = options.environments ? new EnvironmentJobs({ ...options, ...options.environments, spare }) : null;
+    this.spareJobs = [
+      new OwnRuns({ ...options, queue: options.runs, environments: options.environments?.store, programs: this.programs, spare }),
+      ...(options.environments ? [new EnvironmentJobs({ ...options, ...options.environments, spare })] : []),
+      new Generations({ ...options, queue: options.generations, programs: this.programs, spare }),
+      new DataChecks({ ...options, queue: options.dataChecks, programs: this.programs, spare }),
+    ];
   }
 
   start(): void {
@@ -111,10 +111,7 @@ export class Worker {
   /** No new judgings; those at work may end soon, else they are given back at once. */
   async drain(): Promise<void> {
     this.draining = true;
-    this.ownRuns.drain();
-    this.dataChecks.drain();
-    this.generations.drain();
-    this.environmentJobs?.drain();
+    for (const jobs of this.spareJobs) jobs.drain();
     this.wake();
     const all = Promise.all(this.slots);
     await Promise.race([all, sleep(DRAIN_GRACE_MS, undefined, { ref: false })]);
@@ -141,10 +138,10 @@ export class Worker {
       await this.judge(sandbox, slot, claim);
       return true;
     }
-    if (await this.ownRuns.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No run could be claimed', error))) return true;
-    if (await this.environmentJobs?.serveOne(sandbox).catch((error: unknown) => this.complain('No request for packages could be claimed', error))) return true;
-    if (await this.generations.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No generation could be claimed', error))) return true;
-    return (await this.dataChecks.serveOne(sandbox, slot).catch((error: unknown) => this.complain('No check of data could be claimed', error))) ?? false;
+    for (const jobs of this.spareJobs) {
+      if (await jobs.serveOne(sandbox, slot).catch((error: unknown) => this.complain(`No ${jobs.what} could be claimed`, error))) return true;
+    }
+    return false;
   }
 
   private async rest(): Promise<void> {

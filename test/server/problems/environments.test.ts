@@ -67,7 +67,7 @@ async function withJudge<T>(from: { pypi: string; npm: string }, act: () => Prom
   });
   let over = false;
   const looking = (async () => {
-    while (!over) if (!(await jobs.serveOne(judge.sandbox))) await new Promise((resolve) => setTimeout(resolve, 50));
+    while (!over) if (!(await jobs.serveOne(judge.sandbox, 0))) await new Promise((resolve) => setTimeout(resolve, 50));
   })();
   return act().finally(async () => {
     over = true;
