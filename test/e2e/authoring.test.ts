@@ -52,7 +52,9 @@ async function addTests(to: string, how: string): Promise<void> {
 
 describe('an author', { timeout: 120_000 }, () => {
   it('begins with a name, an address and a kind', async () => {
-    await page.goto('/authoring');
+    await page.goto('/');
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('button', { name: 'Staff' }).click();
+    await page.getByRole('link', { name: 'Problems at work' }).click();
     await page.getByRole('link', { name: 'New problem' }).first().click();
     await page.getByLabel('Name').fill('Furthest from Zero');
     await page.getByLabel('Address').fill(slug);

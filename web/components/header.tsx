@@ -50,6 +50,9 @@ function StaffPages({ me }: { me: Me | undefined }): ReactElement | null {
   if (!me?.may.importProblems) return null;
   return (
     <>
+      <Link to="/authoring">
+        <Trans>Problems at work</Trans>
+      </Link>
       <Link to="/staff/problems" search={{}}>
         <Trans>Manage problems</Trans>
       </Link>

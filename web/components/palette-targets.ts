@@ -42,7 +42,7 @@ export function useTargets(text: string, onShortcuts: () => void): Target[] {
     ...(me ? [to('/ratings', t`Ratings`, 'person'), to('/submissions', t`Submissions`, 'inbox'), to(`/submissions?user=${encodeURIComponent(me.username)}`, t`My submissions`, 'inbox'), to(`/people/${encodeURIComponent(me.username)}`, t`My profile`, 'person')] : []),
     to('/status', t`Status`, 'chart'),
     ...(me ? [to('/account', t`Account and tokens`, 'gear')] : [to('/sign-in', t`Sign in`, 'person'), to('/sign-up', t`Make an account`, 'person')]),
-    ...(me?.may.importProblems ? [to('/problems/import', t`Import a problem`, 'upload'), to('/staff/problems', t`Manage problems`, 'wrench'), to('/staff/judge-errors', t`Judge errors`, 'warning'), to('/staff/rejudgings', t`Rejudgings`, 'refresh')] : []),
+    ...(me?.may.importProblems ? [to('/authoring', t`Problems at work`, 'book'), to('/authoring/new', t`New problem`, 'plus'), to('/problems/import', t`Import a problem`, 'upload'), to('/staff/problems', t`Manage problems`, 'wrench'), to('/staff/judge-errors', t`Judge errors`, 'warning'), to('/staff/rejudgings', t`Rejudgings`, 'refresh')] : []),
     ...(me?.may.administer ? [to('/admin/accounts', t`Accounts`, 'people')] : []),
   ];
   return [...grouped('recent', recent.map(problem)), ...grouped('found', named(text).map(({ href, name, icon }) => ({ ...to(href, name, icon), words: text }))), ...grouped('pages', pages), ...grouped('actions', actions), ...grouped('problems', problems.map(problem))];

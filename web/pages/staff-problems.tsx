@@ -54,9 +54,17 @@ function Problems(): ReactElement {
         <h1>
           <Trans>Manage problems</Trans>
         </h1>
-        <Link to="/problems/import" search={{}} className={buttonClass('primary')}>
-          <Icon name="upload" /> <Trans>Import</Trans>
-        </Link>
+        <div className="row">
+          <Link to="/authoring" className={buttonClass()}>
+            <Trans>Problems at work</Trans>
+          </Link>
+          <Link to="/problems/import" search={{}} className={buttonClass()}>
+            <Icon name="upload" /> <Trans>Import</Trans>
+          </Link>
+          <Link to="/authoring/new" className={buttonClass('primary')}>
+            <Icon name="plus" /> <Trans>New problem</Trans>
+          </Link>
+        </div>
       </div>
       <Filters filter={filter} text={text} owners={[...new Set((data ?? []).flatMap(({ owner }) => owner ?? []))].sort()} onText={setText} onChange={change} />
       {failed ? (
@@ -64,7 +72,9 @@ function Problems(): ReactElement {
       ) : shown?.length === 0 ? (
         <div className="card">
           {data?.length === 0 ? (
-            <State icon="inbox" title={t`No problems yet`} action={<Link to="/problems/import" search={{}} className={buttonClass('primary')}>{t`Import one`}</Link>} />
+            <State icon="inbox" title={t`No problems yet`}>
+              <Trans>Write one here, or import a package.</Trans>
+            </State>
           ) : (
             <State
               icon="search"
