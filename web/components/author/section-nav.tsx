@@ -16,7 +16,7 @@ export function SectionNav({ current }: { current: Section }): ReactElement {
   const told = { done: t`done`, warning: t`could be better`, fault: t`still to be done` };
   useEffect(() => {
     // Newer browsers answer with a promise, which is no effect's end.
-    void here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
   }, [current]);
   return (
     <nav className="section-nav" aria-label={t`Parts of the problem`}>

@@ -106,25 +106,25 @@ function ContestNav({ contest, current }: { contest: Contest; current: ContestSe
   const unread = useUnread(contest);
   const { _ } = useLingui();
   const here = useRef<HTMLAnchorElement>(null);
+  const sections = (Object.keys(SECTIONS) as ContestSection[]).filter((section) => section === current || isFor(SECTIONS[section].edit, contest));
+  // In the middle, so that on a phone what is on either side shows; again whenever the row becomes wider.
   useEffect(() => {
     // Newer browsers answer with a promise, which is no effect's end.
-    void here.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [current]);
+    void here.current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [current, sections.length, unread]);
   return (
     <nav className="contest-nav" aria-label={t`Parts of the contest`}>
-      {(Object.keys(SECTIONS) as ContestSection[])
-        .filter((section) => section === current || isFor(SECTIONS[section].edit, contest))
-        .map((section) => (
-          <Link key={section} ref={section === current ? here : undefined} to={SECTIONS[section].to} params={{ slug }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
-            {_(SECTIONS[section].word)}
-            {section === 'clarifications' && unread > 0 ? (
-              <span className="unread numbers">
-                {number(unread)}
-                <span className="unseen"> {edit ? t`not answered` : t`new`}</span>
-              </span>
-            ) : null}
-          </Link>
-        ))}
+      {sections.map((section) => (
+        <Link key={section} ref={section === current ? here : undefined} to={SECTIONS[section].to} params={{ slug }} aria-current={section === current ? 'page' : undefined} activeProps={{}} activeOptions={{ exact: true }} resetScroll={false}>
+          {_(SECTIONS[section].word)}
+          {section === 'clarifications' && unread > 0 ? (
+            <span className="unread numbers">
+              {number(unread)}
+              <span className="unseen"> {edit ? t`not answered` : t`new`}</span>
+            </span>
+          ) : null}
+        </Link>
+      ))}
     </nav>
   );
 }
