@@ -32,7 +32,7 @@ export function JuryWarnings({ warnings }: { warnings: readonly JuryWarning[] })
         ))}
         {warnings.length === 0 && complaints.length === 0 ? (
           <Note tone="good">
-            <Trans>Nothing needs you: no judge errors, nothing waits for long, and every problem is proved.</Trans>
+            <Trans>All is well: no judge errors, no submission waits for long, and every problem is proved.</Trans>
           </Note>
         ) : null}
       </div>
