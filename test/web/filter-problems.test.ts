@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ProblemEntry } from '#contract/problem.js';
-import { filterProblems, joinTags, splitTags, tagsOf } from '../../web/util/filter-problems.js';
+import { filterProblems, joinTags, problemMeant, splitTags, tagsOf } from '../../web/util/filter-problems.js';
 
 const problem = (slug: string, part: Partial<ProblemEntry> = {}): ProblemEntry => ({
   slug, name: slug, visibility: 'public', types: ['pass-fail'], tags: [], difficulty: null, solvedBy: 0, triedBy: 0, createdAt: '2026-01-01T00:00:00.000Z', ...part,
@@ -50,4 +50,21 @@ describe('the problem list', () => {
 
 describe('tags in the address', () => {
   test.each([[[]], [['dp']], [['dp', 'graphs and trees']], [['a,b', 'c'], ], [['100%', '%2C', ',']]])('come back as they were: %j', (tags) => expect(splitTags(joinTags(tags))).toEqual(tags));
+});
+
+describe('the problem that somebody means', () => {
+  test('is named by its address or its name, whatever the case', () => {
+    expect(problemMeant(problems, 'b9')).toBe('b9');
+    expect(problemMeant(problems, ' shortest PATH ')).toBe('paths');
+  });
+  test('or by a part of the name that no other has', () => {
+    expect(problemMeant(problems, 'short')).toBe('paths');
+    expect(problemMeant(problems, 'task 1')).toBe('b10');
+    expect(problemMeant([...problems, problem('task')], 'task')).toBe('task');
+  });
+  test('what fits several, or none, is left as it is', () => {
+    expect(problemMeant(problems, 'task')).toBe('task');
+    expect(problemMeant(problems, ' Nothing ')).toBe('Nothing');
+    expect(problemMeant(problems, '')).toBe('');
+  });
 });

@@ -6,9 +6,9 @@ const ADDRESS_LAG_MS = 250;
 
 /**
  * The text of a field for searching that the address holds: what is typed counts at once, the address follows.
- * What comes by the address alone, as by going back, fills the field.
+ * What comes by the address alone, as by going back, fills the field. `meaning`: what is put there for a text.
  */
-export function useSearchText(inAddress = '', onSettled: (search: string | undefined) => void): [string, (text: string) => void] {
+export function useSearchText(inAddress = '', onSettled: (search: string | undefined) => void, meaning = (text: string) => text): [string, (text: string) => void] {
   const [text, setText] = useState(inAddress);
   const [seen, setSeen] = useState(inAddress);
   // What we have put into the address: when it arrives there, more may have been typed already.
@@ -19,7 +19,9 @@ export function useSearchText(inAddress = '', onSettled: (search: string | undef
     if (inAddress !== told) setText(inAddress);
   }
   const router = useRouter();
-  const settle = useEffectEvent((search: string) => {
+  const settle = useEffectEvent((typed: string) => {
+    const search = meaning(typed);
+    if (search === inAddress) return;
     // Another page is on its way already: the address of this one would call it back.
     const { latestLocation, state } = router;
     if (state.resolvedLocation && latestLocation.pathname !== state.resolvedLocation.pathname) return;

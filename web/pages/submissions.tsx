@@ -9,6 +9,7 @@ import type { Verdict } from '#contract/verdict.js';
 import { whyNothing } from '../api/failure.js';
 import { languagesQuery, submissionsQuery, type SubmissionFilter } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
+import { ProblemFilter } from '../components/problem-filter.js';
 import { Require } from '../components/require.js';
 import { SubmissionTable } from '../components/submission-table.js';
 import { TypedFilter } from '../components/typed-filter.js';
@@ -111,7 +112,7 @@ function Filters({ search, staff, filtered, onChange, onClear }: FiltersProps): 
   const languages = useQuery(languagesQuery);
   return (
     <search className="row bottom submission-filters">
-      <TypedFilter label={t`Problem`} hint="hello-world" value={search.problem} onChange={(problem) => onChange({ problem })} />
+      <ProblemFilter value={search.problem} onChange={(problem) => onChange({ problem })} />
       {staff ? <TypedFilter label={t`Who`} hint={t`Username`} value={search.user} onChange={(user) => onChange({ user })} /> : null}
       <SelectField label={t`Verdict`} value={search.verdict ?? ''} onChange={(event) => onChange({ verdict: event.target.value || undefined })}>
         <option value="">{t`Any verdict`}</option>

@@ -57,6 +57,16 @@ const VALUE: Record<ProblemSort, (each: Indexed) => number | string> = {
   newest: ({ problem }) => problem.createdAt,
 };
 
+/** The address of the problem that somebody means: its address or name, or a part of a name that no other has; what was typed where it is none of these. */
+export function problemMeant(problems: readonly Pick<ProblemEntry, 'slug' | 'name'>[], typed: string): string {
+  const text = typed.trim().toLocaleLowerCase();
+  if (text === '') return '';
+  const having = (fits: (name: string) => boolean) => problems.filter(({ name }) => fits(name.toLocaleLowerCase()));
+  const whole = problems.find(({ slug }) => slug === text) ?? having((name) => name === text)[0];
+  const parts = whole ? [whole] : having((name) => name.includes(text));
+  return parts.length === 1 && parts[0] ? parts[0].slug : typed.trim();
+}
+
 /** The problems that fit, in order. Every word of the search must occur in name, address or tags. */
 export function filterProblems(problems: readonly ProblemEntry[], filter: ProblemFilter): ProblemEntry[] {
   const words = (filter.search ?? '').toLocaleLowerCase().split(/\s+/).filter(Boolean);
