@@ -39,10 +39,27 @@ export function Failed({ error, retry, what = 'page', level = 2 }: Props): React
       <Trans>Go to the start</Trans>
     </Link>
   );
+  /** Where the others of its kind are. */
+  const others =
+    what === 'problem' ? (
+      <Link to="/problems" className={buttonClass()}>
+        <Trans>All problems</Trans>
+      </Link>
+    ) : what === 'contest' ? (
+      <Link to="/contests" search={{}} className={buttonClass()}>
+        <Trans>All contests</Trans>
+      </Link>
+    ) : what === 'submission' ? (
+      <Link to="/submissions" className={buttonClass()}>
+        <Trans>All submissions</Trans>
+      </Link>
+    ) : (
+      start
+    );
   if (failure?.code === 'not-signed-in') return <SignInFirst level={level} />;
   if (failure?.code === 'not-found')
     return (
-      <State icon="search" title={_(MISSING[what])} level={level} action={start}>
+      <State icon="search" title={_(MISSING[what])} level={level} action={others}>
         {what === 'shared submission' ? <Trans>It may have been taken back. Of a submission in a contest it opens again when the contest is over and nothing of it is hidden any more.</Trans> : <Trans>It may have been removed, or you may not be allowed to see it.</Trans>}
       </State>
     );
