@@ -12,6 +12,7 @@ import { SelectField } from '../ui/field.js';
 import { toast } from '../ui/toast.js';
 import { ROLES, ROLE_WORD } from '../util/roles.js';
 import { Time } from './time.js';
+import './narrow-table.css';
 
 interface Change {
   role?: Role;
@@ -30,53 +31,31 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
     onSettled: () => client.invalidateQueries({ queryKey: ['accounts'] }),
   });
   const because = own ? t`Nobody can change their own role or disable themselves. Ask another administrator.` : undefined;
+  const state = disabled ? (
+    <Badge tone="bad" icon="lock">
+      <Trans>Disabled</Trans>
+    </Badge>
+  ) : (
+    <Badge tone="good" icon="check">
+      <Trans>Active</Trans>
+    </Badge>
+  );
   return (
     <tr>
-      <th scope="row" style={{ minWidth: own ? '10rem' : '8rem', overflowWrap: 'anywhere' }}>
+      <th scope="row" style={{ minWidth: '7rem', overflowWrap: 'anywhere' }}>
         <Link to="/submissions" search={{ user: username }}>
           {username}
         </Link>
+        <div className="soft small">{account.email}</div>
         {own ? (
           <div className="soft small">
             <Trans>You: only another administrator can change your role or disable you</Trans>
           </div>
         ) : null}
+        {disabled ? <span className="cramped">{state}</span> : null}
       </th>
-      <td style={{ minWidth: '10rem', overflowWrap: 'anywhere' }}>{account.email}</td>
-      <td className="tight">
-        <SelectField
-          className="compact"
-          label={t`Role of ${username}`}
-          labelUnseen
-          value={change.isPending ? (change.variables.role ?? account.role) : account.role}
-          disabled={own}
-          title={because}
-          onChange={(event) => {
-            const role = ROLES.find((each) => each === event.target.value);
-            // Everything that the installation has is a matter of one key too many.
-            if (role === 'admin' || (role && account.role === 'admin')) setAsking({ role });
-            else if (role) change.mutate({ role });
-          }}
-        >
-          {ROLES.map((each) => (
-            <option key={each} value={each}>
-              {ROLE_WORD[each]}
-            </option>
-          ))}
-        </SelectField>
-      </td>
-      <td className="tight">
-        {disabled ? (
-          <Badge tone="bad" icon="lock">
-            <Trans>Disabled</Trans>
-          </Badge>
-        ) : (
-          <Badge tone="good" icon="check">
-            <Trans>Active</Trans>
-          </Badge>
-        )}
-      </td>
-      <td className="tight">
+      <td className="tight roomy">{state}</td>
+      <td className="tight roomy">
         {lastActiveAt ? (
           <Time at={lastActiveAt} />
         ) : (
@@ -85,11 +64,31 @@ export function AccountRow({ account, own, onReset }: { account: ManagedAccount;
           </span>
         )}
       </td>
-      <td className="tight">
+      <td className="tight roomy">
         <Time at={account.createdAt} />
       </td>
-      <td className="end">
-        <span className="row" style={{ justifyContent: 'end' }}>
+      <td className="tight">
+        <span className="row one-line">
+          <SelectField
+            className="compact"
+            label={t`Role of ${username}`}
+            labelUnseen
+            value={change.isPending ? (change.variables.role ?? account.role) : account.role}
+            disabled={own}
+            title={because}
+            onChange={(event) => {
+              const role = ROLES.find((each) => each === event.target.value);
+              // Everything that the installation has is a matter of one key too many.
+              if (role === 'admin' || (role && account.role === 'admin')) setAsking({ role });
+              else if (role) change.mutate({ role });
+            }}
+          >
+            {ROLES.map((each) => (
+              <option key={each} value={each}>
+                {ROLE_WORD[each]}
+              </option>
+            ))}
+          </SelectField>
           {own ? (
             <Link to="/account" className={buttonClass('plain', true)} aria-label={t`Change your own password`}>
               <Trans>New password</Trans>

@@ -10,6 +10,7 @@ import { Icon } from '../ui/icon.js';
 import { SkeletonRows } from '../ui/state.js';
 import { Failed } from './failed.js';
 import { VersionRow } from './version-row.js';
+import './narrow-table.css';
 import './versions.css';
 
 /** Every version of a package: what proves it, how it became current, how its time limit came; each to be published, compared and had back. */
@@ -41,19 +42,19 @@ export function ProblemVersions({ slug }: { slug: string }): ReactElement {
                 <th>
                   <Trans>Version</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Added</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Time limit</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Contents</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Proof</Trans>
                 </th>
-                <th>
+                <th className="roomy">
                   <Trans>Published</Trans>
                 </th>
                 <th>
@@ -63,7 +64,7 @@ export function ProblemVersions({ slug }: { slug: string }): ReactElement {
                 </th>
               </tr>
             </thead>
-            <tbody>{data?.map((version) => <VersionRow key={version.number} slug={slug} version={version} current={current} />) ?? <SkeletonRows rows={2} widths={['5rem', '8rem', '6rem', '9rem', '6rem', '8rem', '9rem']} />}</tbody>
+            <tbody>{data?.map((version) => <VersionRow key={version.number} slug={slug} version={version} current={current} />) ?? <SkeletonRows rows={2} widths={['5rem', '8rem', '6rem', '9rem', '6rem', '8rem', '9rem']} classNames={['', 'roomy', 'roomy', 'roomy', 'roomy', 'roomy', '']} />}</tbody>
           </table>
         </div>
       )}

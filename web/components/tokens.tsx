@@ -16,6 +16,7 @@ import { toast } from '../ui/toast.js';
 import { tokenNameFault } from '../util/field-faults.js';
 import { Failed } from './failed.js';
 import { Time } from './time.js';
+import './narrow-table.css';
 
 /** The tokens of an account: make one, which is shown once, and revoke those that are not needed. */
 export function Tokens(): ReactElement {
@@ -124,7 +125,7 @@ function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[] | undefined
             <th>
               <Trans>Name</Trans>
             </th>
-            <th>
+            <th className="roomy">
               <Trans>Made</Trans>
             </th>
             <th>
@@ -137,7 +138,7 @@ function TokenTable({ tokens, onRevoke }: { tokens: readonly Token[] | undefined
             </th>
           </tr>
         </thead>
-        <tbody>{tokens?.map((token) => <Row key={token.id} token={token} onRevoke={onRevoke} />) ?? <SkeletonRows rows={2} widths={['8rem', '6rem', '6rem', '4rem']} />}</tbody>
+        <tbody>{tokens?.map((token) => <Row key={token.id} token={token} onRevoke={onRevoke} />) ?? <SkeletonRows rows={2} widths={['8rem', '6rem', '6rem', '4rem']} classNames={['', 'roomy', '', '']} />}</tbody>
       </table>
     </div>
   );
@@ -147,10 +148,10 @@ function Row({ token, onRevoke }: { token: Token; onRevoke: (token: Token) => vo
   const { name } = token;
   return (
     <tr>
-      <th scope="row" style={{ minWidth: '9rem', overflowWrap: 'anywhere' }}>
+      <th scope="row" style={{ minWidth: '7rem', overflowWrap: 'anywhere' }}>
         {name}
       </th>
-      <td>
+      <td className="roomy">
         <Time at={token.createdAt} />
       </td>
       <td>

@@ -18,20 +18,42 @@ import { ProofBadge, ProofWords, PublicationWords } from './version-state.js';
 export function VersionRow({ slug, version, current }: { slug: string; version: Version; current: Version | undefined }): ReactElement {
   const [open, setOpen] = useState(false);
   const { number, createdAt, user, tests, labelled, findings, verification, publication } = version;
+  const published = publication ? <PublicationWords slug={slug} publication={publication} /> : <Unpublished version={version} />;
+  const proof = (
+    <>
+      {verification ? (
+        <Link to="/problems/$slug/staff" params={{ slug }} search={{ verification: verification.id }} aria-label={t`Verification of version ${number}`}>
+          <ProofBadge version={version} />
+        </Link>
+      ) : (
+        <ProofBadge version={version} />
+      )}
+      <ProofWords verification={verification} />
+    </>
+  );
   return (
     <>
       <tr>
         <th scope="row" className="numbers tight">
           {number} <CurrentBadge version={version} />
+          <div className="cramped small soft">
+            <Time at={createdAt} />
+            <span>{user}</span>
+            <span>
+              <Plural value={tests} one="# test" other="# tests" /> · <TimeLimitWords limit={version.timeLimit} />
+            </span>
+            {proof}
+            {published}
+          </div>
         </th>
-        <td className="tight">
+        <td className="tight roomy">
           <Time at={createdAt} />
           <div className="small soft">{user}</div>
         </td>
-        <td>
+        <td className="roomy">
           <Limit version={version} />
         </td>
-        <td className="numbers small">
+        <td className="numbers small roomy">
           <Plural value={tests} one="# test" other="# tests" />
           <br />
           <Plural value={labelled} one="# labelled submission" other="# labelled submissions" />
@@ -42,17 +64,8 @@ export function VersionRow({ slug, version, current }: { slug: string; version: 
             </Button>
           ) : null}
         </td>
-        <td className="tight">
-          {verification ? (
-            <Link to="/problems/$slug/staff" params={{ slug }} search={{ verification: verification.id }} aria-label={t`Verification of version ${number}`}>
-              <ProofBadge version={version} />
-            </Link>
-          ) : (
-            <ProofBadge version={version} />
-          )}
-          <ProofWords verification={verification} />
-        </td>
-        <td>{publication ? <PublicationWords slug={slug} publication={publication} /> : <Unpublished version={version} />}</td>
+        <td className="tight roomy">{proof}</td>
+        <td className="roomy">{published}</td>
         <td className="end">
           <Actions slug={slug} version={version} current={current} />
         </td>

@@ -103,32 +103,24 @@ function Table({ accounts, me, onReset }: { accounts: readonly ManagedAccount[] 
         <thead>
           <tr>
             <th>
-              <Trans>Username</Trans>
+              <Trans>Account</Trans>
             </th>
-            <th>
-              <Trans>E-mail</Trans>
-            </th>
-            <th>
-              <Trans>Role</Trans>
-            </th>
-            <th>
+            <th className="roomy">
               <Trans>State</Trans>
             </th>
-            <th>
+            <th className="roomy">
               <Trans>Last active</Trans>
             </th>
-            <th>
+            <th className="roomy">
               <Trans>Since</Trans>
             </th>
             <th>
-              <span className="unseen">
-                <Trans>Change</Trans>
-              </span>
+              <Trans>Role and access</Trans>
             </th>
           </tr>
         </thead>
         <tbody>
-          {accounts?.map((account) => <AccountRow key={account.id} account={account} own={account.id === me.id} onReset={() => onReset(account)} />) ?? <SkeletonRows rows={8} widths={['8rem', '12rem', '9rem', '4rem', '5rem', '6rem', '9rem']} />}
+          {accounts?.map((account) => <AccountRow key={account.id} account={account} own={account.id === me.id} onReset={() => onReset(account)} />) ?? <SkeletonRows rows={8} widths={['12rem', '4rem', '5rem', '6rem', '18rem']} classNames={['', 'roomy', 'roomy', 'roomy', '']} />}
         </tbody>
       </table>
     </div>

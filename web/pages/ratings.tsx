@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
+import { Plural, Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
@@ -78,7 +78,7 @@ function Table({ ratings, own }: { ratings: readonly ListedRating[] | undefined;
             <th className="tight end roomy">
               <Trans>Highest</Trans>
             </th>
-            <th className="tight end">
+            <th className="tight end roomy">
               <Trans>Contests</Trans>
             </th>
             <th className="tight roomy">
@@ -94,15 +94,18 @@ function Table({ ratings, own }: { ratings: readonly ListedRating[] | undefined;
                 <Link to="/people/$username" params={{ username: each.username }}>
                   {each.username === own ? <strong>{each.username}</strong> : each.username}
                 </Link>
+                <span className="cramped small soft">
+                  <Plural value={each.contests} one="# contest" other="# contests" />
+                </span>
               </td>
               <td className="tight end numbers">{number(each.rating)}</td>
               <td className="tight end numbers roomy">{number(each.maximum)}</td>
-              <td className="tight end numbers">{number(each.contests)}</td>
+              <td className="tight end numbers roomy">{number(each.contests)}</td>
               <td className="tight roomy">
                 <Time at={each.lastContestAt} />
               </td>
             </tr>
-          )) ?? <SkeletonRows rows={8} widths={['2ch', '12ch', '5ch', '5ch', '3ch', '10ch']} classNames={['tight', '', '', 'roomy', '', 'roomy']} />}
+          )) ?? <SkeletonRows rows={8} widths={['2ch', '12ch', '5ch', '5ch', '3ch', '10ch']} classNames={['tight', '', '', 'roomy', 'roomy', 'roomy']} />}
         </tbody>
       </table>
     </div>

@@ -10,6 +10,7 @@ import { Failed } from '../components/failed.js';
 import { RejudgingBadge } from '../components/rejudging-state.js';
 import { Require } from '../components/require.js';
 import { Time } from '../components/time.js';
+import '../components/narrow-table.css';
 import { useTitle } from '../hooks/use-title.js';
 import { Button } from '../ui/button.js';
 import { SkeletonRows, State } from '../ui/state.js';
@@ -80,24 +81,24 @@ function Table({ rejudgings }: { rejudgings: readonly RejudgingSummary[] | undef
             <th className="tight">
               <Trans>Begun</Trans>
             </th>
-            <th className="tight">
+            <th className="tight roomy">
               <Trans>State</Trans>
             </th>
             <th>
               <Trans>What</Trans>
             </th>
-            <th className="end tight">
+            <th className="end tight roomy">
               <Trans>Judged</Trans>
             </th>
-            <th className="end tight">
+            <th className="end tight roomy">
               <Trans>Changed</Trans>
             </th>
-            <th>
+            <th className="roomy">
               <Trans>By</Trans>
             </th>
           </tr>
         </thead>
-        <tbody>{rejudgings?.map((rejudging) => <Row key={rejudging.id} rejudging={rejudging} />) ?? <SkeletonRows rows={4} widths={['5rem', '6rem', '12rem', '4rem', '3rem', '5rem']} />}</tbody>
+        <tbody>{rejudgings?.map((rejudging) => <Row key={rejudging.id} rejudging={rejudging} />) ?? <SkeletonRows rows={4} widths={['5rem', '6rem', '12rem', '4rem', '3rem', '5rem']} classNames={['', 'roomy', '', 'roomy', 'roomy', 'roomy']} />}</tbody>
       </table>
     </div>
   );
@@ -106,6 +107,7 @@ function Table({ rejudgings }: { rejudgings: readonly RejudgingSummary[] | undef
 function Row({ rejudging }: { rejudging: RejudgingSummary }): ReactElement {
   const what = rejudging.problemName ?? t`single submissions`;
   const { id, state, problemName, version, reason, total, done, changed, failed, user, createdAt } = rejudging;
+  const [judged, of, differ] = [number(done), number(total), number(changed)];
   return (
     <tr>
       <td className="tight">
@@ -116,26 +118,33 @@ function Row({ rejudging }: { rejudging: RejudgingSummary }): ReactElement {
             <Trans>rejudging of {what}</Trans>
           </span>
         </Link>
+        <span className="cramped">
+          <RejudgingBadge state={state} />
+        </span>
       </td>
-      <td className="tight">
+      <td className="tight roomy">
         <RejudgingBadge state={state} />
       </td>
-      <td style={{ minWidth: '11rem' }}>
+      <td style={{ minWidth: '8rem' }}>
         {problemName ?? <Trans>Single submissions</Trans>} {version === null ? null : <span className="soft numbers">{t`version ${version}`}</span>}
         {reason ? <div className="small soft">{reason}</div> : null}
+        <div className="cramped small soft numbers">
+          {t`judged ${judged} of ${of} · changed ${differ}`}
+          <span>{user}</span>
+        </div>
       </td>
-      <td className="end numbers tight">
-        {number(done)} / {number(total)}
+      <td className="end numbers tight roomy">
+        {judged} / {of}
       </td>
-      <td className="end numbers tight">
-        {number(changed)}
+      <td className="end numbers tight roomy">
+        {differ}
         {failed > 0 ? (
           <div className="small soft">
             <Plural value={failed} one="# failed" other="# failed" />
           </div>
         ) : null}
       </td>
-      <td>{user}</td>
+      <td className="roomy">{user}</td>
     </tr>
   );
 }
