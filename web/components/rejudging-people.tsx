@@ -19,10 +19,10 @@ export function RejudgingPeople({ people, single }: { people: Rejudging['people'
   return (
     <div className="stack tight">
       <p className="row numbers">
-        <Badge tone="good" icon="up">
+        <Badge tone={gained > 0 ? 'good' : 'calm'} icon="up">
           <Plural value={gained} one="# person solves it now" other="# people solve it now" />
         </Badge>
-        <Badge tone="bad" icon="chevron">
+        <Badge tone={lost > 0 ? 'bad' : 'calm'} icon="chevron">
           <Plural value={lost} one="# person does not any more" other="# people do not any more" />
         </Badge>
         {moved > 0 ? (

@@ -85,12 +85,16 @@ function Shown({ profile, me }: { profile: Profile; me: Me }): ReactElement {
           <SolvedList solved={profile.solved} />
         </Part>
         <div className="stack wide">
-          <Part title={<Trans>Verdicts</Trans>}>
-            <Verdicts profile={profile} />
-          </Part>
-          <Part title={<Trans>Languages</Trans>}>
-            <Languages profile={profile} />
-          </Part>
+          {profile.submissions > 0 ? (
+            <>
+              <Part title={<Trans>Verdicts</Trans>}>
+                <Verdicts profile={profile} />
+              </Part>
+              <Part title={<Trans>Languages</Trans>}>
+                <Languages profile={profile} />
+              </Part>
+            </>
+          ) : null}
           {own || me.may.seeAllSubmissions ? <Recent username={profile.username} /> : null}
         </div>
       </div>

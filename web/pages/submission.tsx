@@ -123,7 +123,7 @@ const Facts = memo(function Facts({ problem, problemName, submittedAt, user, lan
         <>
           <div>
             <dt>
-              <Trans>Time of the slowest test</Trans>
+              <Trans>Slowest test</Trans>
             </dt>
             <dd>
               <Usage wide kind="time" value={cpuMs} limit={timeLimitMs} />
@@ -131,7 +131,7 @@ const Facts = memo(function Facts({ problem, problemName, submittedAt, user, lan
           </div>
           <div>
             <dt>
-              <Trans>Memory of the largest test</Trans>
+              <Trans>Most memory</Trans>
             </dt>
             <dd>
               <Usage wide kind="memory" value={peakMemoryKib} limit={memoryLimitKib} />
