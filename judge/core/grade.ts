@@ -6,6 +6,7 @@
  */
 import type { ProblemPackage, TestCase, TestGroup } from '#contract/package.js';
 import type { Verdict } from '#contract/verdict.js';
+import { groupScoreFault, testScoreFault } from './score-bounds.js';
 
 /** Of one test; score and multiplier are those that a custom validator wrote, if it did. */
 export interface TestOutcome {
@@ -43,7 +44,7 @@ export type GraderAnswer = (call: GraderCall) => string | undefined;
 /** The next test that must be run, or the grader's call that must be made, before more is known. */
 export type Grading = { kind: 'needs'; index: number } | { kind: 'needs-grader'; call: GraderCall } | { kind: 'settled'; grade: Grade };
 
-export interface GradedPackage extends Pick<ProblemPackage, 'types' | 'groups'> {
+export interface GradedPackage extends Pick<ProblemPackage, 'types' | 'groups'>, Partial<Pick<ProblemPackage, 'format'>> {
   tests: readonly Pick<TestCase, 'group' | 'points'>[];
 }
 
@@ -87,6 +88,7 @@ class GroupGrader {
   private readonly passed = new Map<string, boolean>();
   private readonly results = new Map<string, Item>();
   private readonly scoring: boolean;
+  private readonly bounded: boolean;
   private readonly points: readonly (number | undefined)[];
   private fault: string | null = null;
 
@@ -96,6 +98,7 @@ class GroupGrader {
     private readonly graderAnswer: GraderAnswer,
   ) {
     this.scoring = problem.types.includes('scoring');
+    this.bounded = this.scoring && problem.format === '2025-09';
     this.points = problem.tests.map((test) => test.points);
     this.groups = new Map(problem.groups.map((group) => [group.name, group]));
     for (const [index, test] of problem.tests.entries()) {
@@ -163,7 +166,9 @@ class GroupGrader {
       if (isRejected(result.verdict) && group.onReject === 'break') break;
     }
     if (group.grader) return this.graded(name, group.grader, judged);
-    return { verdict: aggregateVerdicts(group, judged), score: aggregateScores(group, judged) };
+    const score = aggregateScores(group, judged);
+    if (this.bounded) this.fault ??= groupScoreFault(group, score);
+    return { verdict: aggregateVerdicts(group, judged), score };
   }
 
   private graded(group: string, args: readonly string[], judged: readonly Item[]): Item {
@@ -198,7 +203,9 @@ class GroupGrader {
 
   private test(index: number, group: TestGroup): Item {
     const { verdict, score, multiplier } = this.outcome(index);
-    const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, this.points[index] ?? group.acceptScore, multiplier)) : (group.rejectScore ?? 0);
+    const most = this.points[index] ?? group.acceptScore;
+    if (this.bounded && verdict === 'accepted' && this.counts(group)) this.fault ??= testScoreFault(group.name, most, { score, multiplier });
+    const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, most, multiplier)) : (group.rejectScore ?? 0);
     this.testScores.set(index, points);
     return { verdict, score: points };
   }

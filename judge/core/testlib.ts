@@ -8,10 +8,13 @@ const ACCEPTED = new Set([0, 42]);
 /** Wrong, presentation, dirt, unexpected end of file; 43 as in the ICPC format. */
 const REJECTED = new Set([1, 2, 4, 8, 43]);
 const POINTS = 7;
+/** quitf(_pc(n), …) ends with n, whatever else that would mean. Nothing says of how many points n is a part. */
+const PARTIAL = /^partially correct \(/m;
 
 /** `said` is what it wrote on standard error: its message, beginning with the word for its verdict. */
 export function validationByTestlib(exitCode: number, said: string): Validation {
   const judgeMessage = said.trim();
+  if (PARTIAL.test(said)) return { kind: 'rejected', message: '', judgeMessage };
   if (ACCEPTED.has(exitCode)) return { kind: 'accepted', message: '', judgeMessage, score: null, multiplier: null };
   if (REJECTED.has(exitCode)) return { kind: 'rejected', message: '', judgeMessage };
   if (exitCode === POINTS) {

@@ -1,4 +1,4 @@
-import { PREPARED_DIRECTORY, inBuild, noSource, ownSources, type Language } from './language.js';
+import { BUILD_DIRECTORY, PREPARED_DIRECTORY, inBuild, noSource, ownSources, type Language } from './language.js';
 import { PROGRAM, nativeMemory, runProgram } from './native.js';
 
 /** The precompiled header is only taken when it was made with these very flags. */
@@ -35,6 +35,9 @@ export const cpp: Language = {
           tools['gxx']!,
           ...FLAGS,
           ...(prepared ? ['-I', PREPARED_DIRECTORY] : []),
+          // Some write <testlib.h> where they mean the file beside theirs.
+          '-idirafter',
+          BUILD_DIRECTORY,
           '-o',
           PROGRAM,
           ...own.map((source) => inBuild(source.name)),

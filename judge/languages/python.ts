@@ -1,6 +1,6 @@
 /** Python 3 in its two implementations. */
 import type { LanguageId } from '#contract/language.js';
-import { inBuild, mainSource, noSource, ownSources, type Language } from './language.js';
+import { BUILD_DIRECTORY, inBuild, mainSource, noSource, ownSources, type Language } from './language.js';
 
 /** Compiles every file, so that a syntax error is a compile error and imports need no write access. */
 const CHECK = [
@@ -13,6 +13,12 @@ const CHECK = [
   '        sys.exit(1)',
 ].join('\n');
 
+/**
+ * Starts the folder of the program as a package, so that its files can import each other by `from .other import`, as well as by
+ * their names alone. https://icpc.io/problem-package-format/spec/2025-09.html#programs
+ */
+const START_PACKAGE = (folder: string) => `import sys, runpy; sys.path[:1] = ['/', '${folder}']; runpy.run_module('${folder.slice(1)}', run_name='__main__', alter_sys=True)`;
+
 function python(id: LanguageId, name: string, executable: string, overheadKib: number, environment: Record<string, string>): Language {
   const language: Language = {
     id,
@@ -24,9 +30,11 @@ function python(id: LanguageId, name: string, executable: string, overheadKib: n
       const main = mainSource(language, context);
       if (!main) return noSource(language);
       const own = ownSources(language, context.sources);
+      const isPackage = main.name === '__main__.py' && own.some(({ name }) => name === '__init__.py');
+      const start = isPackage ? ['-c', START_PACKAGE(BUILD_DIRECTORY)] : [inBuild(main.name)];
       return {
         compile: { command: [tools['python']!, '-c', CHECK, ...own.map((source) => inBuild(source.name))], environment },
-        run: () => ({ command: [tools['python']!, inBuild(main.name)], environment: { PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8', ...environment } }),
+        run: () => ({ command: [tools['python']!, ...start], environment: { PYTHONHASHSEED: '0', PYTHONIOENCODING: 'utf-8', ...environment } }),
       };
     },
     shownCompileCommand: `${executable} -m py_compile main.py`,

@@ -23,11 +23,12 @@ export async function readDomjudgeIni(reading: Pick<Reading, 'tree' | 'findings'
   const ini: DomjudgeIni = { present: reading.tree.file(PATH) !== undefined, name: null, timeLimitSeconds: null, compare: null, compareArgs: [], run: null };
   const node = reading.tree.file(PATH);
   const text = node ? await readText(node, 64 * 1024, reading.findings) : null;
-  for (const [index, line] of (text ?? '').split('\n').entries()) {
+  for (const [index, line] of (text ?? '').split(/\r?\n/).entries()) {
     if (/^\s*(?:[#;[].*)?$/.test(line)) continue;
-    const match = /^\s*([\w-]+)\s*=\s*(.*?)\s*$/.exec(line);
+    // As PHP reads it: a semicolon begins a comment unless it stands between quotes.
+    const match = /^\s*([\w-]+)\s*=\s*(?:(["'])(.*?)\2|([^;]*?))\s*(?:;.*)?$/.exec(line);
     const key = match?.[1]?.toLowerCase() ?? '';
-    const value = (match?.[2] ?? '').replace(/^(["'])(.*)\1$/, '$2');
+    const value = match?.[3] ?? match?.[4] ?? '';
     if (!match) reading.findings.fault(PATH, 'Must be a line of the form key = value. Correct it or take it out.', index + 1);
     else if (key === 'name') ini.name = value;
     else if (key === 'timelimit' && value !== '' && Number(value) > 0 && Number.isFinite(Number(value))) ini.timeLimitSeconds = Number(value);

@@ -3,7 +3,7 @@ import type { TestCase, TestGroup } from '#contract/package.js';
 import { legacyGroups } from './groups-legacy.js';
 import { modernGroups } from './groups-modern.js';
 import type { ProblemYaml } from './problem-yaml.js';
-import type { Reading } from './reading.js';
+import type { Format, Reading } from './reading.js';
 
 /** What a test takes over from the folders above it, unless its own file says otherwise. */
 export interface TestSettings {
@@ -29,7 +29,7 @@ export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultVal
   if (defaultValidator) {
     const faulty = new Set<string>();
     for (const [folder, { settings }] of tree.folders) {
-      const fault = defaultValidatorFault(settings.validatorArgs);
+      const fault = defaultValidatorFault(settings.validatorArgs, reading.format);
       if (fault !== null && !faulty.has(fault)) reading.findings.fault(folder === '' || folder === 'sample' ? 'problem.yaml' : `data/${folder}`, fault);
       if (fault !== null) faulty.add(fault);
     }
@@ -38,16 +38,21 @@ export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultVal
 }
 
 /** https://icpc.io/problem-package-format/spec/2025-09.html#default-output-validator-specification */
-export function defaultValidatorFault(args: readonly string[]): string | null {
+export function defaultValidatorFault(args: readonly string[], format: Format): string | null {
+  const tolerances: string[] = [];
   for (let index = 0; index < args.length; index += 1) {
     const name = args[index] ?? '';
     if (name === 'case_sensitive' || name === 'space_change_sensitive') continue;
     if (!/^float_(?:relative_|absolute_)?tolerance$/.test(name)) {
       return `The default output validator has no argument "${name}". It has case_sensitive, space_change_sensitive and float_tolerance, float_relative_tolerance, float_absolute_tolerance with a number.`;
     }
+    tolerances.push(name);
     index += 1;
     const tolerance = args[index];
     if (tolerance === undefined || !(Number(tolerance) >= 0) || tolerance.trim() === '') return `"${name}" must be followed by a number.`;
   }
+  // In the older formats flags of problem.yaml and of groups come together, and the last one counts.
+  const inVain = format === '2025-09' && tolerances.length > (tolerances.includes('float_tolerance') ? 1 : new Set(tolerances).size);
+  if (inVain) return `The default output validator is given ${tolerances.join(' and ')}: each at most once, and float_tolerance only by itself. Take out what is not meant.`;
   return null;
 }

@@ -14,6 +14,8 @@ export interface PolygonPrograms {
   validator: Validator;
   /** Of the default validator, where it stands in for a checker that is missing. */
   validatorArgs: string[];
+  /** The checker asks in which testset or group a test is. Old headers refuse to be told. */
+  tellsChecker: boolean;
   inputValidators: Program[];
   includes: Record<string, FileRef[]>;
 }
@@ -34,11 +36,13 @@ export async function readPolygonPrograms(reading: Reading, problem: XmlElement)
     const args = standardChecker(checker?.attributes['name'] ?? '');
     if (args === null || interactorSource) findings.fault(PROBLEM_XML, `The checker ${checker?.attributes['name'] ?? ''} is missing. Download the full package from Polygon, which contains it.`, checker?.line);
     else findings.warn(PROBLEM_XML, `The checker ${checker?.attributes['name'] ?? ''} is not in the package: outputs are compared by the default validator, with ${args.join(' ') || 'no arguments'}.`, checker?.line);
-    return { ...common, validator: { kind: 'default' }, validatorArgs: args ?? [] };
+    return { ...common, validator: { kind: 'default' }, validatorArgs: args ?? [], tellsChecker: false };
   }
+  const checkerNode = reading.tree.file(program.path);
+  const tellsChecker = checkerNode !== undefined && /\bchecker\s*\.\s*(?:group|testset)\s*\(/.test(await readStart(checkerNode));
   const interactor = interactorSource ? await readSource(reading, interactorSource) : null;
   if (interactorSource && !interactor) findings.fault(PROBLEM_XML, `The interactor ${interactorSource.attributes['path'] ?? ''} is missing, or in a language that is not run here. Download the full package from Polygon, which contains it.`, interactorSource.line);
-  return { ...common, validator: { kind: 'custom', ...program, ...(interactor ? { interactor } : {}) }, validatorArgs: [] };
+  return { ...common, validator: { kind: 'custom', ...program, ...(interactor ? { interactor } : {}) }, validatorArgs: [], tellsChecker };
 }
 
 /** Standard checkers lie at the top, too. */

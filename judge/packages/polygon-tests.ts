@@ -1,6 +1,7 @@
 /** The tests of a Polygon package and their groups. https://docs.codeforces.com/polygon */
 import type { FileRef, TestCase, TestGroup } from '#contract/package.js';
 import { PROBLEM_XML } from './polygon-programs.js';
+import { placeArguments } from './polygon-words.js';
 import type { Reading } from './reading.js';
 import type { TreeNode } from './tree.js';
 import { find, findAll, type XmlElement } from './xml.js';
@@ -21,8 +22,8 @@ interface Entry {
   points: number;
 }
 
-/** `interactive`: samples show only what the statement has of them. */
-export async function readPolygonTests(reading: Reading, testset: XmlElement, validatorArgs: string[], interactive: boolean): Promise<PolygonTests> {
+/** `tellsChecker`: it asks for the test's place. `interactive`: samples show only what the statement has of them. */
+export async function readPolygonTests(reading: Reading, testset: XmlElement, { validatorArgs, tellsChecker }: { validatorArgs: string[]; tellsChecker: boolean }, interactive: boolean): Promise<PolygonTests> {
   const entries = entriesOf(testset);
   const named = findAll(testset, 'groups', 'group');
   const scoring = entries.some(({ points }) => points > 0) || named.some(({ attributes }) => Number(attributes['points'] ?? 0) > 0);
@@ -39,9 +40,10 @@ export async function readPolygonTests(reading: Reading, testset: XmlElement, va
     if (!input || !answer) continue;
     const group = place(entry);
     const display = entry.sample ? await displayOf(reading, entry.number, input, answer, interactive) : undefined;
+    const told = placeArguments(testset.attributes['name'] ?? '', entry.group);
     const description = entry.element.attributes['description'];
     tests.push({
-      name: `${group}/${entry.number}`, group, sample: entry.sample, input, answer, validatorArgs,
+      name: `${group}/${entry.number}`, group, sample: entry.sample, input, answer, validatorArgs: tellsChecker ? told : validatorArgs, inputValidatorArgs: told,
       ...(scoring ? { points: entry.points } : {}),
       ...(display ? { display } : {}),
       ...(description ? { description } : {}),

@@ -34,6 +34,11 @@ const TAGS: Readonly<Record<string, readonly Verdict[] | null>> = {
   'time-limit-exceeded-or-accepted': of('ac', 'tle'), 'time-limit-exceeded-or-memory-limit-exceeded': of('tle', 'mle'), 'memory-limit-exceeded': of('mle'), 'runtime-error': of('rte'), 'do-not-run': null,
 };
 
+/** What programs that are written with testlib.h are told of the place of a test, as Polygon tells them. */
+export function placeArguments(testset: string, group: string | undefined): string[] {
+  return [...(testset === '' ? [] : ['--testset', testset]), ...(group === undefined ? [] : ['--group', group])];
+}
+
 /** Undefined: an unknown tag. */
 export function verdictsOfTag(tag: string): readonly Verdict[] | null | undefined {
   return Object.hasOwn(TAGS, tag) ? TAGS[tag] : undefined;

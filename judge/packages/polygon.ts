@@ -5,6 +5,7 @@ import { PROBLEM_XML, readPolygonPrograms } from './polygon-programs.js';
 import { readPolygonSolutions } from './polygon-solutions.js';
 import { readPolygonStatements } from './polygon-statements.js';
 import { chooseTestset, readPolygonTests } from './polygon-tests.js';
+import { placeArguments } from './polygon-words.js';
 import type { Reading } from './reading.js';
 import { readText } from './tree.js';
 import { find, findAll, MAX_XML_BYTES, parseXml, type XmlElement } from './xml.js';
@@ -26,7 +27,7 @@ export async function readPolygon(reading: Reading): Promise<{ package: ProblemP
   if (!testset) return null;
   const programs = await readPolygonPrograms(reading, problem);
   const interactive = programs.validator.kind === 'custom' && programs.validator.interactor !== undefined;
-  const { tests, groups, scoring } = await readPolygonTests(reading, testset, programs.validatorArgs, interactive);
+  const { tests, groups, scoring } = await readPolygonTests(reading, testset, programs, interactive);
   const statements = await readPolygonStatements(reading, problem);
   const submissions = await readPolygonSolutions(reading, problem, scoring);
   const validationCases = await readValidationCases(reading, problem);
@@ -93,7 +94,8 @@ function ioOf({ findings }: Reading, problem: XmlElement, interactive: boolean):
 async function readValidationCases({ tree, files }: Reading, problem: XmlElement): Promise<ValidationCase[]> {
   const cases: ValidationCase[] = [];
   const each = (testset: XmlElement | undefined) => findAll(testset, 'tests', 'test').map(({ attributes }, index) => ({
-    verdict: attributes['verdict'] ?? '',
+    verdict: (attributes['verdict'] ?? '').toLowerCase(),
+    place: placeArguments(attributes['testset'] ?? '', attributes['group'] || undefined),
     file: (pattern: string) => tree.file((find(testset, pattern)?.text ?? '').replace(/%0?(\d*)d/, (_, width: string) => String(index + 1).padStart(Number(width) || 1, '0'))),
   }));
   for (const { verdict, file } of each(find(problem, 'assets', 'checker', 'testset'))) {
@@ -102,9 +104,9 @@ async function readValidationCases({ tree, files }: Reading, problem: XmlElement
     if (input && output && answer && kind) cases.push({ name: output.path, kind, input: await files.ref(input), answer: await files.ref(answer), output: await files.ref(output), validatorArgs: [] });
   }
   for (const validator of findAll(problem, 'assets', 'validators', 'validator')) {
-    for (const { verdict, file } of each(find(validator, 'testset'))) {
+    for (const { verdict, place, file } of each(find(validator, 'testset'))) {
       const input = file('input-path-pattern');
-      if (input && verdict === 'invalid') cases.push({ name: input.path, kind: 'invalid-input', input: await files.ref(input), validatorArgs: [] });
+      if (input && verdict === 'invalid') cases.push({ name: input.path, kind: 'invalid-input', input: await files.ref(input), validatorArgs: [], inputValidatorArgs: place });
     }
   }
   return cases;

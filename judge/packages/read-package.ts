@@ -71,7 +71,8 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
     if (root === null) return { package: null, environment: null, findings: findings.list(), suggestedSlug: slugOf(nameOf(source)) };
     const files = new PackageFiles(made);
     const yaml = await readArbiterYaml({ tree: tree.below(root), findings });
-    const { read, shortName } = await readTree(tree.below(root), files, findings, yaml);
+    const packageName = (root === '' ? nameOf(source) : root.slice(root.lastIndexOf('/') + 1)).replace(ARCHIVE, '');
+    const { read, shortName } = await readTree(tree.below(root), packageName, files, findings, yaml);
     const { environment, own } = applyArbiterYaml(yaml, read, findings);
     const valid = read && !findings.hasFaults ? packageSchema.parse({ ...read, ...own }) : null;
     if (valid) {
@@ -82,25 +83,25 @@ export async function readPackage(source: PackageSource, options: ReadOptions): 
       }
       options.progress?.('storing', toStore.length, toStore.length);
     }
-    return { package: valid, environment, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(root === '' ? nameOf(source) : root.slice(root.lastIndexOf('/') + 1)) };
+    return { package: valid, environment, findings: findings.list(), suggestedSlug: slugOf(shortName) ?? slugOf(packageName) };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
 /** `shortName`: by which the package calls itself; empty where it has no such name. */
-async function readTree(tree: PackageTree, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<{ read: ProblemPackage | null; shortName: string }> {
-  if (tree.file('problem.yaml') || !tree.file('problem.xml')) return { read: await readIcpc(tree, files, findings, own), shortName: '' };
-  const polygon = await readPolygon({ tree, findings, files, format: 'polygon', modern: false, domjudge: await readDomjudgeIni({ tree, findings }), own });
+async function readTree(tree: PackageTree, packageName: string, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<{ read: ProblemPackage | null; shortName: string }> {
+  if (tree.file('problem.yaml') || !tree.file('problem.xml')) return { read: await readIcpc(tree, packageName, files, findings, own), shortName: '' };
+  const polygon = await readPolygon({ tree, findings, files, format: 'polygon', modern: false, domjudge: await readDomjudgeIni({ tree, findings }), packageName, own });
   return { read: polygon?.package ?? null, shortName: polygon?.shortName ?? '' };
 }
 
-async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<ProblemPackage | null> {
+async function readIcpc(tree: PackageTree, packageName: string, files: PackageFiles, findings: Findings, own: ArbiterYaml | null): Promise<ProblemPackage | null> {
   const yaml = await readProblemYaml(tree, findings);
   if (!yaml) return null;
   const modern = yaml.format === '2025-09' || yaml.format === '2023-07-draft';
   const domjudge = await readDomjudgeIni({ tree, findings });
-  const reading: Reading = { tree, findings, files, format: yaml.format, modern, domjudge, own };
+  const reading: Reading = { tree, findings, files, format: yaml.format, modern, domjudge, packageName, own };
   applyDomjudge(reading, yaml, domjudge);
   if (modern) leaveOutBadNames(reading);
   files.useConstants(yaml.constants);
@@ -109,17 +110,17 @@ async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findin
   checkTypes(reading, yaml, validator.kind);
   const groups = await readGroups(reading, yaml, validator.kind === 'default');
   applyGraders(reading, groups.groups);
-  const { tests, interactions } = await readTests(reading, groups);
+  const { tests, interactions, shownOutputs } = await readTests(reading, groups, yaml.types.includes('interactive'));
   if (validator.kind === 'default') {
     for (const test of tests) {
-      const fault = test.validatorArgs === groups.folders.get(test.group)?.settings.validatorArgs ? null : defaultValidatorFault(test.validatorArgs);
+      const fault = test.validatorArgs === groups.folders.get(test.group)?.settings.validatorArgs ? null : defaultValidatorFault(test.validatorArgs, yaml.format);
       if (fault !== null) findings.fault(`data/${test.name}.yaml`, fault);
     }
   }
   chooseValidators(reading, tests, validator);
   const grader = await readGrader(reading, groups.groups.some((group) => group.grader));
   const staticValidator = await readStaticValidator(reading, tests.some((test) => test.static));
-  const validationCases = await readValidationCases(reading, groups);
+  const validationCases = [...shownOutputs, ...(await readValidationCases(reading, groups))];
   const rootRange = groups.groups[0]?.range;
   const submissions = await readSubmissions(reading, yaml, rootRange?.[yaml.objective === 'max' ? 1 : 0] ?? null);
   const limits = limitsFrom(await findMemoryLimit(reading, yaml.limits), await findTimeLimit(reading, yaml.limits));
@@ -164,13 +165,20 @@ async function readIcpc(tree: PackageTree, files: PackageFiles, findings: Findin
 }
 
 /** Test groups name the validator that is asked by its base name; the tests get its path. */
-function chooseValidators({ findings }: Reading, tests: TestCase[], validator: Validator): void {
+function chooseValidators({ findings, modern }: Reading, tests: TestCase[], validator: Validator): void {
   const programs = validator.kind === 'default' ? [] : [validator, ...(validator.others ?? [])];
+  const programNamed = (name: string) => programs.find(({ path }) => path.endsWith(`/${name}`) || path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') === name);
   const unknown = new Set<string>();
   for (const test of tests) {
+    // The legacy format says that output_validator_flags in one word may be a name; it is flags nearly everywhere.
+    const word = test.validatorArgs.at(-1);
+    if (!modern && programs.length > 1 && test.validator === undefined && word !== undefined && programNamed(word)) {
+      test.validator = word;
+      test.validatorArgs = test.validatorArgs.slice(0, -1);
+    }
     const name = test.validator;
     if (name === undefined) continue;
-    const named = programs.find(({ path }) => path.endsWith(`/${name}`) || path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '') === name);
+    const named = programNamed(name);
     if (named && programs.length > 1) test.validator = named.path;
     else delete test.validator;
     if (!named && !unknown.has(name)) findings.warn('data', `Test groups name an output validator "${name}", which is not there: all that there are judge.`);
@@ -222,12 +230,14 @@ function checkCalibration({ findings }: Reading, submissions: readonly LabelledS
   }
 }
 
+const ARCHIVE = /\.(?:zip|kpp)$/i;
+
 function nameOf(source: PackageSource): string {
   return source.name ?? basename('zip' in source ? source.zip : source.folder);
 }
 
 /** As contract/problem.ts has them. */
 function slugOf(name: string): string | null {
-  const slug = name.replace(/\.(?:zip|kpp)$/i, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64).replace(/-+$/, '');
+  const slug = name.replace(ARCHIVE, '').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 64).replace(/-+$/, '');
   return slug === '' ? null : slug;
 }

@@ -18,6 +18,8 @@ export interface Reading {
   /** 2023-07-draft and 2025-09, as against the legacy formats. */
   modern: boolean;
   domjudge: DomjudgeIni;
+  /** Of its folder or file: the problem's, where the package tells no better one. */
+  packageName: string;
   /** arbiter.yaml; null: there is none. */
   own: ArbiterYaml | null;
 }

@@ -41,8 +41,8 @@ export async function readStatements(reading: Reading, yaml: ProblemYaml): Promi
       findings.warn(other.node.path, `${best.node.name} is the statement in ${statement.language}; this one is kept beside it.`);
     }
   }
-  // DOMjudge's packages have it at the top, or do without.
-  const atTop = found.size === 0 ? (tree.file('problem.pdf') ?? tree.file('problem.html') ?? tree.file('problem.txt')) : undefined;
+  // DOMjudge's packages have it at the top, or as HTML or plain text, or do without.
+  const atTop = found.size === 0 ? ['problem.pdf', `${folder}/problem.html`, `${folder}/problem.txt`, 'problem.html', 'problem.txt'].map((path) => tree.file(path)).find((node) => node !== undefined) : undefined;
   if (atTop?.name === 'problem.pdf') found.set('en', { node: atTop, language: 'en', ending: 'pdf' });
   else if (found.size === 0 && (atTop || !modern)) return { ...(await plainStatement(reading, yaml, atTop)), statementFiles: [] };
   if (found.size === 0) findings.fault(folder, `No statement. Add ${folder}/problem.en.md, .tex or .pdf.`);
@@ -64,7 +64,7 @@ async function plainStatement(reading: Reading, yaml: ProblemYaml, node: TreeNod
   const text = node ? await readStart(node) : 'The package has no statement.\n';
   if (!node) findings.warn('problem_statement', 'No statement: solvers will see none. Add problem_statement/problem.en.tex or problem.pdf.');
   const shown = node?.name === 'problem.txt' ? `~~~~~~~~text\n${text}\n~~~~~~~~\n` : text;
-  const names = Object.keys(yaml.names).length > 0 ? yaml.names : { en: yaml.anyName ?? reading.domjudge.name ?? 'Problem' };
+  const names = Object.keys(yaml.names).length > 0 ? yaml.names : { en: yaml.anyName ?? reading.domjudge.name ?? reading.packageName };
   return { names, statements: [{ language: 'en', format: 'markdown', file: await files.refToText('problem_statement/problem.en.md', shown) }] };
 }
 
@@ -101,7 +101,11 @@ async function namesOf(reading: Reading, yaml: ProblemYaml, statements: readonly
     if (name !== null) names[language] = name;
     if (modern) findings.warn('problem.yaml', `"name" has none in ${language}, the language of ${node.path}. Add it.`);
   }
-  if (Object.keys(names).length === 0 && statements.length > 0) findings.fault('problem.yaml', 'The problem has no name. Add the key "name".');
+  const [first] = statements;
+  if (Object.keys(names).length === 0 && first && !modern) {
+    names[first.language] = reading.packageName;
+    findings.warn('problem.yaml', `The problem has no name: it is called as its package is, "${reading.packageName}". Add the key "name".`);
+  } else if (Object.keys(names).length === 0 && first) findings.fault('problem.yaml', 'The problem has no name. Add the key "name".');
   for (const language of Object.keys(yaml.names)) {
     if (statements.length > 0 && !statements.some((statement) => statement.language === language)) {
       findings.warn('problem.yaml', `"name" has one in ${language}, in which there is no statement. Add the statement or take the name out.`);

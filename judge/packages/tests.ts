@@ -1,5 +1,5 @@
 /** The test cases of data/sample and data/secret, in the order in which they are judged. */
-import type { FileRef, ProblemPackage, TestCase } from '#contract/package.js';
+import type { FileRef, ProblemPackage, TestCase, ValidationCase } from '#contract/package.js';
 import type { GroupTree } from './groups.js';
 import type { Reading } from './reading.js';
 import { readOwnYaml } from './test-yaml.js';
@@ -16,12 +16,22 @@ const MAX_NOTE_BYTES = 64 * 1024;
 export interface TestData {
   tests: TestCase[];
   interactions: NonNullable<ProblemPackage['interactions']>;
+  /** Outputs that are shown in place of answers, which must be right. */
+  shownOutputs: ValidationCase[];
 }
 
-export async function readTests(reading: Reading, groups: GroupTree): Promise<TestData> {
-  const data: TestData = { tests: [], interactions: [] };
+interface Found extends TestData {
+  /** Inputs whose missing answers are taken as empty; null: none may be missing. */
+  unanswered: TreeNode[] | null;
+}
+
+/** `interactive`: interactors seldom look at answers, and old packages of such problems go without them. */
+export async function readTests(reading: Reading, groups: GroupTree, interactive: boolean): Promise<TestData> {
+  const data: Found = { tests: [], interactions: [], shownOutputs: [], unanswered: interactive && !reading.modern ? [] : null };
   warnOfUnusedData(reading);
   for (const top of ['sample', 'secret']) await readFolder(reading, groups, top, data);
+  const [first, ...others] = data.unanswered ?? [];
+  if (first) reading.findings.warn(first.path, `The answer${others.length > 0 ? `s of this test and ${others.length} others are` : ' is'} missing, and taken as empty, as the interactor judges. Add .ans files.`);
   if (!data.tests.some((test) => !test.sample && !test.static)) reading.findings.fault('data/secret', 'There are no secret tests. Add at least one pair of .in and .ans files.');
   return data;
 }
@@ -31,7 +41,7 @@ function warnOfUnusedData({ tree, findings }: Reading): void {
   if (unused.length > 0) findings.warn('data', `Not used in judging: ${unused.map((child) => child.name).join(', ')}.`);
 }
 
-async function readFolder(reading: Reading, groups: GroupTree, folder: string, data: TestData): Promise<void> {
+async function readFolder(reading: Reading, groups: GroupTree, folder: string, data: Found): Promise<void> {
   await addStaticTest(reading, groups, folder, data);
   const tests = new Map<string, Parts>();
   const folders = new Map<string, TreeNode>();
@@ -62,7 +72,7 @@ async function addStaticTest({ files }: Reading, groups: GroupTree, folder: stri
   data.tests.push({ name: `${folder}/static validation`, group: folder, sample: false, input: nothing, answer: nothing, validatorArgs: [], static: { args: given.args }, ...(given.points === null ? {} : { points: given.points }) });
 }
 
-async function readTest(reading: Reading, groups: GroupTree, folder: string, base: string, parts: Parts, data: TestData): Promise<void> {
+async function readTest(reading: Reading, groups: GroupTree, folder: string, base: string, parts: Parts, data: Found): Promise<void> {
   const { files } = reading;
   const name = `${folder}/${base}`;
   const sample = folder === 'sample' || folder.startsWith('sample/');
@@ -74,7 +84,8 @@ async function readTest(reading: Reading, groups: GroupTree, folder: string, bas
     data.interactions.push({ name, file: await files.ref(interaction) });
     return;
   }
-  if (!input || !answer) {
+  if (input && !answer && data.unanswered) data.unanswered.push(input);
+  else if (!input || !answer) {
     reportIncomplete(reading, name, parts);
     return;
   }
@@ -85,17 +96,18 @@ async function readTest(reading: Reading, groups: GroupTree, folder: string, bas
   const hint = own.hint ?? (await note(reading, parts.get('.hint')));
   const description = own.description ?? (await note(reading, parts.get('.desc')));
   const display = await displayOf(reading, parts);
+  const output = reading.modern ? parts.get('.out') : undefined;
   const extra: FileRef[] = [];
   const extraFolder = parts.get('.files');
   if (extraFolder) for (const node of reading.tree.filesUnder(extraFolder.path)) extra.push(await files.ref(node, node.path.slice(extraFolder.path.length + 1)));
   const { validatorArgs, validator, inputValidatorArgs, args, fullFeedback } = own.settings;
+  const judged = { input: await files.ref(input), answer: answer ? await files.ref(answer) : await files.refToText(`data/${name}.ans`, ''), validatorArgs };
+  if (output) data.shownOutputs.push({ name, kind: 'valid-output', ...judged, output: await files.ref(output) });
   data.tests.push({
     name,
     group: place.group,
     sample,
-    input: await files.ref(input),
-    answer: await files.ref(answer),
-    validatorArgs,
+    ...judged,
     ...(validator === undefined ? {} : { validator }),
     ...(Object.keys(inputValidatorArgs).length > 0 ? { inputValidatorArgs } : {}),
     ...(args.length > 0 ? { args } : {}),

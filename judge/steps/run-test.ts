@@ -205,8 +205,8 @@ async function filesOf(context: TestContext, test: TestCase): Promise<Mount[]> {
   return [...context.beside.filter(({ to }) => !own.some((mount) => mount.to === to)), ...own];
 }
 
-/** What is written to a file of this name goes where standard output goes. */
-const LINK_OUTPUT = 'ln -s /dev/stdout "$1" && shift && exec "$@"';
+/** What is written to a file of this name is the output; what is printed is not looked at. */
+const LINK_OUTPUT = 'ln -s /proc/self/fd/3 "$1" && shift && exec 3>&1 >/dev/null && exec "$@"';
 
 function submissionSpec(context: TestContext, test: TestCase, extraFiles: readonly Mount[], inputPath: string): SubmissionSpec {
   const { program, stated, io } = context;

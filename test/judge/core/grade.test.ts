@@ -104,3 +104,25 @@ describe('a pass-fail problem whose groups say how verdicts are aggregated', () 
     expect(grade('pass-fail', [group('', { verdictAggregation: 'worst-error' }), group('secret', { verdictAggregation })], ['secret', 'secret', 'secret'], 'AWR')).toEqual({ verdict, score: null, fault: null });
   });
 });
+
+describe('scores that a package of 2025-09 does not allow', () => {
+  const gradeOf = (format: string, secret: Partial<TestGroup>, outcomes: Partial<TestOutcome>[]) => {
+    const problem = { format, types: ['scoring'], groups: [group('', { ignoreSample: true }), group('sample'), group('secret', secret)], tests: ['sample', ...outcomes.map(() => 'secret')].map((name) => ({ group: name })) } as unknown as ProblemPackage;
+    const grading = gradeSubmission(problem, (index) => ({ verdict: 'accepted', score: index === 0 ? 9000 : null, multiplier: null, ...outcomes[index - 1] }));
+    return grading.kind === 'settled' ? grading.grade.fault : grading.kind;
+  };
+  const bounded = { maxScore: 100, acceptScore: 50 };
+  it.each<[string, Partial<TestGroup>, Partial<TestOutcome>[], RegExp | null]>([
+    ['more than a test can have', bounded, [{ score: 51 }], /score of 51, which must be from 0 to 50/],
+    ['less than nothing', { maxScore: null, acceptScore: null }, [{ score: -1 }], /score of -1, which must be 0 or more/],
+    ['a multiplier above 1', bounded, [{ multiplier: 1.5 }], /multiplier of 1.5, which must be from 0 to 1/],
+    ['a multiplier of nothing', { maxScore: null, acceptScore: null }, [{ multiplier: 0.5, score: null }], /no maximum/],
+    ['both', bounded, [{ score: 1, multiplier: 1 }], /a score.txt and a score_multiplier.txt/],
+    ['more than the group can have', { maxScore: 80, acceptScore: 50 }, [{}, {}], /"secret" comes to a score of 100, which is more than its max_score of 80/],
+    ['as much as it can have, in thirds', { maxScore: 0.3, acceptScore: 0.1 }, [{}, {}, {}], null],
+  ])('%s', (_title, secret, outcomes, fault) => {
+    if (fault === null) expect(gradeOf('2025-09', secret, outcomes)).toBeNull();
+    else expect(gradeOf('2025-09', secret, outcomes)).toMatch(fault);
+  });
+  it('are the legacy format\'s own matter', () => expect(gradeOf('legacy', bounded, [{ score: 51 }])).toBeNull());
+});

@@ -53,6 +53,20 @@ describe('a legacy package', () => {
     expect(problem.statements.map(({ language }) => language)).toEqual(['en', 'pt-BR']);
   });
 
+  it('may have no name: it is called as its folder or file is', async () => {
+    const read = await readFolder({ ...without(LEGACY, 'problem_statement/problem.tex'), 'problem.yaml': 'source: Somewhere\n', 'problem_statement/problem.sv.pdf': '%PDF' });
+    expect(sound(read).names).toEqual({ sv: 'Some Problem' });
+    expect(warningsAt(read)).toEqual(['problem.yaml']);
+  });
+
+  it('may lack answers where an interactor judges', async () => {
+    const tree = { ...without(LEGACY, 'data/secret/1.ans'), 'problem.yaml': 'name: Sums\nvalidation: custom interactive\n', 'output_validators/talk.py': '', 'data/secret/2.in': '' };
+    const read = await readFolder(tree);
+    expect(sound(read).tests.map(({ answer }) => [answer.path, answer.size])).toEqual([['data/secret/1.ans', 0], ['data/secret/2.ans', 0]]);
+    expect(warningsAt(read)).toEqual(['data/secret/1.in']);
+    expect(faultsAt(await readFolder({ ...tree, 'problem.yaml': 'name: Sums\nvalidation: custom\n' }))).toEqual(['data/secret', 'data/secret/1.in', 'data/secret/2.in']);
+  });
+
   it('may have no statement', async () => {
     const read = await readFolder(without(LEGACY, 'problem_statement/problem.tex'));
     expect(sound(read).statements).toHaveLength(1);
@@ -90,6 +104,16 @@ describe('a package of DOMjudge', () => {
     expect(sound(await readFolder({ ...DOMJUDGE, 'problem.pdf': '%PDF' })).statements).toMatchObject([{ format: 'pdf', language: 'en' }]);
     const read = await readFolder({ ...DOMJUDGE, 'problem.txt': 'Add *them*.\n' });
     expect(read.stored.get(sound(read).statements[0]!.file.hash)).toContain('Add *them*.');
+  });
+
+  it('may have it as HTML or text where statements usually are', async () => {
+    const read = await readFolder({ ...DOMJUDGE, 'problem_statement/problem.html': '<p>Add them.</p>\n' });
+    expect(read.stored.get(sound(read).statements[0]!.file.hash)).toBe('<p>Add them.</p>\n');
+  });
+
+  it('may have an ini file with comments in every place, sections, and lines that end as on Windows', async () => {
+    const ini = '; a comment\n# another\n[problem]\nname = "Sums; twice" ; told\ntimelimit = 1.5 ; seconds\n\n';
+    expect(sound(await readFolder({ ...DOMJUDGE, 'domjudge-problem.ini': ini.replaceAll('\n', '\r\n') }))).toMatchObject({ names: { en: 'Sums; twice' }, limits: { timeMs: 1500 } });
   });
 
   it('may name its validator or interactor in the ini file alone', async () => {

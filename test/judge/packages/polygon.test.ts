@@ -59,6 +59,17 @@ describe('a package of Polygon', () => {
     expect(sound(read)).toMatchObject({ validator: { kind: 'default' }, tests: [{ validatorArgs: ['float_tolerance', '1e-6'] }, {}] });
   });
 
+  it('tells its validators, and checkers that ask, where a test belongs', async () => {
+    const grouped = XML.replace('<test method="generated" cmd="gen 7"/>', '<test method="generated" cmd="gen 7" group="big" points="5"/>').replaceAll('name="tests"', 'name="main"').replace('name="pretests"', 'name="other"');
+    const validator = '<validators><validator><source path="files/val.cpp" type="cpp.g++17"/><testset><input-path-pattern>files/v%02d</input-path-pattern><tests><test verdict="INVALID" testset="main" group="big"/></tests></testset></validator></validators><solutions>';
+    const tree = { ...FULL, 'problem.xml': grouped.replace('<solutions>', validator), 'files/val.cpp': '', 'files/v01': '3\n' };
+    const problem = sound(await readFolder(tree));
+    expect(problem.tests.map(({ validatorArgs, inputValidatorArgs }) => [validatorArgs, inputValidatorArgs])).toEqual([[[], ['--testset', 'main']], [[], ['--testset', 'main', '--group', 'big']]]);
+    expect(problem.validationCases).toMatchObject([{ name: 'files/v01', kind: 'invalid-input', inputValidatorArgs: ['--testset', 'main', '--group', 'big'] }]);
+    const asks = sound(await readFolder({ ...tree, 'files/check.cpp': '#include "testlib.h"\nint main() { if (checker.group() == "big") return 1; }\n' }));
+    expect(asks.tests.map(({ validatorArgs }) => validatorArgs)).toEqual([['--testset', 'main'], ['--testset', 'main', '--group', 'big']]);
+  });
+
   it('shows what Polygon shows in place of a sample', async () => {
     const read = await readFolder({ ...FULL, 'statement-sections/russian/example.01': 'shown\n', 'statement-sections/russian/example.01.a': 'answer\n' });
     expect(sound(read).tests[0]?.display).toMatchObject({ input: { path: 'statement-sections/russian/example.01' } });

@@ -23,6 +23,11 @@ describe('output validators of the legacy format', () => {
     expect(sound(read).tests.every(({ validator }) => validator === undefined)).toBe(true);
     expect(warningsAt(read)).toEqual(['data']);
   });
+
+  it('may be chosen by a test group that says no more than its name', async () => {
+    const tree = { ...CUSTOM, 'output_validators/a.py': '', 'output_validators/b/check.cpp': '', 'data/secret/testdata.yaml': 'output_validator_flags: b\n' };
+    expect(sound(await readFolder(tree)).tests).toMatchObject([{ validator: 'output_validators/b', validatorArgs: [] }]);
+  });
 });
 
 describe('a program with testlib.h', () => {

@@ -54,6 +54,11 @@ it('is checked whole, with the arguments of its folders', { timeout: 60_000 }, a
   ]);
 });
 
+it('must have right outputs where they are shown in place of answers', { timeout: 60_000 }, async () => {
+  const shown = { 'data/sample/1.out': '6 \n', 'data/sample/2.in': '4\n', 'data/sample/2.ans': '8\n', 'data/sample/2.out': '9\n' };
+  expect((await checked({ ...PACKAGE, ...shown })).filter((line) => line.startsWith('sample/') && !line.endsWith(' input'))).toEqual(['sample/1 valid-output', expect.stringMatching(/^sample\/2 valid-output: .*expected "8", got "9"/) as string]);
+});
+
 it('is checked by validators in testlib\'s way, too', { timeout: 60_000 }, async () => {
   const check = '#include "testlib.h"\nint main(int argc, char *argv[]) { registerTestlibCmd(argc, argv); long long got = ouf.readInt(), want = ans.readInt(); if (got != want) quitf(_wa, "not twice"); quitf(_ok, "twice"); }\n';
   expect(await checked({

@@ -47,6 +47,19 @@ describe('the legacy format', { timeout: 120_000 }, () => {
     expect(await prove(judge, { ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/old.cpp': old })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
   });
 
+  it('starts validators that are packages of Python, whose files import each other in either way', async () => {
+    expect(await prove(judge, {
+      ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/c/__init__.py': '',
+      'output_validators/c/__main__.py': 'import sys\nfrom .same import same\nfrom words import words\nsys.exit(42 if same(words(open(sys.argv[2])), words(sys.stdin)) else 43)\n',
+      'output_validators/c/same.py': 'def same(a, b): return a == b\n', 'output_validators/c/words.py': 'def words(file): return file.read().split()\n',
+    })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
+  it('finds a header beside a validator that is written between angle brackets', async () => {
+    const check = '#include <testlib.h>\nint main(int argc, char *argv[]) { registerTestlibCmd(argc, argv); quitf(ouf.readInt() == ans.readInt() ? _ok : _wa, ""); }\n';
+    expect(await prove(judge, { ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/c/check.cpp': check, 'output_validators/c/testlib.h': SMALL_TESTLIB })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
   it('asks the one that a group names, with its flags', async () => {
     expect(await prove(judge, {
       ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'),

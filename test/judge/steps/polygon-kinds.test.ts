@@ -73,6 +73,12 @@ describe('a full package of Polygon', { timeout: 120_000 }, () => {
     expect(await problemOf(judge, tree)).toMatchObject({ names: { en: 'Sums & more' }, keywords: ['sums'], limits: { timeMs: 2000, memoryKib: 262144 }, inputValidators: [{ path: 'files/val.cpp', protocol: 'testlib' }] });
   });
 
+  it('has what solutions write into the output file judged, and not what they print', async () => {
+    const io = 'input-file="sums.in" output-file="sums.out"';
+    const tree = polygon({ judging: io, solutions: { 'main.py': ['main', 'print("debugging")\nwith open("sums.in") as given, open("sums.out", "w") as told:\n    print(sum(map(int, given.read().split())), file=told)\n'], 'wa.py': ['wrong-answer', SUM] } });
+    expect(await prove(judge, tree)).toEqual(['main/main.py: accepted', 'wrong-answer/wa.py: wrong-answer']);
+  });
+
   it('may be made for Windows', async () => {
     expect(await prove(judge, polygon({ solutions: { 'main.py': ['main', 'line = open(0, newline="").readline()\nassert "\\r" not in line\nprint(sum(map(int, line.split())))\n'] } }, { 'tests/01': '1 1\r\n', 'tests/01.a': '2\r\n' }))).toEqual(['main/main.py: accepted']);
   });
