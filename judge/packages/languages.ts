@@ -2,6 +2,8 @@
  * Which language a program of a package is in: by the endings of its files, and for Python by what it says.
  * https://icpc.io/problem-package-format/appendix/languages.html
  */
+import { LANGUAGE_IDS } from '#contract/language.js';
+import type { Findings } from './findings.js';
 
 /** Language code by file ending, with the code that wins where a program has as many files of two languages. */
 const BY_ENDING: Readonly<Record<string, string>> = {
@@ -31,6 +33,15 @@ export type LanguageFound = { language: string } | { language: null; reason: str
 /** Ids for a language code of the formats; a code that we do not know stays as it is. */
 export function languageIdsOf(code: string): readonly string[] {
   return IDS_OF_CODE[code] ?? [code];
+}
+
+/** Ids for the codes in which a problem may be solved. */
+export function idsOfLanguages(codes: readonly string[], findings: Findings): string[] {
+  const ids = [...new Set(codes.flatMap((code) => languageIdsOf(code)))];
+  const unknown = ids.filter((id) => !LANGUAGE_IDS.some((known) => known === id));
+  if (unknown.length === ids.length) findings.fault('problem.yaml', `None of "languages" is judged here (${codes.join(', ')}): nobody could solve the problem. Add one that is, or take the key out.`);
+  else if (unknown.length > 0) findings.warn('problem.yaml', `"languages" has some that are not judged here: ${unknown.join(', ')}.`);
+  return ids;
 }
 
 export function isSourceName(name: string): boolean {

@@ -52,6 +52,9 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
   if (given.license === 'public domain' && given.rights_owner !== undefined) {
     findings.fault(file.path, '"rights_owner" must not be given with "license: public domain". Take out one of the two.', file.lineOf(['rights_owner']));
   }
+  if (given.embargo_until !== undefined && Date.parse(given.embargo_until) > Date.now()) {
+    findings.warn(file.path, `"embargo_until" is ${given.embargo_until}, and nothing here waits for it: keep the problem private until then.`, file.lineOf(['embargo_until']));
+  }
   const types = typesOf(given.type ?? ['pass-fail'], file, format, findings);
   const custom = draft && given.validation !== undefined ? readValidation(given.validation, types, file, findings) : null;
   checkLimits(given.limits ?? {}, types, file, findings);

@@ -17,7 +17,7 @@ import { PackageFiles, type FileToStore } from './files.js';
 import { Findings } from './findings.js';
 import { defaultValidatorFault, readGroups } from './groups.js';
 import { findMemoryLimit, findTimeLimit, limitsFrom, timeMultipliersFrom } from './limits.js';
-import { languageIdsOf } from './languages.js';
+import { idsOfLanguages } from './languages.js';
 import { readProblemYaml, type ProblemYaml } from './problem-yaml.js';
 import { readPolygon } from './polygon.js';
 import { readInputValidators } from './programs.js';
@@ -145,7 +145,7 @@ async function readIcpc(tree: PackageTree, packageName: string, files: PackageFi
     keywords: yaml.keywords,
     limits,
     timeMultipliers: timeMultipliersFrom(yaml.limits, modern),
-    languages: yaml.languages && [...new Set(yaml.languages.flatMap((code) => languageIdsOf(code)))],
+    languages: yaml.languages && idsOfLanguages(yaml.languages, findings),
     ...(yaml.allowFileWriting === undefined ? {} : { allowFileWriting: yaml.allowFileWriting }),
     constants: yaml.constants,
     validator,

@@ -170,6 +170,34 @@ describe('an author', { timeout: 120_000 }, () => {
     expect([strFromU8(files['attachments/try-it.py']!), strFromU8(files['include/cpp/lib.h']!)]).toEqual(['print(1)\n', '// lib\n']);
   });
 
+  it('names constants, a version and an embargo', async () => {
+    await open('Settings');
+    const constants = page.getByRole('region', { name: 'Constants' });
+    await constants.getByRole('button', { name: 'Add a constant' }).click();
+    await page.keyboard.type('1st');
+    await constants.getByText('no digit at the beginning').waitFor();
+    await expectAccessible(page);
+    await constants.getByLabel('Name').fill('max_n');
+    await constants.getByLabel('Value').fill('1000');
+    await constants.getByRole('button', { name: 'Add a constant' }).click();
+    await constants.getByLabel('Name').nth(1).fill('max_n');
+    await constants.getByText('There is one of this name already').waitFor();
+    await constants.getByRole('button', { name: 'Remove max_n' }).nth(1).click();
+    const inPackage = page.getByRole('region', { name: 'In its package' });
+    await inPackage.getByLabel('Version of the package').fill('1.2');
+    await inPackage.getByLabel('Not to be public before').fill('2020-05-01');
+    await inPackage.getByLabel('Time of that day, in UTC').fill('12:30');
+    await saved();
+    await expectAccessible(page);
+    await expectToFit(page, 320);
+
+    const id = /authoring\/([0-9a-f-]{36})/.exec(page.url())![1];
+    const yaml = strFromU8(unzipSync(await (await page.request.get(`/api/v1/authoring/${id}/package`)).body())['problem.yaml']!);
+    expect(yaml).toMatch(/^constants:\n {2}max_n: "1000"$/m);
+    expect(yaml).toMatch(/^version: "1.2"$/m);
+    expect(yaml).toMatch(/^embargo_until: "?2020-05-01T12:30:00Z"?$/m);
+  });
+
   it('adds solutions and what each must come to', async () => {
     await open('Solutions');
     const adding = page.getByRole('region', { name: 'Add a solution' });

@@ -56,6 +56,7 @@ describe('faults', () => {
     ['a static validator that is missing', { ...SCORING, 'data/secret/test_group.yaml': 'static_validation_score: 10\n' }, ['static_validator']],
     ['static scores where none are added up', { ...SCORING, 'static_validator/a.py': '', 'data/secret/test_group.yaml': 'score_aggregation: pass-fail\nstatic_validation_score: 10\n' }, ['data/secret/test_group.yaml:2']],
     ['arguments for no static validation', { ...SCORING, 'data/secret/test_group.yaml': 'static_validator_args: [a]\n' }, ['data/secret/test_group.yaml:1']],
+    ['no language that is judged here', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}languages: [snobol, simula]\n` }, ['problem.yaml']],
     ['tolerances of which one would count', { ...MODERN, 'data/secret/test_group.yaml': 'output_validator_args: [float_tolerance, "1e-3", float_absolute_tolerance, "1e-9"]\n' }, ['data/secret']],
     ['the same tolerance twice', { ...MODERN, 'data/secret/1.yaml': 'output_validator_args: [float_tolerance, "1e-3", float_tolerance, "1e-9"]\n' }, ['data/secret/1.yaml']],
     ['a program that only another DOMjudge has', { ...LEGACY, 'domjudge-problem.ini': 'special_compare = mine\n' }, ['domjudge-problem.ini']],

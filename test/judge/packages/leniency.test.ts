@@ -12,6 +12,8 @@ describe('a 2025-09 package is read', () => {
     ['with a name in one of two languages', { ...MODERN, 'statement/problem.sv.md': 'Addera.\n' }, ['problem.yaml']],
     ['with an output validator in the folder of the old format', { ...MODERN, 'output_validators/check.py': 'exit(42)\n' }, ['output_validators']],
     ['with a conversation that belongs to no test', { ...MODERN, 'data/sample/1.interaction': '<1\n>2\n' }, ['data/sample/1.interaction']],
+    ['under an embargo, which is told', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}embargo_until: 9000-01-01\n` }, ['problem.yaml:4']],
+    ['with languages that are not judged here', { ...MODERN, 'problem.yaml': `${MODERN['problem.yaml'] as string}languages: [cpp, snobol]\n` }, ['problem.yaml']],
     ['with tests beside folders of tests', { ...MODERN, 'data/secret/more/1.in': '', 'data/secret/more/1.ans': '' }, ['data/secret']],
   ])('%s', async (_title, tree, warnings) => {
     const read = await readFolder(tree);

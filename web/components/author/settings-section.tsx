@@ -8,6 +8,7 @@ import { Skeleton } from '../../ui/state.js';
 import { Failed } from '../failed.js';
 import { Collaborators } from './collaborators.js';
 import { ConflictNote } from './conflict-note.js';
+import { ConstantsForm } from './constants-form.js';
 import { CreditsForm } from './credits-form.js';
 import { DeleteAuthored } from './delete-authored.js';
 import { LanguagesForm } from './languages-form.js';
@@ -15,6 +16,7 @@ import { LimitsForm } from './limits-form.js';
 import { ListField } from './list-field.js';
 import { MoreFiles } from './more-files.js';
 import { NumberField } from './number-field.js';
+import { PackageForm } from './package-form.js';
 import { TypesForm } from './types-form.js';
 
 /** Everything about the problem as a whole. */
@@ -67,6 +69,7 @@ function Settings({ part }: { part: PartOf<'settings'> }): ReactElement {
       </section>
       <LimitsForm open={open} />
       <LanguagesForm open={open} />
+      <ConstantsForm open={open} />
       <MoreFiles />
       <section className="card stack" aria-labelledby="feedback">
         <h2 id="feedback">
@@ -88,6 +91,7 @@ function Settings({ part }: { part: PartOf<'settings'> }): ReactElement {
         <NumberField label={t`Difficulty`} hint={t`0 to 10, or empty.`} least={0} most={10} step="any" value={settings.difficulty} onChange={(difficulty) => change({ difficulty })} />
       </section>
       <CreditsForm open={open} />
+      <PackageForm open={open} />
       <Collaborators />
       <DeleteAuthored />
     </div>
