@@ -3,6 +3,7 @@ import type { FileRef } from '#contract/package.js';
 import { ARBITER_YAML } from './arbiter-yaml.js';
 import { languageIdsOf } from './languages.js';
 import type { Reading } from './reading.js';
+import { SUBMISSIONS_JSON } from './submissions-yaml.js';
 
 /** `path` is relative to attachments/. */
 export async function readAttachments(reading: Reading): Promise<FileRef[]> {
@@ -37,7 +38,7 @@ export async function readIncludes(reading: Reading): Promise<Record<string, Fil
 /** Folders and files at the top that belong to the format or to its common tools and that no judging needs. */
 const NOT_NEEDED = /^(?:generators|solution|solutions|input_visualizer|output_visualizer|answer_validators|README.*|LICENSE.*|Makefile|.*\.(?:md|txt|sh|py|pdf|kpp|zip))$/i;
 const READ = new Set([
-  'problem.yaml', ARBITER_YAML, 'domjudge-problem.ini', '.timelimit', '.memlimit', 'statement', 'problem_statement', 'data', 'submissions', 'include',
+  'problem.yaml', ARBITER_YAML, SUBMISSIONS_JSON, 'domjudge-problem.ini', '.timelimit', '.memlimit', 'statement', 'problem_statement', 'data', 'submissions', 'include',
   'attachments', 'input_validators', 'input_format_validators', 'output_validators', 'output_validator', 'graders', 'static_validator',
 ]);
 

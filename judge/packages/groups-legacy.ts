@@ -71,7 +71,7 @@ async function readTestdataYaml(reading: Reading, path: string): Promise<YamlFil
   const node = reading.tree.file(`${path}/testdata.yaml`);
   const later = reading.tree.file(`${path}/test_group.yaml`);
   if (later) reading.findings.warn(later.path, 'Ignored: in the legacy format the file is named testdata.yaml.');
-  return node ? readYaml(node, reading.findings) : null;
+  return node ? readYaml(node, reading.findings, {}, { keysTwice: 'warning' }) : null;
 }
 
 function checkGroup(reading: Reading, file: YamlFile, given: Given, scoring: boolean, customGrader: boolean): void {

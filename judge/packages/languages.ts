@@ -73,7 +73,8 @@ export function detectProgramLanguage(files: readonly SourceFile[]): LanguageFou
   const found = detectLanguage(files);
   if (found.language === 'pypy3') return { language: 'python3' };
   if (found.language === null && files.some((file) => codeByName(file.name) === 'python')) return { language: 'python3' };
-  if (found.language === null && files.length === 1 && files[0]?.text.startsWith('#!')) return { language: 'script' };
+  // Few judges offer Bash to submissions; every host has one.
+  if ((found.language === null || found.language === 'bash') && files.length === 1 && files[0]?.text.startsWith('#!')) return { language: 'script' };
   return found;
 }
 

@@ -33,7 +33,11 @@ export async function readPolygonStatements(reading: Reading, problem: XmlElemen
       if (/\.(?:png|jpe?g|gif|svg|webp)$/i.test(node.name) && !statementFiles.some((file) => file.path === path)) statementFiles.push(await reading.files.ref(node, path));
     }
   }
-  if (statements.length === 0) findings.fault(PROBLEM_XML, 'No statement. Write one in Polygon and make the package anew.', problem.line);
+  if (statements.length === 0) {
+    findings.warn(PROBLEM_XML, 'No statement: solvers will see none. Write one in Polygon and make the package anew.', problem.line);
+    const [language = 'en'] = Object.keys(names);
+    statements.push({ language, format: 'markdown', file: await reading.files.refToText('statements/problem.md', 'The package has no statement.\n') });
+  }
   if (Object.keys(names).length === 0) names['en'] = problem.attributes['short-name'] ?? 'Problem';
   statements.sort((a, b) => Number(b.language === 'en') - Number(a.language === 'en'));
   return { names, statements, statementFiles };

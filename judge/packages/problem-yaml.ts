@@ -5,9 +5,8 @@ import type { GivenLimits } from './limits.js';
 import { readLegacyYaml } from './problem-yaml-legacy.js';
 import { readModernYaml } from './problem-yaml-modern.js';
 import type { Format } from './reading.js';
-import type { PackageTree } from './tree.js';
-import { readYaml } from './reading.js';
-import type { YamlFile } from './yaml.js';
+import { readText, type PackageTree } from './tree.js';
+import { MAX_YAML_BYTES, parseYaml, type YamlFile } from './yaml.js';
 
 export interface ProblemYaml {
   format: Format;
@@ -43,6 +42,9 @@ const VERSIONS: Readonly<Record<string, Exclude<Format, 'polygon'>>> = {
   legacy: 'legacy', 'legacy-icpc': 'legacy-icpc', '2023-07-draft': '2023-07-draft', '2023-07': '2023-07-draft', '2025-09': '2025-09', '2025-09-draft': '2025-09', draft: '2025-09',
 };
 
+/** Before anything else of the file can be read. */
+const LATER_VERSION = /^problem_format_version[ \t]*:[ \t]*["']?(?:20|draft)/m;
+
 /** Null, with faults, where nothing can be made of it. */
 export async function readProblemYaml(tree: PackageTree, findings: Findings): Promise<ProblemYaml | null> {
   const node = tree.file('problem.yaml');
@@ -52,7 +54,8 @@ export async function readProblemYaml(tree: PackageTree, findings: Findings): Pr
     findings.fault('problem.yaml', 'There is no problem.yaml, nor a problem.xml as Polygon has it. A package has it at the top, or in one folder. Add it, or make the zip file of the right folder.');
     return null;
   }
-  const file = await readYaml(node, findings);
+  const text = await readText(node, MAX_YAML_BYTES, findings);
+  const file = text === null ? null : parseYaml(node.path, text, findings, { keysTwice: LATER_VERSION.test(text) ? 'fault' : 'warning' });
   if (!file) return null;
   const format = formatOf(file, findings);
   if (format === null) return null;

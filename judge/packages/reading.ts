@@ -5,7 +5,7 @@ import type { Findings } from './findings.js';
 import { replaceConstants, type PackageFiles } from './files.js';
 import type { PackageTree, TreeNode } from './tree.js';
 import { readText } from './tree.js';
-import { MAX_YAML_BYTES, parseYaml, type YamlFile } from './yaml.js';
+import { MAX_YAML_BYTES, parseYaml, type YamlFile, type YamlRules } from './yaml.js';
 
 export type Format = ProblemPackage['format'];
 
@@ -25,9 +25,9 @@ export interface Reading {
 }
 
 /** A YAML file, the package's constants replaced where they are given; null, with faults, where it cannot be parsed. */
-export async function readYaml(node: TreeNode, findings: Findings, constants: Readonly<Record<string, string>> = {}): Promise<YamlFile | null> {
+export async function readYaml(node: TreeNode, findings: Findings, constants: Readonly<Record<string, string>> = {}, rules?: YamlRules): Promise<YamlFile | null> {
   const text = await readText(node, MAX_YAML_BYTES, findings);
-  return text === null ? null : parseYaml(node.path, replaceConstants(text, constants), findings);
+  return text === null ? null : parseYaml(node.path, replaceConstants(text, constants), findings, rules);
 }
 
 /** Keys that the format does not know: faults where it says so (2025-09), warnings where real packages have them. */

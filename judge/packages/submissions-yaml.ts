@@ -73,6 +73,23 @@ export async function readSubmissionRules(reading: Reading, withDefaults: boolea
   return rules;
 }
 
+/** DOMjudge's, at the top of the package: https://www.domjudge.org/docs/manual/main/problem-format.html */
+export const SUBMISSIONS_JSON = 'submissions.json';
+const detailsSchema = z.record(text, z.looseObject({ langid: text.optional(), entry_point: text.optional() }));
+
+/** Language and entry point of submissions, by their paths; what else it says is of DOMjudge's contests. */
+export async function readSubmissionDetails({ tree, findings }: Reading): Promise<SubmissionRule[]> {
+  const node = tree.file(SUBMISSIONS_JSON);
+  // Whatever is JSON is YAML as well.
+  const file = node ? await readYaml(node, findings) : null;
+  return Object.entries((file && checkYaml(file, detailsSchema, findings)) ?? {}).map(([path, { langid, entry_point }]) => ({
+    pattern: path.replace(/^submissions\//, ''),
+    requirements: [],
+    ...(langid === undefined ? {} : { language: langid }),
+    ...(entry_point === undefined ? {} : { entryPoint: entry_point }),
+  }));
+}
+
 function pick(keys: z.infer<typeof rule>): Demands {
   const { permitted, required, score, message, use_for_time_limit } = keys;
   return Object.fromEntries(Object.entries({ permitted, required, score, message, use_for_time_limit }).filter(([, value]) => value !== undefined));

@@ -6,7 +6,7 @@ import { detectLanguage, isSourceName, languageIdsOf, type LanguageFound, type S
 import type { ProblemYaml } from './problem-yaml.js';
 import type { Reading } from './reading.js';
 import { readStart } from './source-text.js';
-import { globMatches, readSubmissionRules, type SubmissionRule } from './submissions-yaml.js';
+import { globMatches, readSubmissionDetails, readSubmissionRules, type SubmissionRule } from './submissions-yaml.js';
 import type { TreeNode } from './tree.js';
 
 /** Folders that have no verdict's name. Empty: anything goes. */
@@ -37,9 +37,9 @@ export async function readSubmissions(reading: Reading, yaml: ProblemYaml, bestS
       else found.push({ node, folder: folder.name, path: node.path.slice('submissions/'.length) });
     }
   }
-  const rules = await readSubmissionRules(reading, reading.modern, found.map(({ path }) => path));
+  const rules = [...(await readSubmissionDetails(reading)), ...(await readSubmissionRules(reading, reading.modern, found.map(({ path }) => path)))];
   for (const folder of new Set(found.map((each) => each.folder))) {
-    if (expectedOfFolder(folder) === null && !rules.some((rule) => found.some((each) => each.folder === folder && globMatches(rule.pattern, each.path)))) {
+    if (expectedOfFolder(folder) === null && !rules.some((rule) => rule.requirements.length > 0 && found.some((each) => each.folder === folder && globMatches(rule.pattern, each.path)))) {
       findings.warn(`submissions/${folder}`, 'The name of the folder is no verdict: anything goes for what is in it. Name it accepted, wrong_answer, time_limit_exceeded or run_time_error to say what is expected.');
     }
   }

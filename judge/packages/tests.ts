@@ -58,7 +58,7 @@ async function readFolder(reading: Reading, groups: GroupTree, folder: string, d
   if (strangers.length > 0) reading.findings.warn(`data/${folder}`, `Ignored: ${strangers.slice(0, 20).join(', ')}${strangers.length > 20 ? ' and more' : ''}.`);
   for (const name of [...new Set([...tests.keys(), ...folders.keys()])].sort(byteOrder)) {
     const parts = tests.get(name);
-    if (parts && folders.has(name) && parts.has('.in')) reading.findings.fault(`data/${folder}/${name}`, 'A folder and a test have the same name. Rename one.');
+    if (reading.modern && parts && folders.has(name) && parts.has('.in')) reading.findings.fault(`data/${folder}/${name}`, 'A folder and a test have the same name. Rename one.');
     if (parts) await readTest(reading, groups, folder, name, parts, data);
     if (folders.has(name)) await readFolder(reading, groups, `${folder}/${name}`, data);
   }

@@ -26,13 +26,20 @@ export interface YamlFile {
   lineOf: (path: readonly PropertyKey[]) => number | undefined;
 }
 
+/** `keysTwice`: whether a key that is given twice is a fault. Elsewhere the last one counts, as in the tools that read old packages. */
+export interface YamlRules {
+  keysTwice: 'fault' | 'warning';
+}
+
 /** Parses text; faults go to `findings`, and null comes back if there are any. */
-export function parseYaml(path: string, text: string, findings: Findings): YamlFile | null {
+export function parseYaml(path: string, text: string, findings: Findings, { keysTwice }: YamlRules = { keysTwice: 'fault' }): YamlFile | null {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'failsafe', lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   const lineAt = (offset: number) => lines.linePos(offset).line || undefined;
-  for (const error of document.errors.slice(0, MAX_ERRORS)) findings.fault(path, `Not valid YAML: ${error.message.replace(/\.?$/, '.')} Correct this line.`, lineAt(error.pos[0]));
-  if (document.errors.length > 0) return null;
+  const errors = document.errors.filter(({ code }) => keysTwice === 'fault' || code !== 'DUPLICATE_KEY');
+  for (const error of errors.slice(0, MAX_ERRORS)) findings.fault(path, `Not valid YAML: ${error.message.replace(/\.?$/, '.')} Correct this line.`, lineAt(error.pos[0]));
+  if (errors.length > 0) return null;
+  for (const error of document.errors) findings.warn(path, 'This key is given twice; the last one counts. Take one out.', lineAt(error.pos[0]));
   try {
     const value = document.contents === null ? {} : new Converter(document).convert(document.contents, 0);
     return { path, value: value ?? {}, lineOf: (keys) => lineOfKey(document, keys, lineAt) };

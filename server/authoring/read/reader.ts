@@ -50,7 +50,7 @@ export class PackageReader {
     const node = this.tree.file(path);
     if (!node) return {};
     this.used.add(path);
-    const read = await readYaml(node, new Findings());
+    const read = await readYaml(node, new Findings(), {}, { keysTwice: 'warning' });
     return (read?.value ?? {}) as PlainMap;
   }
 

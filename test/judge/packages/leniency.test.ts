@@ -69,6 +69,18 @@ describe('a legacy package', () => {
     expect(faultsAt(await readFolder({ ...tree, 'problem.yaml': 'name: Sums\nvalidation: custom\n' }))).toEqual(['data/secret', 'data/secret/1.in', 'data/secret/2.in']);
   });
 
+  it('may give a key twice, of which the last one counts', async () => {
+    const read = await readFolder({ ...LEGACY, 'problem.yaml': 'name: Sums\nauthor: Eve\nauthor: Ada\n', 'data/secret/testdata.yaml': 'on_reject: break\non_reject: continue\n' });
+    expect(sound(read)).toMatchObject({ author: 'Ada', groups: [{}, { name: 'secret', onReject: 'continue' }] });
+    expect(warningsAt(read)).toEqual(['data/secret/testdata.yaml:2', 'problem.yaml:3']);
+  });
+
+  it('may have a folder named after a test', async () => {
+    const tests = { 'data/secret/1/1.in': '', 'data/secret/1/1.ans': '' };
+    expect(sound(await readFolder({ ...LEGACY, ...tests })).tests.map(({ name }) => name)).toEqual(['secret/1', 'secret/1/1']);
+    expect(faultsAt(await readFolder({ ...MODERN, ...tests }))).toEqual(['data/secret/1']);
+  });
+
   it('may have no statement', async () => {
     const read = await readFolder(without(LEGACY, 'problem_statement/problem.tex'));
     expect(sound(read).statements).toHaveLength(1);
@@ -116,6 +128,14 @@ describe('a package of DOMjudge', () => {
   it('may have an ini file with comments in every place, sections, and lines that end as on Windows', async () => {
     const ini = '; a comment\n# another\n[problem]\nname = "Sums; twice" ; told\ntimelimit = 1.5 ; seconds\n\n';
     expect(sound(await readFolder({ ...DOMJUDGE, 'domjudge-problem.ini': ini.replaceAll('\n', '\r\n') }))).toMatchObject({ names: { en: 'Sums; twice' }, limits: { timeMs: 1500 } });
+  });
+
+  it('may tell languages and entry points of its submissions in a file of their own', async () => {
+    const more = { 'submissions/accepted/two/begin.py': '', 'submissions/accepted/two/again.py': '', 'submissions/mixed/x.txt.py': '' };
+    const details = { 'submissions/accepted/two/': { entry_point: 'begin.py', team: 'jury' }, 'submissions/accepted/sum.py': { langid: 'python3' } };
+    const read = await readFolder({ ...DOMJUDGE, ...more, 'submissions.json': JSON.stringify(details) });
+    expect(sound(read).submissions).toMatchObject([{ path: 'accepted/sum.py', language: 'pypy3', expected: ['accepted'], calibrates: 'lower' }, { path: 'accepted/two', entryPoint: 'begin.py', expected: ['accepted'] }, { path: 'mixed/x.txt.py', expected: [] }]);
+    expect(warningsAt(read)).toEqual(['problem_statement']);
   });
 
   it('may name its validator or interactor in the ini file alone', async () => {

@@ -59,6 +59,12 @@ describe('a package of Polygon', () => {
     expect(sound(read)).toMatchObject({ validator: { kind: 'default' }, tests: [{ validatorArgs: ['float_tolerance', '1e-6'] }, {}] });
   });
 
+  it('may have no statement', async () => {
+    const read = await readFolder(without(FULL, 'statements/russian/problem.tex'));
+    expect(sound(read)).toMatchObject({ names: { ru: 'Сумма' }, statements: [{ language: 'ru', format: 'markdown' }] });
+    expect(read.findings.filter(({ message }) => message.startsWith('No statement'))).toMatchObject([{ severity: 'warning', path: 'problem.xml' }]);
+  });
+
   it('tells its validators, and checkers that ask, where a test belongs', async () => {
     const grouped = XML.replace('<test method="generated" cmd="gen 7"/>', '<test method="generated" cmd="gen 7" group="big" points="5"/>').replaceAll('name="tests"', 'name="main"').replace('name="pretests"', 'name="other"');
     const validator = '<validators><validator><source path="files/val.cpp" type="cpp.g++17"/><testset><input-path-pattern>files/v%02d</input-path-pattern><tests><test verdict="INVALID" testset="main" group="big"/></tests></testset></validator></validators><solutions>';
@@ -91,7 +97,6 @@ describe('a package of Polygon', () => {
     ['limits that are none', { ...FULL, 'problem.xml': XML.replace('1500', 'soon') }, ['problem.xml:7']],
     ['two runs', { ...FULL, 'problem.xml': XML.replace('run-count="1"', 'run-count="2"') }, ['problem.xml:4']],
     ['a file elsewhere for its input', { ...FULL, 'problem.xml': XML.replace('input-file=""', 'input-file="../a"') }, ['problem.xml:4']],
-    ['no statement', without(FULL, 'statements/russian/problem.tex'), ['problem.xml:2']],
   ])('is refused with %s', async (_title, tree, expected) => {
     expect(faultsAt(await readFolder(tree))).toEqual(expected);
   });

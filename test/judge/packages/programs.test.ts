@@ -24,6 +24,10 @@ describe('output validators of the legacy format', () => {
     expect(warningsAt(read)).toEqual(['data']);
   });
 
+  it('may be a script of Bash, which needs no judge that offers it', async () => {
+    expect(sound(await readFolder({ ...CUSTOM, 'output_validators/check.sh': '#!/bin/bash\nexit 42\n' })).validator).toMatchObject({ language: 'script' });
+  });
+
   it('may be chosen by a test group that says no more than its name', async () => {
     const tree = { ...CUSTOM, 'output_validators/a.py': '', 'output_validators/b/check.cpp': '', 'data/secret/testdata.yaml': 'output_validator_flags: b\n' };
     expect(sound(await readFolder(tree)).tests).toMatchObject([{ validator: 'output_validators/b', validatorArgs: [] }]);
