@@ -1,4 +1,4 @@
-/** What contests have besides themselves: a system test, addresses that may be submitted from, virtual runs, ratings. Spread into the table of endpoints.ts. */
+/** What contests have besides themselves: a way out of them, a system test, addresses that may be submitted from, virtual runs, ratings. Spread into the table of endpoints.ts. */
 import { z } from 'zod';
 import { contestNetworksSchema, participantAddressSchema, participantSchema, systemTestSchema, virtualRunSchema } from './contest.js';
 import { replaySchema } from './scoreboard.js';
@@ -9,6 +9,10 @@ const slug = z.object({ slug: z.string().min(1).max(64) });
 const id = z.object({ id: z.uuid() });
 
 export const CONTEST_EXTRA_ENDPOINTS = {
+  withdrawFromContest: {
+    method: 'delete', path: '/api/v1/contests/{slug}/registration', who: 'signed-in', parameters: slug, status: 204, response: null,
+    summary: "Take back the caller's own registration, before the contest or their own time in it begins; of a team with others in it they leave, and it stays",
+  },
   startSystemTest: { method: 'post', path: '/api/v1/contests/{slug}/system-test', who: 'instructor', summary: 'After the end, judge on all tests in the background what the pretests have let pass; the standings move when that is applied', parameters: slug, status: 201, response: systemTestSchema, idempotent: true },
   changeParticipantAddress: { method: 'put', path: '/api/v1/contests/{slug}/registrations/{id}/address', who: 'instructor', summary: 'Say where a participant may submit from, or release the address that they are bound to', parameters: slug.extend(id.shape), body: participantAddressSchema, status: 200, response: participantSchema },
   importNetworks: {

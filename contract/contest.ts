@@ -177,7 +177,7 @@ export const contestSchema = contestSummarySchema.extend({
   /** The caller's part in it; null: none. */
   me: participantSchema.extend({ endsAt: z.iso.datetime().nullable() }).nullable(),
   /** What the caller may do. */
-  may: z.object({ edit: z.boolean(), register: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean(), print: z.boolean(), runVirtually: z.boolean().describe('It is over: start a virtual run'), deliver: z.boolean().describe('Balloons and prints') }),
+  may: z.object({ edit: z.boolean(), register: z.boolean(), withdraw: z.boolean(), start: z.boolean(), submit: z.boolean(), ask: z.boolean(), print: z.boolean(), runVirtually: z.boolean().describe('It is over: start a virtual run'), deliver: z.boolean().describe('Balloons and prints') }),
   printing: z.boolean(),
   balloons: balloonModeSchema,
   /** For staff. */

@@ -1,5 +1,5 @@
 /** Who takes part in a contest. */
-import { and, asc, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
 import { clarifications, contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
@@ -96,6 +96,25 @@ export async function deleteParticipant(tx: Transaction, contestId: string, id: 
   await notify(tx, 'contest_left', { id: contestId, participant: id });
   await noteContestShape(tx, contestId, found);
   return 'deleted';
+}
+
+/** Under its lock no time of its own begins, nobody else leaves, and nothing is submitted. Null: the account is in none. */
+export async function selectOptionalParticipantLocked(tx: Transaction, contestId: string, accountId: string): Promise<ParticipantRow | null> {
+  const found = await selectOptionalParticipant(tx, contestId, accountId);
+  if (found === null) return null;
+  const [locked] = await tx.select().from(participants).where(eq(participants.id, found.id)).for('update');
+  return locked ?? null;
+}
+
+/** One member less of a participant that is locked; the last one takes it along. `submitted`: they have submitted something, and stay. */
+export async function leaveParticipant(tx: Transaction, { id, contestId, hidden }: ParticipantRow, accountId: string): Promise<'left' | 'submitted'> {
+  if ((await tx.$count(participantMembers, and(eq(participantMembers.participantId, id), ne(participantMembers.accountId, accountId)))) === 0) {
+    return (await deleteParticipant(tx, contestId, id)) === 'submitted' ? 'submitted' : 'left';
+  }
+  await tx.delete(participantMembers).where(and(eq(participantMembers.participantId, id), eq(participantMembers.accountId, accountId)));
+  await notify(tx, 'contest_left', { id: contestId, participant: id });
+  await noteContestShape(tx, contestId, { hidden });
+  return 'left';
 }
 
 /** What a scoreboard shows of them: who is disqualified has no rank. */

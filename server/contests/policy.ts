@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { ContestRow } from '#database/contests.js';
 import type { ParticipantRow } from '#database/participants.js';
 import { isStaff, type Caller } from '../http/caller.js';
+import { endOf } from './times.js';
 
 type Viewer = Pick<Caller, 'id' | 'role'> | null;
 
@@ -34,6 +35,18 @@ export function maySeeProblemList(viewer: Viewer, contest: Pick<ContestRow, 'sta
   if (boardView(viewer, participant) === 'jury' || ended) return true;
   if (now < contest.startsAt) return false;
   return contest.windowSeconds === null || (participant?.startedAt ?? null) !== null;
+}
+
+/**
+ * Why who takes part may not leave by themselves; null: they may. Until it begins for them; but what the jury has decided of them would be
+ * gone when they come again, and where the jury registers they could not come again.
+ */
+export function withdrawalRefusal(contest: Pick<ContestRow, 'startsAt' | 'durationSeconds' | 'windowSeconds' | 'registration'>, participant: ParticipantRow, now: Date): string | null {
+  if (now >= endOf(contest)) return 'The contest is over.';
+  if (participant.startedAt !== null) return 'Your time has begun: only the jury takes you out of the contest now.';
+  if (now >= contest.startsAt && contest.windowSeconds === null) return 'The contest has begun: only its jury takes you out of it now.';
+  const decided = participant.unofficial || participant.hidden || participant.disqualifiedAt !== null || participant.networks !== null || participant.externalId !== null;
+  return contest.registration === 'list' || decided ? 'Ask the jury to take you out of this contest: it has decided how you take part.' : null;
 }
 
 /** What a scoreboard tells of problems: before the start nothing to anybody but the jury, and to whoever may not see the list only which there are. */

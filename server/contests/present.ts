@@ -3,10 +3,10 @@ import type { Clarification } from '#contract/clarification.js';
 import type { Contest, ContestProblem, ContestSummary, Participant } from '#contract/contest.js';
 import type { ListedClarification } from '#database/clarifications.js';
 import type { FullContest, ListedContest } from '#database/contests.js';
-import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
+import type { ParticipantWithMembers } from '#database/participants.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { setText } from '../problems/statement/set.js';
-import { boardView, mayDeliver, mayEditContest, maySeeProblemList } from './policy.js';
+import { boardView, mayDeliver, mayEditContest, maySeeProblemList, withdrawalRefusal } from './policy.js';
 import { endOf, freezeOf, isFrozen, isOpenFor, isReplayable, ownEndOf, stateOf } from './times.js';
 
 export function presentListedContest({ contest, participants, registered }: ListedContest, now: Date): ContestSummary {
@@ -23,8 +23,9 @@ export interface ProblemFacts {
   own: ReadonlyMap<string, NonNullable<ContestProblem['own']>>;
 }
 
-export async function presentContest(full: FullContest, caller: Caller | null, mine: ParticipantRow | null, owner: string | null, { counts, own }: ProblemFacts, now: Date): Promise<Contest> {
+export async function presentContest(full: FullContest, caller: Caller | null, me: ParticipantWithMembers | null, owner: string | null, { counts, own }: ProblemFacts, now: Date): Promise<Contest> {
   const { contest, problems } = full;
+  const mine = me?.participant ?? null;
   const freeze = freezeOf(contest);
   const ended = now >= endOf(contest);
   const edits = mayEditContest(caller, contest);
@@ -41,10 +42,11 @@ export async function presentContest(full: FullContest, caller: Caller | null, m
     bindsAddress: contest.bindsAddress,
     systemTest: problems.every(({ pretests }) => pretests === null) ? 'none' : contest.systemTestedAt === null ? 'pending' : 'done',
     ...(maySeeProblemList(caller, contest, mine, now, ended) ? { problems: problems.map((problem) => presentProblem(problem, counts.get(problem.label), own.get(problem.problemId), edits)) } : {}),
-    me: mine && { ...presentParticipant({ participant: mine, members: [] }, caller, edits), seat: mine.seat, disqualified: mine.disqualifiedAt !== null, endsAt: ownEndOf(contest, mine.startedAt)?.toISOString() ?? null },
+    me: me && { ...presentParticipant(me, caller, edits), seat: me.participant.seat, disqualified: me.participant.disqualifiedAt !== null, endsAt: ownEndOf(contest, me.participant.startedAt)?.toISOString() ?? null },
     may: {
       edit: edits,
       register: caller !== null && mine === null && !ended && contest.registration !== 'list',
+      withdraw: mine !== null && withdrawalRefusal(contest, mine, now) === null,
       start: competes && contest.windowSeconds !== null && mine.startedAt === null && now >= contest.startsAt && !ended,
       submit: open,
       ask: mine !== null && !ended,

@@ -3,7 +3,7 @@ import { selectOptionalAccount } from '#database/accounts.js';
 import { answerClarification, insertClarification, listClarifications } from '#database/clarifications.js';
 import { inTransaction } from '#database/connect.js';
 import { deleteContest, listContests } from '#database/contests.js';
-import { listParticipants, startParticipant } from '#database/participants.js';
+import { listParticipants, selectOptionalWithMembers, startParticipant } from '#database/participants.js';
 import { selectRatingChanges } from '#database/ratings.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -17,6 +17,7 @@ import { ownResults } from './own-results.js';
 import { register } from './register.js';
 import { createContest, patchContest } from './set-up.js';
 import { endOf, freezeOf } from './times.js';
+import { withdraw } from './withdraw.js';
 
 export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   routes.route('listContests', async ({ caller, query }) => {
@@ -42,6 +43,8 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
   });
 
   routes.route('registerInContest', async ({ caller, params, body }) => register(db, caller, await openContest(db, caller, params.slug, body.code), body));
+
+  routes.route('withdrawFromContest', async ({ caller, params }) => withdraw(db, caller, await seenContest(db, caller, params.slug)));
 
   routes.route('listParticipants', async ({ caller, params }) => {
     const { full } = await seenContest(db, caller, params.slug);
@@ -123,8 +126,9 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   async function show(caller: Caller | null, { full, mine }: SeenContest) {
     const owner = full.contest.ownerId === null ? null : await selectOptionalAccount(db, full.contest.ownerId);
+    const own = mine && (await selectOptionalWithMembers(db, full.contest.id, mine.id));
     const now = new Date();
     const counts = await boards.statistics(full.contest.id, boardView(caller, mine));
-    return presentContest(full, caller, mine, owner?.username ?? null, { counts, own: await ownResults(db, full.contest, mine, now) }, now);
+    return presentContest(full, caller, own, owner?.username ?? null, { counts, own: await ownResults(db, full.contest, mine, now) }, now);
   }
 }

@@ -36,6 +36,8 @@ export const RATE_LIMITS: Partial<Record<EndpointName, Limit[]>> = {
   createPrint: [{ per: 'caller', count: 10, windowSeconds: 5 * MINUTE }],
   // Codes of contests are short, and guessed.
   registerInContest: [{ per: 'caller', count: 20, windowSeconds: 10 * MINUTE, failuresOnly: true }],
+  // Each time whoever watches the standings loads them anew.
+  withdrawFromContest: [{ per: 'caller', count: 10, windowSeconds: 10 * MINUTE }],
   // A jury reads and answers all of them.
   createClarification: [{ per: 'caller', count: 20, windowSeconds: 10 * MINUTE }],
   // A browser saves two seconds after the last key, and whenever its page is left.

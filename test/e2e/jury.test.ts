@@ -259,6 +259,25 @@ describe('the people of a contest', { timeout: 120_000 }, () => {
 });
 
 describe('who takes part', { timeout: 120_000 }, () => {
+  it('withdraws before the start, once they have said so twice', async () => {
+    const later = uniqueName('later');
+    await juryApi.call('createContest', { body: { slug: later, name: 'Later Cup', format: 'icpc', startsAt: minutes(60), durationSeconds: 3600, registration: 'open', visibility: 'public', problems: [] } });
+    await student.goto(`/contests/${later}`);
+    await student.getByRole('button', { name: 'Register', exact: true }).click();
+    const ask = student.getByRole('button', { name: 'Withdraw…' });
+    await ask.click();
+    const dialog = student.getByRole('dialog', { name: 'Take your registration back?' });
+    await dialog.waitFor();
+    await expectAccessible(student);
+    await dialog.getByRole('button', { name: 'Stay' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await ask.click();
+    await dialog.getByRole('button', { name: 'Withdraw', exact: true }).click();
+    await student.getByRole('button', { name: 'Register', exact: true }).waitFor();
+    expect((await juryApi.call('listParticipants', { parameters: { slug: later } })).items).toEqual([]);
+    expect(site.complaints).toEqual([]);
+  });
+
   it('is told of the start wherever they are, and asked for notices of the system by a press alone', async () => {
     const soon = uniqueName('soon');
     await juryApi.call('createContest', { body: { slug: soon, name: 'Soon Cup', format: 'icpc', startsAt: new Date(Date.now() + 25_000).toISOString(), durationSeconds: 3600, registration: 'open', visibility: 'public', problems: [] } });

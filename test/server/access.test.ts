@@ -100,6 +100,7 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   deleteContest: row(401, 403, 403, 403, 204, 404),
   getResolution: row(401, 403, 403, 409, 409, 409),
   registerInContest: SIGNED_IN(201),
+  withdrawFromContest: SIGNED_IN(404),
   listParticipants: EVERYBODY(200),
   startContest: SIGNED_IN(409),
   startVirtualRun: SIGNED_IN(409),

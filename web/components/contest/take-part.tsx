@@ -11,15 +11,16 @@ import { useServerNow } from '../../hooks/use-server-now.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { Badge } from '../../ui/badge.js';
-import { phaseOf } from '../../util/contest-times.js';
+import { phaseOf, type Phase } from '../../util/contest-times.js';
 import { dayAndTime, span } from '../../util/format.js';
 import { Register } from './register.js';
+import { Withdraw } from './withdraw.js';
 
 /** The reader's part in a contest: registers, starts their time, or says how it stands. */
 export function TakePart({ contest }: { contest: Contest }): ReactElement | null {
   const guest = likelyKind(useVisitor()) === 'guest';
   const phase = phaseOf(contest, useServerNow());
-  if (contest.me !== null) return <Mine contest={contest} me={contest.me} />;
+  if (contest.me !== null) return <Mine contest={contest} me={contest.me} phase={phase} />;
   if (phase === 'over') return null;
   const then = `/contests/${contest.slug}`;
   return (
@@ -52,7 +53,7 @@ export function TakePart({ contest }: { contest: Contest }): ReactElement | null
   );
 }
 
-function Mine({ contest, me }: { contest: Contest; me: NonNullable<Contest['me']> }): ReactElement {
+function Mine({ contest, me, phase }: { contest: Contest; me: NonNullable<Contest['me']>; phase: Phase }): ReactElement {
   const { slug, windowSeconds } = contest;
   const client = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -83,6 +84,7 @@ function Mine({ contest, me }: { contest: Contest; me: NonNullable<Contest['me']
         )}
       </div>
       {affiliation === null ? null : <p className="soft">{affiliation}</p>}
+      {me.members.length > 1 ? <p className="small soft">{me.members.join(', ')}</p> : null}
       {me.disqualified ? (
         <p>
           <Trans>The jury has disqualified you: you submit nothing more here, and have no rank. Ask the jury if you think that this is wrong.</Trans>
@@ -111,6 +113,13 @@ function Mine({ contest, me }: { contest: Contest; me: NonNullable<Contest['me']
           </Trans>
         </p>
       ) : null}
+      {contest.may.withdraw ? (
+        <Withdraw contest={contest} me={me} />
+      ) : phase === 'over' || me.disqualified ? null : (
+        <p className="small soft">
+          <Trans>Only the jury can take you out of this contest.</Trans>
+        </p>
+      )}
       {asking ? (
         <Confirm title={<Trans>Start your time now?</Trans>} look="primary" yes={<Trans>Start now</Trans>} no={<Trans>Not yet</Trans>} busy={start.isPending} error={start.error} onYes={() => start.mutate()} onClose={() => setAsking(false)}>
           <Trans>The problems open and your clock runs for {long}. It cannot be stopped.</Trans>
