@@ -58,6 +58,13 @@ export async function noteContestShape(tx: Querier, id: string, { hidden = false
   await tx.execute(sql`select note_contest_shape(${id}, ${hidden})`);
 }
 
+/** A problem has become another: contests with it that are not settled are told, the public not of one that has yet to begin. */
+export async function noteContestsOf(tx: Transaction, problemId: string): Promise<void> {
+  const { rows } = await tx.execute<{ id: string; upcoming: boolean }>(sql`
+    select c.id, now() < c.starts_at as upcoming from contests c where c.counted_at is null and exists (select from contest_problems p where p.contest_id = c.id and p.problem_id = ${problemId}) order by c.id`);
+  for (const { id, upcoming } of rows) await noteContestShape(tx, id, { hidden: upcoming });
+}
+
 /** Puts these in place of the contest's problems. Answers with the slugs that are no problems; then nothing may be kept. */
 export async function replaceContestProblems(tx: Transaction, contestId: string, wanted: readonly NewContestProblem[]): Promise<string[]> {
   const found = await tx.select({ id: problems.id, slug: problems.slug }).from(problems).where(inArray(problems.slug, wanted.map(({ slug }) => slug)));

@@ -48,8 +48,8 @@ export async function insertProblemVersion(tx: Transaction, version: NewVersion)
   const [problem] = await tx
     .insert(problems)
     .values({ slug, name: nameOf(content.names), types: content.types, ownerId, tags: content.keywords, opensWhenPublished, ...(visibility === undefined ? {} : { visibility }) })
-    // Changes nothing, but locks it.
-    .onConflictDoUpdate({ target: problems.slug, set: { slug: sql`excluded.slug` } })
+    // Changes nothing, but locks it: against other versions only, as `lockProblem` does.
+    .onConflictDoUpdate({ target: problems.slug, set: { name: sql`${problems.name}` } })
     .returning({ id: problems.id, isNew: sql<boolean>`xmax = 0` });
   if (problem === undefined) throw new Error('The problem was not inserted');
   const [inserted] = await tx

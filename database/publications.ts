@@ -5,6 +5,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { PublicationKind } from '#contract/publication.js';
 import type { Querier, Transaction } from './connect.js';
+import { noteContestsOf } from './contests.js';
 import { notify } from './notify.js';
 import { publications } from './publication-schema.js';
 import { accounts, problems, problemVersions, verifications } from './schema.js';
@@ -42,6 +43,7 @@ export async function setCurrentVersion(tx: Transaction, problemId: string, vers
   if (version === undefined) throw new Error(`Problem ${problemId} has no version ${versionId}`);
   const { names, types } = version.package;
   await tx.update(problems).set({ currentVersionId: versionId, name: nameOf(names), types }).where(eq(problems.id, problemId));
+  await noteContestsOf(tx, problemId);
 }
 
 /** English where there is one, else whatever comes first. */
@@ -49,9 +51,9 @@ export function nameOf(names: Record<string, string>): string {
   return names['en'] ?? Object.values(names)[0] ?? '';
 }
 
-/** Two that would publish versions of one problem wait for each other. */
+/** Two that would publish versions of one problem wait for each other; who submits to it, or puts it into a contest, does not. */
 export async function lockProblem(tx: Transaction, problemId: string): Promise<void> {
-  await tx.select({ id: problems.id }).from(problems).where(eq(problems.id, problemId)).for('update');
+  await tx.select({ id: problems.id }).from(problems).where(eq(problems.id, problemId)).for('no key update');
 }
 
 export async function isPublished(db: Querier, problemId: string): Promise<boolean> {

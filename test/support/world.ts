@@ -12,7 +12,7 @@ import { enqueueJudging, type NewJudging } from '#database/queue.js';
 import { publications } from '#database/publication-schema.js';
 import { accounts, blobs, problems, problemVersions, submissionFiles, submissions } from '#database/schema.js';
 
-const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 export function uniqueName(prefix: string): string {
   return `${prefix}-${randomBytes(5).toString('hex')}`;

@@ -2,7 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Clarification } from '#contract/clarification.js';
 import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
+import { inTransaction } from '#database/connect.js';
+import { insertProblemVersion } from '#database/problems.js';
 import type { Person, TestServer } from '#test/support/server.js';
+import { EMPTY, aPackage } from '#test/support/world.js';
 import { connectWatcher } from '../live/watcher.js';
 import { startContestWorld, type ContestWorld } from './world.js';
 
@@ -59,6 +62,31 @@ describe('who watches a contest', () => {
     for (let solved = 0; solved !== 1; ) solved = (await world.board(slug, everybody())).rows[0]!.solved;
     await vi.waitFor(() => expect(changes.at(-1)?.rows).toMatchObject([{ solved: 1 }]), { timeout: 5_000 });
     watcher.close();
+  });
+
+  it('is told at once that a problem has a new version, but before the start the jury alone', async () => {
+    const running = await world.contest();
+    const upcoming = await world.contest({ startsAt: new Date(Date.now() + 3_600_000).toISOString() });
+    const publish = (problem: { slug: string }, name: string) =>
+      inTransaction(server.db, (tx) => insertProblemVersion(tx, { slug: problem.slug, package: aPackage({ names: { en: name } }), findings: [], archiveHash: EMPTY, blobHashes: [], createdBy: jury.id }));
+    const heard = async (slug: string, person: Person | null) => {
+      const each = await listener(person);
+      expect(await each.watcher.watch('contest', slug)).toEqual({ ok: true });
+      await vi.waitFor(() => expect(each.states).toHaveLength(1), { timeout: 5_000 });
+      return each;
+    };
+    const [open, staff, early, earlyStaff] = [await heard(running.slug, null), await heard(running.slug, jury), await heard(upcoming.slug, null), await heard(upcoming.slug, jury)];
+    const before = await world.board(running.slug, everybody());
+    await publish(running.problems[0]!, 'Mended');
+    for (const each of [open, staff]) await vi.waitFor(() => expect(each.states).toHaveLength(2), { timeout: 5_000 });
+    expect(open.states[1]).toMatchObject({ contest: running.slug, seq: before.seq + 1 });
+    expect((await world.board(running.slug, everybody())).problems.map(({ name }) => name)).toEqual(['Mended', 'Hello World!']);
+    await publish(upcoming.problems[1]!, 'Mended too');
+    await vi.waitFor(() => expect(earlyStaff.states).toHaveLength(2), { timeout: 5_000 });
+    await publish(running.problems[0]!, 'Mended again');
+    await vi.waitFor(() => expect(open.states).toHaveLength(3), { timeout: 5_000 });
+    expect(early.states).toHaveLength(1);
+    for (const each of [open, staff, early, earlyStaff]) each.watcher.close();
   });
 
   it('hears an answer where it is for them, and an announcement', async () => {
