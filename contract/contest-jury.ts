@@ -53,7 +53,7 @@ export const juryOverviewSchema = z.object({
 });
 export type JuryOverview = z.infer<typeof juryOverviewSchema>;
 
-export const jurySubmissionSchema = submissionSummarySchema.extend({ label: z.string(), participant: z.object({ id: z.uuid(), name: z.string(), hidden: z.boolean(), unofficial: z.boolean() }), atSeconds: z.number().int().describe("Since the participant's start") });
+export const jurySubmissionSchema = submissionSummarySchema.extend({ label: z.string(), participant: z.object({ id: z.uuid(), name: z.string(), hidden: z.boolean(), unofficial: z.boolean(), disqualified: z.boolean() }), atSeconds: z.number().int().describe("Since the participant's start") });
 export type JurySubmission = z.infer<typeof jurySubmissionSchema>;
 
 export const jurySubmissionFilterSchema = submissionFilterSchema.pick({ verdict: true, state: true }).extend({

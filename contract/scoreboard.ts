@@ -16,7 +16,7 @@ export type ScoreboardCell = z.infer<typeof scoreboardCellSchema>;
 
 export const scoreboardRowSchema = z.object({
   rank: z.number().int().nullable().describe('Null: out of competition'),
-  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean(), virtual: z.literal(true).optional().describe('A virtual run beside the field: its rank is the one that it would have had') }),
+  participant: z.object({ id: z.uuid(), name: z.string(), affiliation: z.string().nullable(), group: z.string().nullable(), unofficial: z.boolean(), disqualified: z.literal(true).optional().describe('For the jury; to others they are out of competition'), virtual: z.literal(true).optional().describe('A virtual run beside the field: its rank is the one that it would have had') }),
   solved: z.number().int(),
   score: z.number(),
   penaltySeconds: z.number().int(),

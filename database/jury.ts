@@ -131,7 +131,7 @@ export async function selectUnanswered(db: Querier, contestId: string): Promise<
 
 export interface JurySubmissionRow extends ListedSubmission {
   label: string;
-  participant: { id: string; name: string; hidden: boolean; unofficial: boolean };
+  participant: { id: string; name: string; hidden: boolean; unofficial: boolean; disqualified: boolean };
   /** Milliseconds since their start. */
   atMs: number;
 }
@@ -150,7 +150,7 @@ export async function listJurySubmissions(db: Querier, contestId: string, filter
   const rows = await db
     .select({
       submission: submissions, judging: LISTED_JUDGING, problem: { id: problems.id, slug: problems.slug, name: problems.name, ownerId: problems.ownerId }, owner: { id: accounts.id, username: accounts.username },
-      passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION, label: contestProblems.label, participant: { id: participants.id, name: participants.name, hidden: participants.hidden, unofficial: participants.unofficial },
+      passedPretests: contestResults.passedPretests, contest: CONTEST_OF_SUBMISSION, label: contestProblems.label, participant: { id: participants.id, name: participants.name, hidden: participants.hidden, unofficial: participants.unofficial, disqualified: sql<boolean>`${participants.disqualifiedAt} is not null` },
       atMs: sql<number>`greatest(0, extract(epoch from ${submissions.submittedAt} - ${BEGAN}) * 1000)::float8`,
     })
     .from(submissions)

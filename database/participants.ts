@@ -117,10 +117,13 @@ export async function leaveParticipant(tx: Transaction, { id, contestId, hidden 
   return 'left';
 }
 
+export type BoardPerson = Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'> & { disqualified: boolean };
+
 /** What a scoreboard shows of them: who is disqualified has no rank. */
-export async function listBoardParticipants(db: Querier, contestId: string): Promise<Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'>[]> {
+export async function listBoardParticipants(db: Querier, contestId: string): Promise<BoardPerson[]> {
   const { id, name, affiliation, group, hidden } = participants;
-  return db.select({ id, name, affiliation, group, unofficial: sql<boolean>`${participants.unofficial} or ${participants.disqualifiedAt} is not null`, hidden }).from(participants).where(eq(participants.contestId, contestId));
+  const disqualified = sql<boolean>`${participants.disqualifiedAt} is not null`;
+  return db.select({ id, name, affiliation, group, unofficial: sql<boolean>`${participants.unofficial} or ${disqualified}`, hidden, disqualified }).from(participants).where(eq(participants.contestId, contestId));
 }
 
 /** Their time begins, once. */

@@ -6,7 +6,7 @@ import type { ContestRow } from '#database/contests.js';
 import { endOf, freezeOf } from '../contests/times.js';
 import type { ContestData } from './contest-data.js';
 import { idOfName, idOr, isId } from './ids.js';
-import { finalAt, seesMeasurements, seesParticipant, type ClicsView } from './policy.js';
+import { isTakenOff, finalAt, seesMeasurements, seesParticipant, type ClicsView } from './policy.js';
 import { relativeTime, seconds, timeOf } from './times.js';
 
 /** Room for `group-winner-` and the like in front of it. */
@@ -127,7 +127,7 @@ export function presentTeams(data: ContestData, view: ClicsView): ClicsObject<'t
     const inGroup = group === null ? undefined : groupIds.get(group);
     return {
       id: teamId(person), ...(icpcId === null ? {} : { icpc_id: icpcId }), name, label: shortLabel ?? externalId ?? name, display_name: name,
-      ...(organization === undefined ? {} : { organization_id: organization }), group_ids: inGroup === undefined ? [] : [inGroup], hidden,
+      ...(organization === undefined ? {} : { organization_id: organization }), group_ids: inGroup === undefined ? [] : [inGroup], hidden: hidden || isTakenOff(view, person.participant),
     };
   });
 }

@@ -30,6 +30,11 @@ export function seesParticipant(view: ClicsView, participant: Pick<ParticipantRo
   return view.kind === 'jury' || !participant.hidden || isOwn(view, participant.id);
 }
 
+/** Who is disqualified is on no scoreboard of the jury, as who is hidden; others are not told why somebody has no rank. */
+export function isTakenOff(view: ClicsView, { disqualifiedAt }: Pick<ParticipantRow, 'disqualifiedAt'>): boolean {
+  return view.kind === 'jury' && disqualifiedAt !== null;
+}
+
 export function seesProblems(view: ClicsView, contest: Pick<ContestRow, 'startsAt' | 'windowSeconds' | 'durationSeconds'>, mine: ParticipantRow | null, now: Date): boolean {
   return view.kind === 'jury' || maySeeProblemList(null, contest, mine, now, now >= endOf(contest));
 }

@@ -5,12 +5,17 @@ import type { ClicsObject, ClicsScoreboard, ClicsScoreboardRow } from '#contract
 import type { Audience } from './audience.js';
 import { isPassFail, presentGroups, presentState, teamId } from './configuration.js';
 import { idOr, isId } from './ids.js';
+import { isTakenOff } from './policy.js';
 import { contestTime, timeOf } from './times.js';
 
-/** `group`: only its teams, ranked among themselves; by its name. Hidden teams are on no scoreboard, whoever asks. */
+/** `group`: only its teams, ranked among themselves; by its name. Hidden teams are on no scoreboard, whoever asks, and disqualified ones not on the jury's. */
 export function presentScoreboard(audience: Audience, board: Scoreboard, group: string | null): ClicsScoreboard {
   const { data: { full: { contest }, people }, view, now } = audience;
-  const rows = board.rows.filter(({ participant }) => people.get(participant.id)?.participant.hidden === false && (group === null || participant.group === group));
+  const shown = (id: string) => {
+    const found = people.get(id)?.participant;
+    return found !== undefined && !found.hidden && !isTakenOff(view, found);
+  };
+  const rows = board.rows.filter(({ participant }) => shown(participant.id) && (group === null || participant.group === group));
   return { time: timeOf(now), contest_time: contestTime(contest.startsAt, now), state: presentState(contest, view, now), rows: presentRows(audience, rows) };
 }
 

@@ -19,6 +19,8 @@ export interface BoardParticipant {
   affiliation: string | null;
   group: string | null;
   unofficial: boolean;
+  /** Absent: they are not, or it is nothing to whoever looks. */
+  disqualified?: true;
 }
 
 /** One submission of a participant. */

@@ -4,7 +4,7 @@ import { selectContestGroups, selectFailedFirst, type JudgedTests } from '#datab
 import { selectContestResults, type ContestResult } from '#database/contest-results.js';
 import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
 import type { Querier } from '#database/connect.js';
-import { listBoardParticipants, type ParticipantRow } from '#database/participants.js';
+import { listBoardParticipants, type BoardPerson } from '#database/participants.js';
 import { Board, type BoardAttempt, type BoardParticipant } from './board.js';
 import { ofContest } from './formats/points.js';
 import { groupPoints } from './group-points.js';
@@ -22,7 +22,7 @@ export interface Materials {
   points: ReadonlyMap<string, number | null>;
   /** What its package gives, by label. */
   packagePoints: ReadonlyMap<string, number | null>;
-  people: Pick<ParticipantRow, 'id' | 'name' | 'affiliation' | 'group' | 'unofficial' | 'hidden'>[];
+  people: BoardPerson[];
 }
 
 const RESULTS_AT_ONCE = 5_000;
@@ -43,8 +43,11 @@ export function emptyBoard({ contest: { contest, problems }, points, people }: M
   return new Board(contest.format, contest.rules, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
 }
 
+/** `hidden`: for the jury, which is told besides who is disqualified. */
 export function onBoard(people: Materials['people'], { hidden }: { hidden: boolean }): BoardParticipant[] {
-  return people.filter((person) => hidden || !person.hidden).map(({ id, name, affiliation, group, ...person }) => ({ id, name, affiliation, group, unofficial: person.unofficial || person.hidden }));
+  return people
+    .filter((person) => hidden || !person.hidden)
+    .map(({ id, name, affiliation, group, disqualified, ...person }) => ({ id, name, affiliation, group, unofficial: person.unofficial || person.hidden, ...(hidden && disqualified ? { disqualified: true as const } : {}) }));
 }
 
 /** Who has come since, where nothing else is different that a board is made of. Null: something is. */

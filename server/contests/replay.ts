@@ -95,7 +95,7 @@ export class Replays {
 }
 
 function boardOf({ materials }: Field, run: ReplayAt['run']): Board {
-  const guest = run && { id: run.id, name: run.name, affiliation: null, group: null, unofficial: true, hidden: false };
+  const guest = run && { id: run.id, name: run.name, affiliation: null, group: null, unofficial: true, hidden: false, disqualified: false };
   return emptyBoard(guest ? { ...materials, people: [...materials.people, guest] } : materials, { hidden: false });
 }
 

@@ -8,8 +8,8 @@ export function standingsCsv({ format, problems, rows }: Scoreboard): string {
   const passFail = format === 'icpc';
   const head = ['Rank', 'Name', 'Affiliation', 'Group', 'Official', 'Solved', ...(passFail ? ['Penalty minutes'] : ['Score', 'Penalty seconds']), ...problems.flatMap(({ label }) => [`${label} tries`, passFail ? `${label} solved at minute` : `${label} score`])];
   const cells = (cell: ScoreboardCell) => [cell.tries, passFail ? (cell.solvedAtSeconds === null ? null : Math.floor(cell.solvedAtSeconds / 60)) : cell.score];
-  const lines = rows.map(({ rank, participant: { name, affiliation, group, unofficial }, solved, score, penaltySeconds, cells: all }) => [
-    rank, name, affiliation, group, unofficial ? 'no' : 'yes', solved, ...(passFail ? [Math.round(penaltySeconds / 60)] : [score, penaltySeconds]), ...all.flatMap(cells),
+  const lines = rows.map(({ rank, participant: { name, affiliation, group, unofficial, disqualified }, solved, score, penaltySeconds, cells: all }) => [
+    rank, name, affiliation, group, disqualified ? 'disqualified' : unofficial ? 'no' : 'yes', solved, ...(passFail ? [Math.round(penaltySeconds / 60)] : [score, penaltySeconds]), ...all.flatMap(cells),
   ]);
   // The mark in front tells spreadsheets that it is UTF-8.
   return `\ufeff${[head, ...lines].map((line) => line.map(field).join(',')).join('\r\n')}\r\n`;

@@ -35,10 +35,10 @@ ${rows.length === 0 ? '<p>Nobody takes part yet.</p>' : ''}
 `;
 }
 
-function rowHtml({ rank, participant: { name, affiliation, group }, solved, score, penaltySeconds, cells }: ScoreboardRow, passFail: boolean): string {
+function rowHtml({ rank, participant: { name, affiliation, group, disqualified }, solved, score, penaltySeconds, cells }: ScoreboardRow, passFail: boolean): string {
   const below = [affiliation, group].filter((text) => text !== null).join(', ');
   const totals = passFail ? [solved, Math.round(penaltySeconds / 60)] : [rounded(score)];
-  return `<tr><td>${rank ?? '<abbr title="out of competition">–</abbr>'}</td><th scope="row">${escape(name)}${below === '' ? '' : `<small>${escape(below)}</small>`}</th>${totals.map((total) => `<td>${total}</td>`).join('')}${cells.map((cell) => cellHtml(cell, passFail)).join('')}</tr>`;
+  return `<tr><td>${rank ?? `<abbr title="${disqualified ? 'disqualified' : 'out of competition'}">–</abbr>`}</td><th scope="row">${escape(name)}${below === '' ? '' : `<small>${escape(below)}</small>`}</th>${totals.map((total) => `<td>${total}</td>`).join('')}${cells.map((cell) => cellHtml(cell, passFail)).join('')}</tr>`;
 }
 
 function cellHtml(cell: ScoreboardCell, passFail: boolean): string {

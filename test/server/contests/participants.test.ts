@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Clarification } from '#contract/clarification.js';
 import type { Contest, Participant } from '#contract/contest.js';
+import type { JurySubmission } from '#contract/contest-jury.js';
 import type { Scoreboard } from '#contract/scoreboard.js';
 import { settleContests } from '#database/contests.js';
 import { rateContests } from '#server/ratings/rate.js';
@@ -134,6 +135,26 @@ describe('whoever is disqualified', () => {
     expect(await change(round, ann.participant, { disqualified: false })).toMatchObject({ status: 200, body: { disqualified: false } });
     expect(await ranks(bob)).toEqual({ Ann: [1, true], Bob: [2, false] });
     expect((await send(ann, round.problems[1]!, round.slug)).status).toBe(201);
+  });
+
+  it('is called so to the jury wherever it looks, and to nobody else', async () => {
+    const round = await startRound(server);
+    const [ann, bob] = [await round.join({ team: 'Ann' }), await round.join({ team: 'Bob', unofficial: true })];
+    for (const person of [ann, bob]) await round.solve(person, 'A');
+    await change(round, ann.participant, { disqualified: true });
+    const { items } = (await round.jury.call('GET', `${round.path}/jury/submissions`)).body as { items: JurySubmission[] };
+    expect(items.map(({ participant: { name, unofficial, disqualified } }) => [name, unofficial, disqualified])).toEqual([['Bob', true, false], ['Ann', false, true]]);
+    const called = async (who: Person, query = '') => Object.fromEntries(((await who.call('GET', `${round.path}/scoreboard${query}`)).body as Scoreboard).rows.map(({ participant }) => [participant.name, participant.disqualified]));
+    expect(await called(round.jury)).toEqual({ Ann: true, Bob: undefined });
+    for (const others of [await called(bob), await called(round.jury, '?public=true')]) expect(others).toEqual({ Ann: undefined, Bob: undefined });
+    const csv = async (who: Person) => ((await who.call('GET', `${round.path}/scoreboard.csv`)).body as string).split('\r\n').filter((line) => /Ann|Bob/.test(line)).map((line) => line.split(',').slice(1, 5).join()).sort();
+    expect(await csv(round.jury)).toEqual(['Ann,,,disqualified', 'Bob,,,no']);
+    expect(await csv(bob)).toEqual(['Ann,,,no', 'Bob,,,no']);
+    const clics = async (who: Person, what: string) => (await who.call('GET', `/api/clics/contests/${round.slug}/${what}`)).body as never;
+    const hidden = async (who: Person) => Object.fromEntries((await clics(who, 'teams') as { name: string; hidden: boolean }[]).map((team) => [team.name, team.hidden]));
+    const ranked = async (who: Person) => (await clics(who, 'scoreboard') as { rows: { team_id: string }[] }).rows.map(({ team_id: id }) => id).sort();
+    expect([await hidden(round.jury), await hidden(bob)]).toEqual([{ Ann: true, Bob: false }, { Ann: false, Bob: false }]);
+    expect([await ranked(round.jury), await ranked(bob)]).toEqual([[bob.participant], [ann.participant, bob.participant].sort()]);
   });
 
   it('does not start their time either', async () => {

@@ -167,7 +167,11 @@ function Row({ submission, language }: { submission: JurySubmission; language: s
       </td>
       <td style={{ minWidth: '5.5rem', overflowWrap: 'anywhere' }}>
         {who}{' '}
-        {participant.hidden ? (
+        {participant.disqualified ? (
+          <Badge tone="bad" icon="cross">
+            <Trans>Disqualified</Trans>
+          </Badge>
+        ) : participant.hidden ? (
           <Badge tone="calm" icon="eye">
             <Trans>Hidden</Trans>
           </Badge>

@@ -44,7 +44,11 @@ export const Row = memo(function Row({ row, format, index, own = false, opens, n
                 <Trans>You</Trans>
               </strong>
             ) : null}
-            {participant.unofficial ? (
+            {participant.disqualified ? (
+              <span>
+                <Trans>Disqualified</Trans>
+              </span>
+            ) : participant.unofficial ? (
               <span>
                 <Trans>Unofficial</Trans>
               </span>
