@@ -2,15 +2,14 @@
  * The standings of one contest in memory, as one audience sees them: attempts in, rows out. Pure: nothing here knows where they come
  * from. Only what an attempt changes is computed again, so that a board of ten thousand is kept up to date at fifty verdicts a second.
  */
-import type { ContestFormat, ContestRules } from '#contract/contest.js';
+import type { ContestFormat } from '#contract/contest.js';
 import type { ScoreboardRow } from '#contract/scoreboard.js';
 import { compareOrder, compareRows, rankRows } from '#contract/standings.js';
-import type { Attempt, Cell, Total } from './formats/format.js';
+import type { Attempt, Cell, FormatContest, FormatProblem, Total } from './formats/format.js';
 import { FORMATS } from './formats/table.js';
 
-export interface BoardProblem {
+export interface BoardProblem extends FormatProblem {
   label: string;
-  points: number | null;
 }
 
 export interface BoardParticipant {
@@ -67,7 +66,7 @@ export class Board {
 
   constructor(
     private readonly format: ContestFormat,
-    private readonly rules: ContestRules,
+    private readonly contest: FormatContest,
     private readonly problems: readonly BoardProblem[],
     participants: readonly BoardParticipant[],
     attempts: Iterable<BoardAttempt> = [],
@@ -175,7 +174,7 @@ export class Board {
   }
 
   private cellOf(label: string, attempts: readonly BoardAttempt[]): Cell {
-    return FORMATS[this.format].cell(attempts, this.columns.get(label)?.problem.points ?? null, this.rules);
+    return FORMATS[this.format].cell(attempts, this.columns.get(label)?.problem ?? { points: null }, this.contest);
   }
 
   private inOrder(): Line[] {

@@ -8,7 +8,7 @@ import { listBoardParticipants, type BoardPerson } from '#database/participants.
 import { Board, type BoardAttempt, type BoardParticipant } from './board.js';
 import { ofContest } from './formats/points.js';
 import { groupPoints } from './group-points.js';
-import { isHidden, type Timed } from './times.js';
+import { isHidden, ownSeconds, type Timed } from './times.js';
 
 /** A result with what a board makes of it. */
 export interface LoadedResult {
@@ -40,7 +40,7 @@ export async function readMaterials(db: Querier, contestId: string): Promise<Mat
 
 /** A board without any attempt. Who is hidden is out of competition: whoever looks, the others have the same ranks, and the same ones were first. */
 export function emptyBoard({ contest: { contest, problems }, points, people }: Materials, { hidden }: { hidden: boolean }): Board {
-  return new Board(contest.format, contest.rules, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
+  return new Board(contest.format, { rules: contest.rules, seconds: ownSeconds(contest) }, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
 }
 
 /** `hidden`: for the jury, which is told besides who is disqualified. */

@@ -6,7 +6,7 @@ import { MINUTE_MS, NOTHING, counts, sum, type Format } from './format.js';
 import { scaled } from './points.js';
 
 export const atcoder: Format = {
-  cell(attempts, points, rules) {
+  cell(attempts, { points }, { rules }) {
     const judged = attempts.filter((attempt) => counts(attempt, rules));
     const pending = attempts.filter(({ verdict }) => verdict === null).length;
     let best = 0;

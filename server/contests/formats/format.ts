@@ -36,9 +36,22 @@ export interface Total {
   order: number[];
 }
 
+/** What a format goes by of a problem. */
+export interface FormatProblem {
+  /** What it gives at most; null: as its package says. */
+  points: number | null;
+}
+
+/** What it goes by of the contest. */
+export interface FormatContest {
+  rules: ContestRules;
+  /** How long each participant has. */
+  seconds: number;
+}
+
 export interface Format {
-  /** `attempts` in the order in which they were made. `points`: what the problem gives at most; null: as its package says. */
-  cell(attempts: readonly Attempt[], points: number | null, rules: ContestRules): Cell;
+  /** `attempts` in the order in which they were made. */
+  cell(attempts: readonly Attempt[], problem: FormatProblem, contest: FormatContest): Cell;
   total(cells: readonly Cell[]): Total;
 }
 

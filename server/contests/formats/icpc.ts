@@ -5,7 +5,7 @@
 import { MINUTE_MS, NOTHING, counts, sum, type Format } from './format.js';
 
 export const icpc: Format = {
-  cell(attempts, _points, rules) {
+  cell(attempts, _problem, { rules }) {
     const solving = attempts.findIndex(({ verdict }) => verdict === 'accepted');
     const until = solving < 0 ? attempts : attempts.slice(0, solving);
     const wrong = until.filter((attempt) => counts(attempt, rules)).length;

@@ -6,7 +6,7 @@ import { NOTHING, counts, sum, type Attempt, type Format } from './format.js';
 import { scaled } from './points.js';
 
 export const ioi: Format = {
-  cell(attempts, points, rules) {
+  cell(attempts, { points }, { rules }) {
     const judged = attempts.filter((attempt) => counts(attempt, rules));
     const pending = attempts.filter(({ verdict }) => verdict === null).length;
     if (judged.length === 0) return { ...NOTHING, pending };

@@ -3,7 +3,7 @@ import { sum, type Format } from './format.js';
 import { ioi } from './ioi.js';
 
 export const leaderboard: Format = {
-  cell: (attempts, points, rules) => ioi.cell(attempts, points, { ...rules, best: 'submission' }),
+  cell: (attempts, problem, contest) => ioi.cell(attempts, problem, { ...contest, rules: { ...contest.rules, best: 'submission' } }),
   total(cells) {
     const score = sum(cells.map((cell) => cell.score ?? 0));
     const lastMs = Math.max(0, ...cells.map(({ gainedAtMs }) => gainedAtMs ?? 0));

@@ -6,7 +6,7 @@ const person = (id: string, more: { unofficial?: boolean } = {}) => ({ id, name:
 let made = 0;
 const attempt = (participant: string, label: string, minutes: number, verdict: BoardAttempt['verdict']): BoardAttempt => ({ submission: `s${made++}`, participant, label, atMs: minutes * 60_000, verdict, score: null });
 const problems = ['A', 'B'].map((label) => ({ label, points: null }));
-const board = (people: ReturnType<typeof person>[], attempts: BoardAttempt[] = []) => new Board('icpc', USUAL_RULES.icpc, problems, people, attempts);
+const board = (people: ReturnType<typeof person>[], attempts: BoardAttempt[] = []) => new Board('icpc', { rules: USUAL_RULES.icpc, seconds: 5 * 3600 }, problems, people, attempts);
 const ranks = (of: Board) => of.rows().map(({ rank, participant }) => `${rank ?? '–'} ${participant.id}`);
 
 describe('a board', () => {

@@ -1,6 +1,6 @@
 /** Standings of published rules, worked out by hand from their text. */
 import { describe, expect, it } from 'vitest';
-import type { ContestFormat } from '#contract/contest.js';
+import type { ContestFormat, ContestRules } from '#contract/contest.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Attempt } from '#server/contests/formats/format.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
@@ -21,9 +21,10 @@ function attempts(text: string): Attempt[] {
   });
 }
 
+const by = (format: ContestFormat, rules: Partial<ContestRules> = {}, seconds = 7200) => ({ rules: { ...USUAL_RULES[format], ...rules }, seconds });
 const total = (format: ContestFormat, problems: readonly [text: string, points?: number][]) =>
-  FORMATS[format].total(problems.map(([text, points]) => FORMATS[format].cell(attempts(text), points ?? null, USUAL_RULES[format])));
-const cell = (format: ContestFormat, text: string, points?: number) => FORMATS[format].cell(attempts(text), points ?? null, USUAL_RULES[format]);
+  FORMATS[format].total(problems.map(([text, points]) => FORMATS[format].cell(attempts(text), { points: points ?? null }, by(format))));
+const cell = (format: ContestFormat, text: string, points?: number) => FORMATS[format].cell(attempts(text), { points: points ?? null }, by(format));
 
 describe('icpc', () => {
   it('adds whole minutes and 20 for each wrong try of solved problems only', () => {
@@ -41,7 +42,7 @@ describe('icpc', () => {
   ])('%s', (_, text, expected) => expect(cell('icpc', text)).toMatchObject(expected));
 
   it('counts what did not compile where the rules say so', () => {
-    expect(FORMATS.icpc.cell(attempts('1:00 CE | 2:00 AC'), null, { ...USUAL_RULES.icpc, compileErrorsCount: true })).toMatchObject({ tries: 2, penaltyMs: 22 * 60_000 });
+    expect(FORMATS.icpc.cell(attempts('1:00 CE | 2:00 AC'), { points: null }, by('icpc', { compileErrorsCount: true }))).toMatchObject({ tries: 2, penaltyMs: 22 * 60_000 });
   });
 
   it('takes no penalty for a problem that is never solved', () => {
@@ -75,7 +76,7 @@ describe('ioi', () => {
   });
 
   it('takes the best submission where the rules say so', () => {
-    expect(FORMATS.ioi.cell(attempts('1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40'), null, { ...USUAL_RULES.ioi, best: 'submission' })).toMatchObject({ score: 50 });
+    expect(FORMATS.ioi.cell(attempts('1:00 WA 30 a=30,b=0 | 2:00 WA 50 a=10,b=40'), { points: null }, by('ioi', { best: 'submission' }))).toMatchObject({ score: 50 });
   });
 
   it('knows no time: equal points share a place', () => {
@@ -105,9 +106,35 @@ describe('codeforces', () => {
   ])('%s', (_, text, points, score) => expect(cell('codeforces', text, points).score).toBe(score));
 });
 
+describe('codeforces by the length of the contest', () => {
+  const score = (minutes: number, text: string, points: number) => FORMATS.codeforces.cell(attempts(text), { points }, by('codeforces', {}, minutes * 60)).score;
+
+  it.each([
+    // https://codeforces.com/blog/entry/133094; three hours as in round 1375, whose standings https://codeforces.com/blog/entry/81719 looks at.
+    [120, '1:00 AC', 1000, 996],
+    [120, '1:59:00 AC', 1000, 524],
+    [120, '1:59:00 AC', 3000, 1572],
+    [180, '1:00 AC', 500, 499],
+    [180, '1:00 AC', 750, 748],
+    [180, '3:00 AC', 1000, 992],
+    [180, '1:00 AC', 1500, 1496],
+    [180, '10:00 AC', 4000, 3894],
+    [150, '1:00:00 AC', 1000, 808],
+    [135, '10:00 AC', 1250, 1206],
+    [60, '30:00 AC', 500, 380],
+    [60, '1:00:00 AC', 1000, 520],
+    [300, '5:00:00 AC', 1000, 520],
+    // The whole points that have melted, and the whole minutes that have passed.
+    [180, '2:59 AC', 500, 498],
+    [180, '3:00:00 AC', 500, 260],
+    [180, '1:00 WA | 2:00 WA | 3:00:00 AC', 500, 160],
+    [180, '1:00 WA | 2:00 WA | 3:00 WA | 3:00:00 AC', 500, 150],
+  ])('in %i minutes: %s of %i gives %i', (minutes, text, points, expected) => expect(score(minutes, text, points)).toBe(expected));
+});
+
 describe('codeforces after a system test', () => {
   const passed = (minutes: number, failed: boolean): Attempt => ({ atMs: minutes * 60_000, verdict: failed ? 'wrong-answer' : 'accepted', score: null, ...(failed ? { failedSystemTest: true } : {}) });
-  const score = (...all: Attempt[]) => FORMATS.codeforces.cell(all, 1000, USUAL_RULES.codeforces).score;
+  const score = (...all: Attempt[]) => FORMATS.codeforces.cell(all, { points: 1000 }, by('codeforces')).score;
 
   it('counts the last of what has passed the pretests, and nothing where that fails', () => {
     expect(score(passed(10, false), passed(20, true))).toBeNull();

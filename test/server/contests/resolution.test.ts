@@ -12,7 +12,7 @@ type Verdict = BoardAttempt['verdict'];
 type Made = [who: string, label: string, minutes: number, verdict: Verdict];
 function boards(format: 'icpc' | 'codeforces', made: readonly Made[], people: readonly string[]) {
   const attempts = made.map(([participant, label, minutes, verdict], at): BoardAttempt => ({ submission: `s${at}`, participant, label, atMs: minutes * 60_000, verdict, score: null }));
-  const make = (all: BoardAttempt[]) => new Board(format, USUAL_RULES[format], problems, people.map((id) => ({ id, name: id, affiliation: null, group: null, unofficial: id === 'guest' })), all);
+  const make = (all: BoardAttempt[]) => new Board(format, { rules: USUAL_RULES[format], seconds: 5 * 3600 }, problems, people.map((id) => ({ id, name: id, affiliation: null, group: null, unofficial: id === 'guest' })), all);
   return { frozen: make(attempts.map((each) => (each.atMs < FREEZE * 60_000 ? each : { ...each, verdict: null }))), open: make(attempts) };
 }
 const summary = ({ participant, cell }: ReturnType<typeof resolve>['steps'][number]) => `${participant} ${cell.label} ${cell.solvedAtSeconds === null ? 'no' : 'yes'}`;

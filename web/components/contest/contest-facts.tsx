@@ -97,7 +97,7 @@ function Rules({ contest: { format, rules } }: { contest: Contest }): ReactEleme
       return (
         <>
           <li>
-            <Trans>A problem gives its points less a 250th of them with every minute, and 50 less for each wrong try; a solved one never less than 30 %.</Trans>
+            <Trans>A problem loses its points evenly with every minute, down to 52 % at the end, and 50 more for each wrong try; a solved one never gives less than 30 %.</Trans>
           </li>
           <li>
             <Trans>The last accepted submission counts: what comes after an accepted one makes that a wrong try.</Trans>
