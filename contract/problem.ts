@@ -72,6 +72,7 @@ export const problemSchema = problemSummarySchema.extend({
   scoring: z
     .object({
       most: z.number().nullable().describe('Null: no bound'),
+      lowerIsBetter: z.literal(true).optional().describe('Fewer points are better'),
       groups: z.array(z.object({ name: z.string(), most: z.number().nullable() })).describe('Of tests that give points together; empty where it has none or hides them'),
     })
     .optional(),

@@ -31,7 +31,7 @@ export const scoreboardSchema = z.object({
   frozen: z.boolean().describe('Whether these rows are those of the freeze'),
   format: contestFormatSchema,
   seq: z.number().int().describe('Counts changes; `scoreboard:changed` continues from here'),
-  problems: z.array(z.object({ label: z.string(), name: z.string(), color: z.string().nullable(), points: z.number().nullable(), solvedBy: z.number().int(), triedBy: z.number().int() })),
+  problems: z.array(z.object({ label: z.string(), name: z.string(), color: z.string().nullable(), points: z.number().nullable(), solvedBy: z.number().int(), triedBy: z.number().int(), lowerIsBetter: z.literal(true).optional().describe('Its scores are costs: the lowest one of what was accepted is the best') })),
   rows: z.array(scoreboardRowSchema),
 });
 export type Scoreboard = z.infer<typeof scoreboardSchema>;

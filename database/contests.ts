@@ -144,16 +144,29 @@ export async function listContests(db: Querier, viewer: { accountId: string | nu
   return toPage(rows, page.limit, ({ contest }) => contest.id);
 }
 
-/** Of each problem, the most points that its package says: null where it gives none or is not bounded. */
-export async function selectPackagePoints(db: Querier, problemIds: readonly string[]): Promise<Map<string, number | null>> {
+export interface PackageScoring {
+  /** What it gives at most; null: nothing is said, or fewer points are better. */
+  most: number | null;
+  /** Whether fewer points are better. */
+  lowerIsBetter: boolean;
+}
+
+/** By the ids of these problems, how their packages score. */
+export async function selectPackageScoring(db: Querier, problemIds: readonly string[]): Promise<Map<string, PackageScoring>> {
   if (problemIds.length === 0) return new Map();
   const rows = await db
-    .select({ id: problems.id, most: sql<number | null>`(select (g->>'maxScore')::float8 from jsonb_array_elements(${problemVersions.package}->'groups') g where g->>'name' = '' limit 1)` })
+    .select({
+      id: problems.id, lowerIsBetter: LOWER_IS_BETTER,
+      most: sql<number | null>`(select (g->>'maxScore')::float8 from jsonb_array_elements(${problemVersions.package}->'groups') g where g->>'name' = '' limit 1)`,
+    })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.id, problems.currentVersionId))
     .where(inArray(problems.id, [...problemIds]));
-  return new Map(rows.map(({ id, most }) => [id, most]));
+  return new Map(rows.map(({ id, most, lowerIsBetter }) => [id, { most: lowerIsBetter ? null : most, lowerIsBetter }]));
 }
+
+/** Of `problem_versions`. */
+export const LOWER_IS_BETTER = sql<boolean>`coalesce(${problemVersions.package}->>'objective' = 'min' and ${problemVersions.package}->'types' @> '["scoring"]'::jsonb, false)`;
 
 /**
  * Contests that are over, with everything judged and nothing hidden: from now on their submissions count in the statistics of

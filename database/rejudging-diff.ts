@@ -4,6 +4,7 @@ import type { REJUDGED_SHOWN, RejudgedOutcome, RejudgedPerson, Rejudging } from 
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
+import { LOWER_IS_BETTER } from './contests.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 
 const MOST_PEOPLE = 200;
@@ -56,8 +57,10 @@ export async function selectPeople(db: Querier, id: string): Promise<Rejudging['
         join judgings c on c.submission_id = s.id and c.current left join items on items.submission_id = s.id
     ), people as (
       select account_id, problem_id, coalesce(bool_or(before = 'accepted'), false) as solved_before, coalesce(bool_or(after = 'accepted'), false) as solved_after,
-        max(score_before) filter (where before <> 'judge-error') as score_before, max(score_after) filter (where after <> 'judge-error') as score_after
-      from everything group by account_id, problem_id
+        case when costs then min(score_before) filter (where before = 'accepted') else max(score_before) filter (where before <> 'judge-error') end as score_before,
+        case when costs then min(score_after) filter (where after = 'accepted') else max(score_after) filter (where after <> 'judge-error') end as score_after
+      from everything join (select problems.id, ${LOWER_IS_BETTER} as costs from problems join problem_versions on problem_versions.id = problems.current_version_id) p on p.id = problem_id
+      group by account_id, problem_id, costs
     ), moved as (select * from people where solved_before <> solved_after or score_before is distinct from score_after)
     select a.username as user, p.slug as problem, m.solved_before as "solvedBefore", m.solved_after as "solvedAfter", m.score_before as "scoreBefore", m.score_after as "scoreAfter",
       (count(*) filter (where m.solved_after and not m.solved_before) over ())::int as gained, (count(*) filter (where m.solved_before and not m.solved_after) over ())::int as lost,

@@ -81,7 +81,7 @@ function presentLanguage({ id, name, version, extensions, compileCommand, runCom
   };
 }
 
-export function presentProblems({ full: { contest, problems }, judged, packagePoints }: ContestData, view: ClicsView): ClicsObject<'problems'>[] {
+export function presentProblems({ full: { contest, problems }, judged, scoring }: ContestData, view: ClicsView): ClicsObject<'problems'>[] {
   return problems.map(({ problemId, slug, label, name, points, color }, at) => {
     const version = judged.get(problemId);
     return {
@@ -90,7 +90,7 @@ export function presentProblems({ full: { contest, problems }, judged, packagePo
       ...(color === null ? {} : { rgb: color }),
       ...(version?.timeLimitMs ? { time_limit: seconds(version.timeLimitMs) } : {}),
       test_data_count: (seesMeasurements(view) ? version?.tests : version?.toldTests) ?? 0,
-      ...(isPassFail(contest) ? {} : { max_score: points ?? packagePoints.get(problemId) ?? (contest.format === 'codeforces' ? 500 : 100) }),
+      ...(isPassFail(contest) ? {} : { max_score: points ?? scoring.get(problemId)?.most ?? (contest.format === 'codeforces' ? 500 : 100) }),
     };
   });
 }

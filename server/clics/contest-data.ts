@@ -3,7 +3,7 @@ import type { OfferedLanguage } from '#contract/language.js';
 import { listContestGroups, listContestOrganizations, listJudgedProblems, listUsedLanguages, type ContestGroupRow, type ContestOrganizationRow, type JudgedProblemRow } from '#database/clics.js';
 import type { Database } from '#database/connect.js';
 import { selectSeqs } from '#database/contest-results.js';
-import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
+import { selectOptionalContest, selectPackageScoring, type PackageScoring, type FullContest } from '#database/contests.js';
 import { selectOfferedLanguages } from '#database/judges.js';
 import { listParticipants, type ParticipantWithMembers } from '#database/participants.js';
 
@@ -15,7 +15,7 @@ export interface ContestData {
   organizations: ContestOrganizationRow[];
   judged: ReadonlyMap<string, JudgedProblemRow>;
   /** By problem, the most that its package gives. */
-  packagePoints: ReadonlyMap<string, number | null>;
+  scoring: ReadonlyMap<string, PackageScoring>;
   languages: OfferedLanguage[];
   usedLanguages: string[];
 }
@@ -55,12 +55,12 @@ export class ContestDataCache {
 async function readContestData(db: Database, contestId: string): Promise<ContestData | null> {
   const full = await selectOptionalContest(db, contestId);
   if (full === null) return null;
-  const [people, groups, organizations, judged, packagePoints, languages, usedLanguages] = await Promise.all([
+  const [people, groups, organizations, judged, scoring, languages, usedLanguages] = await Promise.all([
     listParticipants(db, contestId), listContestGroups(db, contestId), listContestOrganizations(db, contestId), listJudgedProblems(db, contestId),
-    selectPackagePoints(db, full.problems.map(({ problemId }) => problemId)), selectOfferedLanguages(db), listUsedLanguages(db, contestId),
+    selectPackageScoring(db, full.problems.map(({ problemId }) => problemId)), selectOfferedLanguages(db), listUsedLanguages(db, contestId),
   ]);
   return {
-    full, groups, organizations, packagePoints, languages, usedLanguages,
+    full, groups, organizations, scoring, languages, usedLanguages,
     people: new Map(people.map((each) => [each.participant.id, each])),
     judged: new Map(judged.map((each) => [each.problemId, each])),
   };

@@ -2,6 +2,7 @@
 import type { ClicsObject } from '#contract/clics.js';
 import { listJudgedSubmissions, selectRunTests, type JudgedSubmission, type SubmissionChoice } from '#database/clics.js';
 import type { Database } from '#database/connect.js';
+import type { ContestRow, PackageScoring } from '#database/contests.js';
 import { ofContest, scaled } from '../contests/formats/points.js';
 import type { Audience } from './audience.js';
 import { contestId, isPassFail, judgementTypeOf, teamId } from './configuration.js';
@@ -48,7 +49,7 @@ function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission |
     row, submission,
     judgement: {
       id: judging.id, submission_id: row.id, judgement_type_id: judgementTypeOf(judging.verdict),
-      ...(isPassFail(contest) ? {} : { score: Math.max(0, scoreOf(judging, problem.points, audience.data.packagePoints.get(problem.problemId) ?? null)) }),
+      ...scoreOf(contest, judging, problem.points, audience.data.scoring.get(problem.problemId)),
       start_time: timeOf(judging.startedAt), start_contest_time: contestTime(row.beganAt, judging.startedAt),
       end_time: timeOf(judging.finishedAt), end_contest_time: contestTime(row.beganAt, judging.finishedAt),
       ...(judging.cpuMs === null || !seesMeasurements(view) ? {} : { max_run_time: seconds(judging.cpuMs) }),
@@ -57,9 +58,11 @@ function presentRow(audience: Audience, row: JudgedSubmission): LiveSubmission |
   };
 }
 
-/** As the contest counts it. `most`: what the package gives. */
-function scoreOf({ verdict, score }: NonNullable<JudgedSubmission['judging']>, points: number | null, most: number | null): number {
-  return score === null ? scaled({ atMs: 0, verdict, score }, points ?? most) : ofContest(score, points, most);
+/** As the contest counts it. Where scores are costs, what was rejected has none. */
+function scoreOf(contest: ContestRow, { verdict, score }: NonNullable<JudgedSubmission['judging']>, points: number | null, scoring: PackageScoring | undefined): { score?: number } {
+  const { most, lowerIsBetter } = scoring ?? { most: null, lowerIsBetter: false };
+  if (isPassFail(contest) || (lowerIsBetter && verdict !== 'accepted')) return {};
+  return { score: Math.max(0, score === null ? scaled({ atMs: 0, verdict, score }, { points: points ?? most }) : ofContest(score, points, most)) };
 }
 
 /** By judging. All tests of a judging become known at once, when it is finished. */

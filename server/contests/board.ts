@@ -148,7 +148,7 @@ export class Board {
   }
 
   totalOf(cells: ReadonlyMap<string, Cell>): Total {
-    return FORMATS[this.format].total([...cells.values()]);
+    return FORMATS[this.format].total([...cells.values()], this.contest);
   }
 
   /** Each time that a participant's own standing changed, beginning with nothing at their start. */

@@ -206,7 +206,7 @@ function keepLast<V>(kept: Map<string, V>, key: string, value: V): void {
 const seqOf = (seqs: Seqs, view: BoardView) => (view === 'jury' ? seqs.seq : seqs.publicSeq);
 
 /** All of a scoreboard but its rows. */
-function headOf({ materials: { contest: { contest, problems }, points }, boards, seqs }: Loaded, view: BoardView, shown: ShownProblems): Omit<Scoreboard, 'rows'> {
+function headOf({ materials: { contest: { contest, problems }, points, lowerIsBetter }, boards, seqs }: Loaded, view: BoardView, shown: ShownProblems): Omit<Scoreboard, 'rows'> {
   const statistics = new Map(boards[view].statistics().map((each) => [each.label, each]));
   const now = new Date();
   return {
@@ -217,6 +217,7 @@ function headOf({ materials: { contest: { contest, problems }, points }, boards,
     seq: seqOf(seqs, view),
     problems: (shown === 'nothing' ? [] : problems).map(({ label, name, color }) => ({
       label, name: shown === 'labels' ? label : name, color, points: points.get(label) ?? null, solvedBy: statistics.get(label)?.solvedBy ?? 0, triedBy: statistics.get(label)?.triedBy ?? 0,
+      ...(lowerIsBetter.has(label) ? { lowerIsBetter: true as const } : {}),
     })),
   };
 }

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { selectContestGroups, selectFailedFirst, type JudgedTests } from '#database/contest-groups.js';
 import { selectContestResults, type ContestResult } from '#database/contest-results.js';
-import { selectOptionalContest, selectPackagePoints, type FullContest } from '#database/contests.js';
+import { selectOptionalContest, selectPackageScoring, type FullContest } from '#database/contests.js';
 import type { Querier } from '#database/connect.js';
 import { listBoardParticipants, type BoardPerson } from '#database/participants.js';
 import { Board, type BoardAttempt, type BoardParticipant } from './board.js';
@@ -22,6 +22,8 @@ export interface Materials {
   points: ReadonlyMap<string, number | null>;
   /** What its package gives, by label. */
   packagePoints: ReadonlyMap<string, number | null>;
+  /** Labels of those whose scores are costs. */
+  lowerIsBetter: ReadonlySet<string>;
   people: BoardPerson[];
 }
 
@@ -33,14 +35,19 @@ export async function readMaterials(db: Querier, contestId: string): Promise<Mat
   if (contest === null) return null;
   // One after the other: in a transaction all go over one connection.
   const people = await listBoardParticipants(db, contestId);
-  const packagePoints = await selectPackagePoints(db, contest.problems.map(({ problemId }) => problemId));
-  const most = new Map(contest.problems.map(({ label, problemId }) => [label, packagePoints.get(problemId) ?? null]));
-  return { contest, people, packagePoints: most, points: new Map(contest.problems.map(({ label, points }) => [label, points ?? most.get(label) ?? null])) };
+  const scoring = await selectPackageScoring(db, contest.problems.map(({ problemId }) => problemId));
+  const most = new Map(contest.problems.map(({ label, problemId }) => [label, scoring.get(problemId)?.most ?? null]));
+  return {
+    contest, people, packagePoints: most, points: new Map(contest.problems.map(({ label, points }) => [label, points ?? most.get(label) ?? null])),
+    lowerIsBetter: new Set(contest.problems.flatMap(({ label, problemId }) => (scoring.get(problemId)?.lowerIsBetter ? [label] : []))),
+  };
 }
 
 /** A board without any attempt. Who is hidden is out of competition: whoever looks, the others have the same ranks, and the same ones were first. */
-export function emptyBoard({ contest: { contest, problems }, points, people }: Materials, { hidden }: { hidden: boolean }): Board {
-  return new Board(contest.format, { rules: contest.rules, seconds: ownSeconds(contest) }, problems.map(({ label }) => ({ label, points: points.get(label) ?? null })), onBoard(people, { hidden }));
+export function emptyBoard({ contest: { contest, problems }, points, lowerIsBetter, people }: Materials, { hidden }: { hidden: boolean }): Board {
+  const costs = lowerIsBetter.size === 0 ? undefined : lowerIsBetter.size < problems.length ? 'some' : 'all';
+  const terms = { rules: contest.rules, seconds: ownSeconds(contest), lowerIsBetter: costs } as const;
+  return new Board(contest.format, terms, problems.map(({ label }) => ({ label, points: points.get(label) ?? null, lowerIsBetter: lowerIsBetter.has(label) })), onBoard(people, { hidden }));
 }
 
 /** `hidden`: for the jury, which is told besides who is disqualified. */
@@ -59,9 +66,9 @@ export function newPeople(before: Materials, now: Materials): Materials['people'
   return now.people.every((person) => (known.get(person.id) ?? JSON.stringify(person)) === JSON.stringify(person)) ? added : null;
 }
 
-function basisOf({ contest: { contest, problems }, points, packagePoints }: Materials): string {
+function basisOf({ contest: { contest, problems }, points, packagePoints, lowerIsBetter }: Materials): string {
   const { seq: _seq, publicSeq: _public, shapeSeq: _shape, ratedSeq: _rated, ratedEnd: _end, ...rest } = contest;
-  return JSON.stringify([rest, problems, [...points], [...packagePoints]]);
+  return JSON.stringify([rest, problems, [...points], [...packagePoints], [...lowerIsBetter]]);
 }
 
 /** Every result up to this seq, in pages. What changes meanwhile has a later seq, and is for whoever reads after this one. */

@@ -1,9 +1,9 @@
 /** Makes and changes contests. */
-import type { ContestPatch, NewContest } from '#contract/contest.js';
+import type { ContestFormat, ContestPatch, NewContest } from '#contract/contest.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
 import { refreshBalloons } from '#database/balloons.js';
 import { inTransaction, type Database, type Transaction } from '#database/connect.js';
-import { changeContest, contestProblemsInUse, insertContest, lockContest, reopenContest, replaceContestProblems, selectContestProblems, type ContestRow, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
+import { changeContest, contestProblemsInUse, insertContest, lockContest, reopenContest, replaceContestProblems, selectContestProblems, selectPackageScoring, type ContestRow, type FullContest, type NewContestProblem, type NewContestRow } from '#database/contests.js';
 import type { Caller } from '../http/caller.js';
 import { ApiError } from '../http/errors.js';
 import { refuseWrongPretests } from './pretests.js';
@@ -17,6 +17,7 @@ export async function createContest(db: Database, caller: Caller, wanted: NewCon
     const id = await insertContest(tx, row);
     if (id === null) throw new ApiError('conflict', 'There is a contest of that address already.', [{ path: 'slug', message: 'Choose another one' }]);
     await putProblems(tx, id, problems);
+    await refuseCosts(tx, id, wanted.format);
     return { slug: wanted.slug };
   });
 }
@@ -40,6 +41,7 @@ export async function patchContest(db: Database, { contest: { id } }: FullContes
       if (lost.length > 0) throw new ApiError('conflict', `People have submitted to ${lost.join(', ')}, which cannot be taken out of the contest.`);
       await putProblems(tx, contest.id, problems.map((problem) => ({ ...before.find(({ slug }) => slug === problem.slug), ...problem })));
     }
+    if (problems !== undefined || format !== contest.format) await refuseCosts(tx, contest.id, format);
     if (now < endOf(after) && (contest.countedAt !== null || contest.unfrozenAt !== null)) await reopenContest(tx, contest.id);
     await changeContest(tx, contest.id, { ...change, ...(unfrozen === true && contest.unfrozenAt === null ? { unfrozenAt: now } : {}) });
     if (contest.balloons === 'off' && after.balloons !== 'off') await refreshBalloons(tx, contest.id);
@@ -58,6 +60,16 @@ async function putProblems(tx: Transaction, contestId: string, problems: readonl
   const missing = await replaceContestProblems(tx, contestId, problems);
   if (missing.length === 0) return refuseWrongPretests(tx, problems);
   throw new ApiError('validation-failed', `There is no problem ${missing.join(', ')}.`, problems.flatMap(({ slug }, at) => (missing.includes(slug) ? [{ path: `problems.${at}.slug`, message: 'There is no such problem' }] : [])));
+}
+
+/** Points of problems are added up: what is a cost in one and a gain in another is not, nor a cost where a format knows points only. */
+async function refuseCosts(tx: Transaction, contestId: string, format: ContestFormat): Promise<void> {
+  const problems = await selectContestProblems(tx, contestId);
+  const scoring = await selectPackageScoring(tx, problems.map(({ problemId }) => problemId));
+  const costs = problems.flatMap(({ problemId }, at) => (scoring.get(problemId)?.lowerIsBetter ? [at] : []));
+  if (costs.length === 0 || format === 'icpc' || format === 'codeforces' || (format === 'leaderboard' && costs.length === problems.length)) return;
+  const message = format === 'leaderboard' ? 'Fewer points are better here, and more in others: they cannot be added up' : 'Fewer points are better here, which contests of this format cannot count';
+  throw new ApiError('validation-failed', `${message}.`, costs.map((at) => ({ path: `problems.${at}.slug`, message })));
 }
 
 function refuseContradictions({ freezeSeconds, durationSeconds, windowSeconds, registration, code }: Pick<NewContestRow, 'freezeSeconds' | 'durationSeconds' | 'windowSeconds' | 'registration' | 'code'>): void {

@@ -4,7 +4,7 @@ import type { ProblemPackage, TestGroup } from '#contract/package.js';
 import type { VisibleGroup } from '#contract/submission.js';
 import { gradeSubmission, type Grade } from '#judge/core/grade.js';
 
-type GroupedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'>;
+type GroupedPackage = Pick<ProblemPackage, 'types' | 'tests' | 'groups'> & Partial<Pick<ProblemPackage, 'objective'>>;
 
 /** The root first, then each group after the one that it is in. `results`, and what the package's grader said: of a finished judging; empty where there is none. */
 export function presentGroups(problem: GroupedPackage, results: readonly TestResult[], answers: GraderAnswers | null): VisibleGroup[] {
@@ -12,7 +12,7 @@ export function presentGroups(problem: GroupedPackage, results: readonly TestRes
   const grade = results.length > 0 ? regrade(problem, results, answers) : null;
   const rules = new Map(problem.groups.map((group) => [group.name, group]));
   const tree = treeOf(problem);
-  const possible = (name: string) => mostPoints(name, tree, rules);
+  const possible = (name: string) => (problem.objective === 'min' ? null : mostPoints(name, tree, rules));
   return [...tree].map(([name, { tests, groups }]) => {
     const graded = grade?.groups.get(name);
     const group = rules.get(name);

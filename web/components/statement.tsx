@@ -134,6 +134,11 @@ function Limits({ problem }: { problem: Problem }): ReactElement {
           Program: <b>{code}</b> at most
         </Trans>
       </li>
+      {problem.scoring?.lowerIsBetter ? (
+        <li>
+          <Trans>Fewer points are better</Trans>
+        </li>
+      ) : null}
       {points === undefined || points === null ? null : (
         <li>
           <Plural value={points} one="# point at most" other="# points at most" />

@@ -6,13 +6,13 @@ import { MINUTE_MS, NOTHING, counts, sum, type Format } from './format.js';
 import { scaled } from './points.js';
 
 export const atcoder: Format = {
-  cell(attempts, { points }, { rules }) {
+  cell(attempts, problem, { rules }) {
     const judged = attempts.filter((attempt) => counts(attempt, rules));
     const pending = attempts.filter(({ verdict }) => verdict === null).length;
     let best = 0;
     let gain = -1;
     for (const [at, attempt] of judged.entries()) {
-      const score = scaled(attempt, points);
+      const score = scaled(attempt, problem);
       if (score > best) [best, gain] = [score, at];
     }
     const gained = judged[gain];

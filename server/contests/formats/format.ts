@@ -24,8 +24,10 @@ export interface Cell {
   score: number | null;
   /** What the total counts of it: time with its penalties, in ms. 0 where it gives nothing. */
   penaltyMs: number;
-  /** When its score rose for the last time; null: it gives nothing. */
+  /** When its score became better for the last time; null: it gives nothing. */
   gainedAtMs: number | null;
+  /** Its score is a cost. */
+  lowerIsBetter?: true;
 }
 
 export interface Total {
@@ -40,6 +42,8 @@ export interface Total {
 export interface FormatProblem {
   /** What it gives at most; null: as its package says. */
   points: number | null;
+  /** Its scores are costs: the lowest of what was accepted is the best. */
+  lowerIsBetter?: boolean | undefined;
 }
 
 /** What it goes by of the contest. */
@@ -47,12 +51,14 @@ export interface FormatContest {
   rules: ContestRules;
   /** How long each participant has. */
   seconds: number;
+  /** Of how many of its problems that is so; absent: of none. */
+  lowerIsBetter?: 'some' | 'all' | undefined;
 }
 
 export interface Format {
   /** `attempts` in the order in which they were made. */
   cell(attempts: readonly Attempt[], problem: FormatProblem, contest: FormatContest): Cell;
-  total(cells: readonly Cell[]): Total;
+  total(cells: readonly Cell[], contest: FormatContest): Total;
 }
 
 export const MINUTE_MS = 60_000;

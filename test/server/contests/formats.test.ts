@@ -4,6 +4,7 @@ import type { ContestFormat, ContestRules } from '#contract/contest.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Attempt } from '#server/contests/formats/format.js';
 import { USUAL_RULES } from '#contract/contest-rules.js';
+import { compareOrder } from '#contract/standings.js';
 import { FORMATS } from '#server/contests/formats/table.js';
 
 const VERDICTS: Record<string, Verdict | null> = { AC: 'accepted', WA: 'wrong-answer', CE: 'compile-error', JE: 'judge-error', TLE: 'time-limit-exceeded', '??': null };
@@ -23,7 +24,7 @@ function attempts(text: string): Attempt[] {
 
 const by = (format: ContestFormat, rules: Partial<ContestRules> = {}, seconds = 7200) => ({ rules: { ...USUAL_RULES[format], ...rules }, seconds });
 const total = (format: ContestFormat, problems: readonly [text: string, points?: number][]) =>
-  FORMATS[format].total(problems.map(([text, points]) => FORMATS[format].cell(attempts(text), { points: points ?? null }, by(format))));
+  FORMATS[format].total(problems.map(([text, points]) => FORMATS[format].cell(attempts(text), { points: points ?? null }, by(format))), by(format));
 const cell = (format: ContestFormat, text: string, points?: number) => FORMATS[format].cell(attempts(text), { points: points ?? null }, by(format));
 
 describe('icpc', () => {
@@ -159,6 +160,40 @@ describe('atcoder', () => {
 
   it('forgets tries after the gain', () => {
     expect(cell('atcoder', '10:00 AC | 11:00 WA', 100)).toMatchObject({ tries: 1, penaltyMs: 0, gainedAtMs: 600_000 });
+  });
+});
+
+describe('leaderboard of costs', () => {
+  const all = { ...by('leaderboard'), lowerIsBetter: 'all' as const };
+  const lowest = (text: string) => FORMATS.leaderboard.cell(attempts(text), { points: null, lowerIsBetter: true }, all);
+  const totalOf = (...problems: string[]) => FORMATS.leaderboard.total(problems.map(lowest), all);
+
+  it.each([
+    ['takes the lowest', '1:00 AC 50 | 2:00 AC 41.5 | 3:00 AC 60', { score: 41.5, gainedAtMs: 120_000, solvedAtMs: 60_000, tries: 3 }],
+    ['takes nothing for what was rejected, which cost nothing', '1:00 WA 0 | 2:00 AC 50 | 3:00 TLE 0', { score: 50, gainedAtMs: 120_000 }],
+    ['has no score without an accepted one', '1:00 WA 0 | 2:00 ??', { score: null, gainedAtMs: null, solvedAtMs: null, tries: 1, pending: 1 }],
+    ['takes a cost of nothing', '1:00 AC 3 | 2:00 AC 0', { score: 0, gainedAtMs: 120_000 }],
+  ])('%s', (_, text, expected) => expect(lowest(text)).toMatchObject(expected));
+
+  it('puts whoever has solved more first, then the lowest sum, then whoever was there first', () => {
+    const ranked = [['1:00 AC 1', '1:00 AC 4'], ['1:00 AC 5', '2:00 AC 0'], ['1:00 AC 6', '1:00 AC 0'], ['1:00 AC 2', ''], ['1:00 WA 0', '']].map((problems) => totalOf(...problems));
+    expect(ranked.map(({ score }) => score)).toEqual([5, 5, 6, 2, 0]);
+    for (const [at, total] of ranked.slice(1).entries()) expect(compareOrder(ranked[at]!.order, total.order)).toBeLessThan(0);
+  });
+
+  it('takes costs off from points where a problem has become one', () => {
+    const some = { ...all, lowerIsBetter: 'some' as const };
+    const [gain, cost] = [FORMATS.leaderboard.cell(attempts('1:00 WA 30'), { points: null }, some), lowest('1:00 AC 10')];
+    expect(FORMATS.leaderboard.total([gain, cost], some)).toMatchObject({ score: 20, order: [-1, -20, 60_000] });
+    expect(FORMATS.leaderboard.total([gain], some)).toMatchObject({ score: 30, order: [-0, -30, 60_000] });
+  });
+});
+
+describe('formats of points', () => {
+  it.each(['ioi', 'atcoder'] as const)('count a problem of costs in %s by its verdict alone', (format) => {
+    const cost = { points: 100, lowerIsBetter: true };
+    expect(FORMATS[format].cell(attempts('1:00 WA 900 a=900'), cost, by(format)).score ?? 0).toBe(0);
+    expect(FORMATS[format].cell(attempts('1:00 WA 900 a=900 | 2:00 AC 3 a=3'), cost, by(format))).toMatchObject({ score: 100, solvedAtMs: 120_000 });
   });
 });
 

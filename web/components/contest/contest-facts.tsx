@@ -119,9 +119,14 @@ function Rules({ contest: { format, rules } }: { contest: Contest }): ReactEleme
       );
     case 'leaderboard':
       return (
-        <li>
-          <Trans>The best score of each problem is added up. Of equals, whoever was there first.</Trans>
-        </li>
+        <>
+          <li>
+            <Trans>The best score of each problem is added up. Of equals, whoever was there first.</Trans>
+          </li>
+          <li>
+            <Trans>Where fewer points are better, the lowest of what was accepted is the best, and whoever has solved more problems is ahead.</Trans>
+          </li>
+        </>
       );
   }
 }

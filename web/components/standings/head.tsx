@@ -11,7 +11,7 @@ import { TOTALS, type TotalColumn } from '../../util/standings-cell.js';
 
 const TOTAL_WORDS = { solved: msg`Solved`, penalty: msg`Penalty`, score: msg`Score`, time: msg`Time` } satisfies Record<TotalColumn, MessageDescriptor>;
 
-type HeadProblem = Pick<Scoreboard['problems'][number], 'label' | 'name' | 'color'> & Partial<Pick<Scoreboard['problems'][number], 'solvedBy' | 'triedBy'>>;
+type HeadProblem = Pick<Scoreboard['problems'][number], 'label' | 'name' | 'color'> & Partial<Pick<Scoreboard['problems'][number], 'solvedBy' | 'triedBy' | 'lowerIsBetter'>>;
 
 interface Props {
   format: ContestFormat;
@@ -47,7 +47,8 @@ export function Head({ format, problems, slugs }: Props): ReactElement {
   );
 }
 
-function ProblemHead({ problem: { label, name, color, solvedBy, triedBy }, slug }: { problem: HeadProblem; slug: string | undefined }): ReactElement {
+function ProblemHead({ problem: { label, name: called, color, solvedBy, triedBy, lowerIsBetter }, slug }: { problem: HeadProblem; slug: string | undefined }): ReactElement {
+  const name = lowerIsBetter ? t`${called} (fewer points are better)` : called;
   const inside = (
     <>
       <BalloonMark color={color} />
