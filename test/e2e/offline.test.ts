@@ -124,4 +124,28 @@ describe.each([
   });
 });
 
+it('older submissions that did not come are said to be missing, and come when asked for again', { timeout: 60_000 }, async () => {
+  const all = (await submissions()).length;
+  expect(all).toBeGreaterThan(1);
+  // Pages of one, so that there are older ones.
+  await page.route(/\/api\/v1\/submissions(\?|$)/, (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '1');
+    return route.continue({ url: url.href });
+  });
+  await page.goto('/submissions');
+  const rows = page.locator('main tbody tr');
+  await expect.poll(() => rows.count()).toBe(1);
+  const older = page.getByRole('button', { name: 'Show older ones' });
+  await relay.cut();
+  await older.click();
+  await page.locator('main').getByRole('alert').getByText('The server cannot be reached').waitFor({ timeout: 30_000 });
+  expect(await rows.count()).toBe(1);
+  await relay.mend();
+  await older.click();
+  await expect.poll(() => rows.count(), { timeout: 30_000 }).toBe(2);
+  expect(await page.locator('main').getByRole('alert').count()).toBe(0);
+  await page.unrouteAll();
+});
+
 it('no page met an error', () => expect(complaints).toEqual([]));

@@ -7,7 +7,6 @@ import type { RejudgedSubmission, Rejudging } from '#contract/rejudging.js';
 import { whyNothing } from '../api/failure.js';
 import { rejudgedQuery } from '../api/staff-queries.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
-import { Button } from '../ui/button.js';
 import { SelectField } from '../ui/field.js';
 import { SkeletonRows } from '../ui/state.js';
 import { duration, number } from '../util/format.js';
@@ -15,6 +14,7 @@ import { REJUDGED_SHOWN } from '../util/rejudgings.js';
 import { Failed } from './failed.js';
 import { EndingBadge } from './rejudging-matrix.js';
 import { OutcomeBadge } from './rejudging-state.js';
+import { ShowMore } from './show-more.js';
 import { Time } from './time.js';
 import { StateBadge } from './verdict.js';
 
@@ -47,13 +47,7 @@ export function RejudgingRows({ rejudging, show, onShow }: { rejudging: Rejudgin
       ) : (
         <Table rows={rows} single={rejudging.problem !== null} />
       )}
-      {query.hasNextPage ? (
-        <div>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { AccountRow } from '../components/account-row.js';
 import { Failed } from '../components/failed.js';
 import { PasswordDialog } from '../components/password-dialog.js';
 import { Require } from '../components/require.js';
+import { ShowMore } from '../components/show-more.js';
 import { TypedFilter } from '../components/typed-filter.js';
 import { useTitle } from '../hooks/use-title.js';
 import { Button } from '../ui/button.js';
@@ -79,13 +80,7 @@ function Accounts({ me }: { me: Me }): ReactElement {
       ) : (
         <Table accounts={accounts} me={me} onReset={(account) => setOpen({ reset: account })} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
       {open === 'new' ? <NewAccountDialog onClose={close} /> : null}
       {open === 'list' ? <AccountListDialog onClose={close} /> : null}
       {typeof open === 'object' ? <PasswordDialog account={open.reset} onClose={close} /> : null}

@@ -8,6 +8,7 @@ import { contestsQuery } from '../api/contest-queries.js';
 import type { Answer } from '../api/types.js';
 import { ContestList } from '../components/contest/contest-list.js';
 import { Failed } from '../components/failed.js';
+import { ShowMore } from '../components/show-more.js';
 import { TypedFilter } from '../components/typed-filter.js';
 import { useMe } from '../hooks/use-me.js';
 import { useServerNow } from '../hooks/use-server-now.js';
@@ -76,13 +77,13 @@ export function ContestsPage(): ReactElement {
               <ContestList contests={upcoming} />
             </Part>
           )}
-          {open.hasNextPage ? <More query={open} /> : null}
+          <ShowMore of={open} />
           {was?.length === 0 ? null : (
             <Part title={<Trans>Past</Trans>}>
               <ContestList contests={was} expected={6} />
             </Part>
           )}
-          {over.hasNextPage ? <More query={over} /> : null}
+          <ShowMore of={over} />
         </>
       )}
     </div>
@@ -98,15 +99,5 @@ function Part({ title, children }: { title: ReactNode; children: ReactNode }): R
       <h2>{title}</h2>
       {children}
     </section>
-  );
-}
-
-function More({ query }: { query: Contests }): ReactElement {
-  return (
-    <div className="row">
-      <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-        <Trans>Show more</Trans>
-      </Button>
-    </div>
   );
 }

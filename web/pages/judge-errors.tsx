@@ -8,6 +8,7 @@ import { whyNothing } from '../api/failure.js';
 import { judgeErrorsQuery } from '../api/staff-queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
+import { ShowMore } from '../components/show-more.js';
 import { Time } from '../components/time.js';
 import { MOST_AGAIN, useJudgeAgain, type JudgeAgain } from '../hooks/use-judge-again.js';
 import { useLanguageName } from '../hooks/use-language-name.js';
@@ -71,13 +72,7 @@ function JudgeErrors(): ReactElement {
       ) : (
         <Table errors={errors} again={again} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </div>
   );
 }

@@ -8,10 +8,10 @@ import { whyNothing } from '../api/failure.js';
 import { ratingsQuery } from '../api/queries.js';
 import { Failed } from '../components/failed.js';
 import { Require } from '../components/require.js';
+import { ShowMore } from '../components/show-more.js';
 import { Time } from '../components/time.js';
 import '../components/narrow-table.css';
 import { useTitle } from '../hooks/use-title.js';
-import { Button } from '../ui/button.js';
 import { SkeletonRows, State } from '../ui/state.js';
 import { number } from '../util/format.js';
 
@@ -46,13 +46,7 @@ function Ratings({ own }: { own: string }): ReactElement {
       ) : (
         <Table ratings={ratings} own={own} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </div>
   );
 }

@@ -9,10 +9,10 @@ import { rejudgingsQuery } from '../api/staff-queries.js';
 import { Failed } from '../components/failed.js';
 import { RejudgingBadge } from '../components/rejudging-state.js';
 import { Require } from '../components/require.js';
+import { ShowMore } from '../components/show-more.js';
 import { Time } from '../components/time.js';
 import '../components/narrow-table.css';
 import { useTitle } from '../hooks/use-title.js';
-import { Button } from '../ui/button.js';
 import { SkeletonRows, State } from '../ui/state.js';
 import { number } from '../util/format.js';
 
@@ -58,13 +58,7 @@ function Rejudgings(): ReactElement {
       ) : (
         <Table rejudgings={rejudgings} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </div>
   );
 }

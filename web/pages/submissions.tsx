@@ -11,6 +11,7 @@ import { languagesQuery, submissionsQuery, type SubmissionFilter } from '../api/
 import { Failed } from '../components/failed.js';
 import { ProblemFilter } from '../components/problem-filter.js';
 import { Require } from '../components/require.js';
+import { ShowMore } from '../components/show-more.js';
 import { SubmissionTable } from '../components/submission-table.js';
 import { TypedFilter } from '../components/typed-filter.js';
 import { VERDICT } from '../components/verdict.js';
@@ -83,13 +84,7 @@ function List({ me }: { me: Me }): ReactElement {
           ticks={{ ticked: new Set(ticked.map(({ id }) => id)), onTick: tick }}
         />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show older ones</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} older />
       <CompareBar ticked={ticked} onClear={untick} />
     </div>
   );

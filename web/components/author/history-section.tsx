@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.js';
 import { Skeleton, State } from '../../ui/state.js';
 import { exactTime } from '../../util/format.js';
 import { Failed } from '../failed.js';
+import { ShowMore } from '../show-more.js';
 import { Time } from '../time.js';
 import { SnapshotChanges } from './snapshot-changes.js';
 
@@ -44,13 +45,7 @@ export function HistorySection(): ReactElement {
           </li>
         ))}
       </ol>
-      {query.hasNextPage ? (
-        <div>
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </div>
   );
 }

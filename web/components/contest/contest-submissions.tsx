@@ -9,10 +9,10 @@ import { whyNothing } from '../../api/failure.js';
 import { watchContest } from '../../api/live.js';
 import { submissionsQuery } from '../../api/queries.js';
 import { useLanguageName } from '../../hooks/use-language-name.js';
-import { Button } from '../../ui/button.js';
 import { SelectField } from '../../ui/field.js';
 import { State } from '../../ui/state.js';
 import { Failed } from '../failed.js';
+import { ShowMore } from '../show-more.js';
 import { SubmissionTable } from '../submission-table.js';
 import { VERDICT } from '../verdict.js';
 
@@ -66,13 +66,7 @@ export function ContestSubmissions({ contest: { slug, problems }, me }: { contes
       ) : (
         <SubmissionTable submissions={submissions} columns={all || ofTeam ? ['user', 'problem', 'language', 'resources'] : ['problem', 'language', 'resources']} languageName={languageName} caption={t`Submissions of the contest, newest first`} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show older ones</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} older />
     </div>
   );
 }

@@ -17,6 +17,7 @@ import { SelectField } from '../../ui/field.js';
 import { SkeletonRows, State } from '../../ui/state.js';
 import { clock, duration, memory } from '../../util/format.js';
 import { Failed } from '../failed.js';
+import { ShowMore } from '../show-more.js';
 import { LiveBadge, Points, VERDICT } from '../verdict.js';
 import '../narrow-table.css';
 
@@ -49,13 +50,7 @@ export function JuryQueue({ contest, search, onChange }: Props): ReactElement {
       ) : (
         <Table submissions={submissions} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show older ones</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} older />
     </section>
   );
 }
