@@ -18,6 +18,7 @@ import type { CompileCache } from './compile-cache.js';
 import { equip, type Environments } from './environment.js';
 import { Grades } from './grading.js';
 import type { JudgedTest } from './judged-test.js';
+import { compileAsWritten } from './older-standard.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, type ProgramCache, type Toolchains } from './programs.js';
 import { prepareTest, type Checker, type PreparedTest, type TestContext } from './run-test.js';
@@ -33,6 +34,8 @@ export interface JudgingJob {
   mode: JudgingMode;
   /** Times the time limit, as TestContext has it: of a verification the format's margin for what must be too slow. */
   stopFactor?: number | undefined;
+  /** It is one of the package's own, which are compiled as they were written. */
+  labelled?: boolean;
 }
 
 export type JudgingStep = 'sources read' | 'jail ready' | 'test started';
@@ -84,7 +87,7 @@ async function judgeProgram(job: JudgingJob, toolchain: Toolchain, dependencies:
   const base = { languageVersion: toolchain.version, timeLimitMs: job.timeLimitMs === null ? null : limits.timeMs, memoryLimitKib: limits.memoryKib };
   const sources = await sourcesOf(job, dependencies.packageFiles);
   dependencies.onStep?.('sources read');
-  const compilation = await compile(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits }, dependencies.compileCache);
+  const compilation = await (job.labelled ? compileAsWritten : compile)(dependencies.sandbox, { toolchain, sources, entryPoint: job.entryPoint, limits: job.problem.limits }, dependencies.compileCache);
   dependencies.onCompiled(compilation.ok);
   if (!compilation.ok) return { ...base, ...NOTHING_RAN, verdict: 'compile-error', score: job.problem.types.includes('scoring') ? 0 : null, compile: compilation.result };
   try {

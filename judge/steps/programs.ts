@@ -5,8 +5,9 @@ import type { Limits, Program as PackageProgram } from '#contract/package.js';
 import type { Toolchain } from '../languages/discover.js';
 import { SCRIPT } from '../languages/script.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
-import { compile, type Compilation, type Program, type SourceFile } from './compile.js';
+import type { Program, SourceFile } from './compile.js';
 import type { CompileCache } from './compile-cache.js';
+import { compileAsWritten } from './older-standard.js';
 import type { PackageFiles } from './package-files.js';
 
 /** The package's own fault or this host's lack: the submission is not to blame. */
@@ -88,9 +89,7 @@ export class ProgramCache {
       source.files.map(async (file) => ({ name: nameInside(source, file.path), content: await readFile(await files.path(file)) })),
     );
     if (source.needsTestlib) sources.push({ name: TESTLIB, content: await this.testlib(source) });
-    let compilation = await compile(sandbox, { toolchain, sources, limits }, this.compileCache);
-    // What was written for an older standard may have names that the newer ones took.
-    if (!compilation.ok && source.language === 'cpp') compilation = await orElse(compilation, compile(sandbox, { toolchain: ofOlderStandard(toolchain), sources, limits }, this.compileCache));
+    const compilation = await compileAsWritten(sandbox, { toolchain, sources, limits }, this.compileCache);
     if (!compilation.ok) throw new PackageFault(`${source.path} does not compile:\n${compilation.result.log}`);
     return compilation.program;
   }
@@ -102,31 +101,6 @@ export class ProgramCache {
       throw new PackageFault(`${missing}, and ${this.testlibPath} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
-}
-
-/** The first attempt's log is told where both fail. */
-async function orElse(first: Compilation, second: Promise<Compilation>): Promise<Compilation> {
-  const compilation = await second;
-  return compilation.ok ? compilation : first;
-}
-
-const NEWER_STANDARDS = /^-std=(gnu|c)\+\+(?:2\w|17)$/;
-
-/** The same compiler, told to take C++14. What was prepared for the newer standard is left out. */
-function ofOlderStandard(toolchain: Toolchain): Toolchain {
-  const { language } = toolchain;
-  return {
-    ...toolchain,
-    prepared: false,
-    language: {
-      ...language,
-      build(context) {
-        const build = language.build({ ...context, prepared: false });
-        if (typeof build === 'string' || !build.compile) return build;
-        return { ...build, compile: { ...build.compile, command: build.compile.command.map((word) => word.replace(NEWER_STANDARDS, '-std=$1++14')) } };
-      },
-    },
-  };
 }
 
 /** A file's name inside its program: its path without the program's own. */

@@ -183,7 +183,7 @@ export class Worker {
         const spoolFolder = join(this.options.spoolFolder, `slot-${slot}`);
         await mkdir(spoolFolder, { recursive: true, mode: 0o711 });
         return await judgeSubmission(
-          { language: claim.language, files: claim.files, entryPoint: claim.entryPoint ?? undefined, problem: claim.package, timeLimitMs: claim.timeLimitMs, mode: claim.mode, stopFactor: claim.verifies ? Math.min(claim.package.timeMultipliers.limitToTimeLimitExceeded, MOST_STOP_FACTOR) : undefined },
+          { language: claim.language, files: claim.files, entryPoint: claim.entryPoint ?? undefined, problem: claim.package, timeLimitMs: claim.timeLimitMs, mode: claim.mode, labelled: claim.verifies || claim.calibrates, stopFactor: claim.verifies ? Math.min(claim.package.timeMultipliers.limitToTimeLimitExceeded, MOST_STOP_FACTOR) : undefined },
           {
             sandbox,
             toolchains: this.options.toolchains,

@@ -45,6 +45,7 @@ export interface JudgeOptions {
   problem: ProblemPackage;
   entryPoint?: string;
   mode?: JudgingMode;
+  labelled?: boolean;
 }
 
 /** `core`: an index among the cores that we may use. `languages`: those to be looked for. */
@@ -83,10 +84,10 @@ export async function startTestJudge({ core = process.pid, compileCache = null, 
       writeFileSync(join(blobs, hash), bytes, { mode: 0o644 });
       return { path, hash, size: bytes.length };
     },
-    async judge({ language, files, problem, entryPoint, mode = 'until-settled' }) {
+    async judge({ language, files, problem, entryPoint, mode = 'until-settled', labelled = false }) {
       const progress: TestResult[] = [];
       const result = await judgeSubmission(
-        { language, files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content as string) })), entryPoint, problem, timeLimitMs: problem.limits.timeMs, mode },
+        { language, files: Object.entries(files).map(([name, content]) => ({ name, content: Buffer.from(content as string) })), entryPoint, problem, timeLimitMs: problem.limits.timeMs, mode, labelled },
         {
           sandbox, toolchains, programs, compileCache, spoolFolder, packageFiles,
           onCompiled: () => undefined,

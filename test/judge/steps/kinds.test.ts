@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tree } from '#test/judge/packages/package-trees.js';
 import { startTestJudge, type TestJudge } from '#test/support/judge.js';
-import { prove } from './prove.js';
+import { judgeLabel, problemOf, prove } from './prove.js';
 import { SMALL_TESTLIB } from './small-testlib.js';
 
 let judge: TestJudge;
@@ -45,6 +45,15 @@ describe('the legacy format', { timeout: 120_000 }, () => {
   it('compiles validators that were written for an older standard of C++', async () => {
     const old = '#include <fstream>\n#include <iostream>\nusing namespace std;\nint requires = 42, concept = 43;\nint main(int, char *argv[]) { ifstream ans(argv[2]); int a, b; ans >> a; return cin >> b && a == b ? requires : concept; }\n';
     expect(await prove(judge, { ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/old.cpp': old })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
+  it('compiles labelled submissions that were written for an older standard of C++, and no others', async () => {
+    const old = '#include <iostream>\n#include <vector>\nusing namespace std;\nint size, data[2];\nint main() { for (size = 0; size < 2; size++) cin >> data[size]; cout << data[0] + data[1] << endl; }\n';
+    const problem = await problemOf(judge, { ...LEGACY, 'submissions/accepted/old.cpp': old });
+    const label = problem.submissions.find(({ path }) => path === 'accepted/old.cpp')!;
+    const labelled = await judgeLabel(judge, problem, label);
+    expect([labelled.verdict, labelled.compile?.log]).toEqual(['accepted', expect.stringContaining('Compiled as C++14') as unknown]);
+    expect((await judge.judge({ language: 'cpp', files: { 'old.cpp': old }, problem })).verdict).toBe('compile-error');
   });
 
   it('starts validators that are packages of Python, whose files import each other in either way', async () => {

@@ -33,5 +33,5 @@ export async function judgeLabel(judge: TestJudge, problem: ProblemPackage, labe
   }
   const timed = { ...problem, limits: { ...problem.limits, timeMs: problem.limits.timeMs ?? 2000 } };
   const ofTests = label.requirements?.some(({ tests, required }) => tests !== null || required !== undefined) === true;
-  return judge.judge({ language: label.language ?? 'none', files, problem: timed, ...(label.entryPoint === undefined ? {} : { entryPoint: label.entryPoint }), mode: ofTests ? 'every-test' : 'until-settled' });
+  return judge.judge({ language: label.language ?? 'none', files, problem: timed, ...(label.entryPoint === undefined ? {} : { entryPoint: label.entryPoint }), mode: ofTests ? 'every-test' : 'until-settled', labelled: true });
 }
