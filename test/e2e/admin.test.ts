@@ -100,7 +100,7 @@ describe('an administrator', { timeout: 120_000 }, () => {
     await row(username).getByRole('button', { name: 'Disable' }).click();
     await dialog().getByText(/is signed out everywhere/).waitFor();
     await dialog().getByRole('button', { name: 'Disable' }).click();
-    await row(username).getByText('Disabled').waitFor();
+    await row(username).getByText('Disabled').filter({ visible: true }).waitFor();
     expect(await before.still()).toBe(401);
     expect((await tryToSignIn(username, password)).status).toBe(401);
     await row(username).getByRole('button', { name: 'Enable' }).click();

@@ -140,7 +140,7 @@ describe('a list of 10,000 problems', { timeout: 120_000 }, () => {
     expect(new URL(page.url()).pathname).toBe('/contests');
     await page.unroute(/\/assets\/.*\.js/);
     await page.goBack();
-    await page.getByRole('link', { name: /^Problem 00001/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'Problems' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/problems');
   });
 
