@@ -139,7 +139,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     // It was published by itself, since its import wanted it so and its first verification proved it.
     const versions = page.getByRole('region', { name: 'Versions', exact: true }).first();
     await versions.getByText('Current', { exact: true }).waitFor({ timeout: 90_000 });
-    await versions.getByText('by its proof').waitFor();
+    await versions.getByText('by its proof').filter({ visible: true }).waitFor();
     await page.getByRole('button', { name: 'Verify version 1 again' }).click();
     await page.getByText(/of 3 submissions judged/).first().waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Problems', exact: true }).click();
@@ -164,7 +164,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await page.getByLabel('In the cells').selectOption('time');
     await expectAccessible(page);
     await expectToFit(page, 320);
-    await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Proved', { exact: true }).waitFor();
+    await page.getByRole('region', { name: 'Versions', exact: true }).first().getByText('Proved', { exact: true }).filter({ visible: true }).waitFor();
   });
 
   it('publishes it from the table', async () => {
@@ -243,7 +243,7 @@ describe('an instructor', { timeout: 120_000 }, () => {
     await dialog.getByLabel('Why it is to be published all the same').fill('The label is wrong, not the tests');
     await dialog.getByRole('button', { name: 'Publish without proof' }).click();
     const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'Verification of version 3' }) });
-    await row.getByText('“The label is wrong, not the tests”').waitFor();
+    await row.getByText('“The label is wrong, not the tests”').filter({ visible: true }).waitFor();
     await row.getByText('Current', { exact: true }).waitFor();
 
     await page.getByRole('button', { name: 'Roll back to version 2' }).click();
