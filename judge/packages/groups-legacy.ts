@@ -14,6 +14,9 @@ const shape = {
   grader_flags: words,
   input_validator_flags: z.union([namedFlags, words]),
   output_validator_flags: z.union([namedFlags, words]),
+  // What the later formats call them; real packages mix them.
+  input_validator_args: words,
+  output_validator_args: words,
   accept_score: decimal,
   reject_score: decimal,
   range: z.union([z.array(text).transform((ends) => ends.join(' ')), text]),
@@ -45,8 +48,8 @@ export async function legacyGroups(reading: Reading, yaml: ProblemYaml): Promise
     const given: Given = { ...inherited, ...own };
     if (file && own) checkGroup(reading, file, own, scoring, given.grading === 'custom');
     groups.push(groupFrom(reading, name, given, scoring, file));
-    const flags = given.output_validator_flags ?? [];
-    const inputFlags = given.input_validator_flags ?? [];
+    const flags = given.output_validator_flags ?? given.output_validator_args ?? [];
+    const inputFlags = given.input_validator_flags ?? given.input_validator_args ?? [];
     folders.set(name, {
       group: name,
       settings: {

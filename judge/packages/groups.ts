@@ -4,6 +4,8 @@ import { legacyGroups } from './groups-legacy.js';
 import { modernGroups } from './groups-modern.js';
 import type { ProblemYaml } from './problem-yaml.js';
 import type { Format, Reading } from './reading.js';
+import { readText } from './tree.js';
+import { MAX_YAML_BYTES } from './yaml.js';
 
 /** What a test takes over from the folders above it, unless its own file says otherwise. */
 export interface TestSettings {
@@ -25,7 +27,7 @@ export interface GroupTree {
 }
 
 export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultValidator: boolean): Promise<GroupTree> {
-  const tree = reading.modern ? await modernGroups(reading, yaml) : await legacyGroups(reading, yaml);
+  const tree = reading.modern && !(await scoresAsBefore(reading, yaml)) ? await modernGroups(reading, yaml) : await legacyGroups(reading, yaml);
   if (defaultValidator) {
     const faulty = new Set<string>();
     for (const [folder, { settings }] of tree.folders) {
@@ -35,6 +37,15 @@ export async function readGroups(reading: Reading, yaml: ProblemYaml, defaultVal
     }
   }
   return tree;
+}
+
+/** Whether a package of the draft gives points as the legacy format does, which is how the tools of its time read it. */
+async function scoresAsBefore({ tree, findings, format }: Reading, yaml: ProblemYaml): Promise<boolean> {
+  if (format !== '2023-07-draft' || !yaml.types.includes('scoring')) return false;
+  const files = tree.filesUnder('data').filter(({ name }) => name === 'testdata.yaml');
+  const texts = await Promise.all(files.map((file) => readText(file, MAX_YAML_BYTES, findings)));
+  const some = (key: RegExp) => texts.some((text) => text !== null && key.test(text));
+  return some(/^(?:on_reject|grader_flags|accept_score|reject_score|range)[ \t]*:/m) && !some(/^(?:scoring|max_score|score_aggregation)[ \t]*:|^grading[ \t]*:[ \t]*(?:\{|\r?$)/m);
 }
 
 /** https://icpc.io/problem-package-format/spec/2025-09.html#default-output-validator-specification */

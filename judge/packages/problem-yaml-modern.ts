@@ -9,6 +9,7 @@ import { reportUnknownKeys, type Format } from './reading.js';
 import { readValidation } from './validation-key.js';
 import { checkYaml, type YamlFile } from './yaml.js';
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const languageCode = z.string().regex(LANGUAGE_CODE, 'must be a language code, as in en or pt-BR');
 const creditsMap = z.looseObject({ authors: persons, contributors: persons, testers: persons, translators: z.record(languageCode, persons), packagers: persons, acknowledgements: persons }).partial();
 const constant = z.union([z.looseObject({ value: text }).catchall(text), text.transform((value) => ({ value }))]);
@@ -16,7 +17,7 @@ const constant = z.union([z.looseObject({ value: text }).catchall(text), text.tr
 const shape = {
   problem_format_version: text,
   name: z.union([z.record(languageCode, text), text.transform((name) => ({ en: name }))]),
-  uuid: z.string().regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID, as uuidgen makes it').optional(),
+  uuid: text.optional(),
   type: oneOrMore.optional(),
   version: text.optional(),
   credits: z.union([creditsMap, persons.transform((authors) => ({ authors }))]).optional(),
@@ -48,7 +49,10 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
   unknown(['limits', 'time_multipliers'], (raw.limits as Record<string, unknown> | undefined)?.time_multipliers, ['ac_to_time_limit', 'time_limit_to_tle']);
   unknown(['credits'], raw.credits, Object.keys(creditsMap.shape));
   if (!given) return null;
+  // The format calls it a string, and most have one as here.
+  const uuid = given.uuid !== undefined && UUID.test(given.uuid) ? given.uuid : null;
   if (given.uuid === undefined) findings.warn(file.path, 'Key "uuid" is missing. Add one, as uuidgen makes it.');
+  else if (uuid === null) findings.warn(file.path, '"uuid" is ignored, as it is not of the form that uuidgen makes.', file.lineOf(['uuid']));
   if (given.license === 'public domain' && given.rights_owner !== undefined) {
     findings.fault(file.path, '"rights_owner" must not be given with "license: public domain". Take out one of the two.', file.lineOf(['rights_owner']));
   }
@@ -71,7 +75,7 @@ export function readModernYaml(file: YamlFile, format: Format, findings: Finding
     names: given.name,
     anyName: null,
     types,
-    uuid: given.uuid ?? null,
+    uuid,
     ...(given.version === undefined ? {} : { version: given.version }),
     author: authors.length > 0 ? authors.join(', ') : null,
     source: origins.length > 0 ? origins.map((source) => source.name).join(', ') : null,

@@ -6,6 +6,7 @@ const without = (tree: Tree, ...paths: string[]): Tree => Object.fromEntries(Obj
 
 describe('a 2025-09 package is read', () => {
   it.each<[string, Tree, string[]]>([
+    ['with a uuid that is none', { ...MODERN, 'problem.yaml': 'problem_format_version: 2025-09\nname: Sums\nuuid: sums-1\n' }, ['problem.yaml:3']],
     ['without a uuid', { ...MODERN, 'problem.yaml': 'problem_format_version: 2025-09\nname: Sums\n' }, ['problem.yaml']],
     ['with a statement that does not say its language', { ...without(MODERN, 'statement/problem.en.md'), 'statement/problem.md': 'Add.\n' }, ['statement/problem.md']],
     ['with statements in the folder of the old format', { ...without(MODERN, 'statement/problem.en.md'), 'problem_statement/problem.en.md': 'Add.\n' }, ['problem_statement']],
@@ -99,6 +100,18 @@ describe('a legacy package', () => {
 });
 
 describe('a draft with points of an earlier draft', () => {
+  it('gives them as the legacy format does where it is written so', async () => {
+    const { 'data/secret/1.in': _input, 'data/secret/1.ans': _answer, ...rest } = SCORING;
+    const problem = sound(await readFolder({
+      ...rest, 'problem.yaml': 'problem_format_version: 2023-07-draft\nname: Sums\nuuid: 117b564d-429b-44d4-bf8c-c264a3703e07\ntype: scoring\n', 'data/testdata.yaml': 'on_reject: continue\nrange: 0 100\n',
+      'data/secret/a/testdata.yaml': 'on_reject: break\naccept_score: 30\ngrader_flags: min\noutput_validator_args: case_sensitive\n', 'data/secret/a/1.in': '', 'data/secret/a/1.ans': '',
+      'submissions/partially_accepted/half.py': '',
+    }));
+    expect(problem.groups.at(-1)).toMatchObject({ name: 'secret/a', scoreAggregation: 'min', acceptScore: 30, onReject: 'break' });
+    expect(problem.tests[0]?.validatorArgs).toEqual(['case_sensitive']);
+    expect(problem.submissions.find(({ path }) => path.startsWith('partially'))?.expectedScore?.[1]).toBeCloseTo(100);
+  });
+
   it('is refused: they would be given otherwise', async () => {
     const read = await readFolder({ ...SCORING, 'problem.yaml': 'problem_format_version: 2023-07-draft\nname: Sums\ntype: scoring\n', 'data/secret/test_group.yaml': 'on_reject: continue\nscoring: {score: 30}\n' });
     expect(faultsAt(read)).toEqual(['data/secret/test_group.yaml:1', 'data/secret/test_group.yaml:2']);
