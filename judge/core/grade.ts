@@ -204,7 +204,7 @@ class GroupGrader {
   private test(index: number, group: TestGroup): Item {
     const { verdict, score, multiplier } = this.outcome(index);
     const most = this.points[index] ?? group.acceptScore;
-    if (this.bounded && verdict === 'accepted' && this.counts(group)) this.fault ??= testScoreFault(group.name, most, { score, multiplier });
+    if (this.bounded && verdict === 'accepted' && this.counts(group) && group.scoreAggregation !== 'pass-fail') this.fault ??= testScoreFault(group.name, most, { score, multiplier });
     const points = verdict === 'accepted' ? (score ?? this.acceptScore(group, most, multiplier)) : (group.rejectScore ?? 0);
     this.testScores.set(index, points);
     return { verdict, score: points };

@@ -119,6 +119,7 @@ describe('scores that a package of 2025-09 does not allow', () => {
     ['a multiplier of nothing', { maxScore: null, acceptScore: null }, [{ multiplier: 0.5, score: null }], /no maximum/],
     ['both', bounded, [{ score: 1, multiplier: 1 }], /a score.txt and a score_multiplier.txt/],
     ['more than the group can have', { maxScore: 80, acceptScore: 50 }, [{}, {}], /"secret" comes to a score of 100, which is more than its max_score of 80/],
+    ['of no matter, as the group passes or fails', { maxScore: 30, acceptScore: 30, scoreAggregation: 'pass-fail' }, [{ score: 31 }], null],
     ['as much as it can have, in thirds', { maxScore: 0.3, acceptScore: 0.1 }, [{}, {}, {}], null],
   ])('%s', (_title, secret, outcomes, fault) => {
     if (fault === null) expect(gradeOf('2025-09', secret, outcomes)).toBeNull();
