@@ -23,7 +23,7 @@ export const teamImportReportSchema = z.object({
   groups: countSchema,
   organizations: countSchema,
   teams: countSchema,
-  accounts: z.object({ added: z.number().int(), known: z.number().int().describe('There already: they keep their passwords and roles') }),
+  accounts: z.object({ added: z.number().int(), known: z.number().int().describe('There already: they keep their passwords and roles'), pending: z.number().int().describe('Of many passwords from files: how many are hashed after the answer, until when they sign nobody in') }),
   faults: z.array(importNoteSchema).describe('Of a dry run: why nothing would be imported'),
   notes: z.array(importNoteSchema).describe('What is left out, and what should be looked at'),
   passwords: z.array(z.object({ username: z.string(), password: z.string() })).describe('Made up for accounts that came without one. Shown once'),

@@ -87,6 +87,29 @@ export async function lockAdministrators(tx: Transaction): Promise<string[]> {
 }
 
 /** Null: there is no such account. The first disabling keeps its time. */
+const PENDING = 'pending:';
+
+/** In the place of a hash that is still to be made, of a password that came with the import into this contest. No password fits it. */
+export const pendingPassword = (contestId: string): string => `${PENDING}${contestId}`;
+export const isPendingPassword = (passwordHash: string): boolean => passwordHash.startsWith(PENDING);
+
+/** Of those whose passwords are still to be hashed; whoever has got another one meanwhile keeps it. */
+export async function putPendingPasswords(db: Querier, hashed: readonly { accountId: string; passwordHash: string }[]): Promise<void> {
+  await db.execute(sql`
+    update ${accounts} a set password_hash = h.hash from unnest(${sql.param(hashed.map(({ accountId }) => accountId))}::uuid[], ${sql.param(hashed.map(({ passwordHash }) => passwordHash))}::text[]) h(id, hash)
+    where a.id = h.id and a.password_hash like ${`${PENDING}%`}`);
+}
+
+/** How many passwords of a contest's import are still to be hashed. */
+export async function countPendingPasswords(db: Querier, contestId: string): Promise<number> {
+  return db.$count(accounts, eq(accounts.passwordHash, pendingPassword(contestId)));
+}
+
+/** Unless it has changed meanwhile. */
+export async function replacePasswordHash(db: Querier, id: string, before: string, after: string): Promise<void> {
+  await db.update(accounts).set({ passwordHash: after }).where(and(eq(accounts.id, id), eq(accounts.passwordHash, before)));
+}
+
 export async function changeAccount(db: Querier, id: string, change: { role?: Role; disabled?: boolean; passwordHash?: string }): Promise<AccountRow | null> {
   const { disabled, ...columns } = change;
   const [row] = await db

@@ -1,6 +1,7 @@
 /** Brings teams that other software knows into a contest, with their accounts, groups and organizations. */
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Role } from '#contract/account.js';
+import { pendingPassword } from './accounts.js';
 import { setHelper } from './contest-helpers.js';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
@@ -17,6 +18,8 @@ export interface KnownAccount {
   role: Role;
   /** The participant of this contest that it is a member of. */
   participantId: string | null;
+  /** Its password is still to be hashed, as it came with an import into this contest. */
+  pending: boolean;
 }
 
 /** By lower-case username. */
@@ -24,7 +27,7 @@ export async function selectKnownAccounts(db: Querier, contestId: string, userna
   const rows: KnownAccount[] = [];
   for (const chunk of chunks(usernames.map((name) => name.toLowerCase()))) {
     rows.push(...(await db
-      .select({ id: accounts.id, username: accounts.username, role: accounts.role, participantId: participantMembers.participantId })
+      .select({ id: accounts.id, username: accounts.username, role: accounts.role, participantId: participantMembers.participantId, pending: sql<boolean>`${accounts.passwordHash} = ${pendingPassword(contestId)}` })
       .from(accounts)
       .leftJoin(participantMembers, and(eq(participantMembers.accountId, accounts.id), eq(participantMembers.contestId, contestId)))
       .where(inArray(sql`lower(${accounts.username})`, chunk))));
@@ -51,8 +54,8 @@ export interface TeamsToImport {
   jury: string[];
 }
 
-/** @throws what the database says where something has come to be meanwhile that must be there once: see isUniqueViolation */
-export async function importTeams(tx: Transaction, contestId: string, { groups, organizations, accounts: newAccounts, knownAccounts, teams, jury }: TeamsToImport): Promise<void> {
+/** Answers with the ids of all accounts, by lower-case username. @throws what the database says where something has come to be meanwhile that must be there once: see isUniqueViolation */
+export async function importTeams(tx: Transaction, contestId: string, { groups, organizations, accounts: newAccounts, knownAccounts, teams, jury }: TeamsToImport): Promise<ReadonlyMap<string, string>> {
   for (const chunk of chunks(groups)) {
     await tx.insert(contestGroups).values(chunk.map((row) => ({ contestId, ...row })))
       .onConflictDoUpdate({ target: [contestGroups.contestId, contestGroups.id], set: { name: sql`excluded.name`, icpcId: sql`excluded.icpc_id`, type: sql`excluded.type` } });
@@ -82,6 +85,7 @@ export async function importTeams(tx: Transaction, contestId: string, { groups, 
   for (const chunk of chunks(members)) await tx.insert(participantMembers).values(chunk).onConflictDoNothing();
   for (const username of jury) await setHelper(tx, contestId, idOf(username), 'jury');
   await noteContestShape(tx, contestId);
+  return accountIds;
 }
 
 function fail(message: string): never {

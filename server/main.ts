@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import { pino } from 'pino';
 import { close, connect } from '#database/connect.js';
+import { PasswordQueue } from './accounts/password-queue.js';
 import { createApp } from './app.js';
 import { startChores } from './chores.js';
 import { readServerConfig } from './config.js';
@@ -18,7 +19,7 @@ async function main(): Promise<void> {
   if (config.databaseUrl === undefined) throw new Error('DATABASE_URL is not set: npm start makes a private database and sets it.');
   const log = pino({ level: config.logLevel });
   const db = connect(config.databaseUrl, { applicationName: 'arbiter server', max: CONNECTIONS, onConnectionLost: (error) => log.warn({ err: error }, 'Lost a database connection') });
-  const services: Services = { db, config, log, boards: new Boards(db) };
+  const services: Services = { db, config, log, boards: new Boards(db), passwords: new PasswordQueue(db, log) };
   const httpServer = createServer(createApp(services));
   const chores = startChores(services);
   const live = await startLive({ httpServer, services, databaseUrl: config.databaseUrl, onFinished: () => chores.submissionFinished() });
@@ -40,6 +41,7 @@ async function main(): Promise<void> {
   await closed;
   clearTimeout(force);
   await chores.stop();
+  await services.passwords.close();
   await close(db);
 }
 

@@ -1,6 +1,7 @@
 /** arbiter contests: teams in, standings out. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { STANDINGS_FORMATS, type ImportNote, type TeamImportReport } from '#contract/contest-exchange.js';
 import { Refusal } from '../support/progress.js';
 import { UsageError, type Command } from './command.js';
@@ -8,6 +9,9 @@ import { installation } from './installation.js';
 import { readWords } from './words.js';
 
 const MOST_FILES = 10;
+const PASSWORDS_EVERY_MS = 3_000;
+/** In which nothing comes further: 30 seconds. */
+const MOST_STILL = 10;
 const OPTIONS = { 'dry-run': { type: 'boolean' }, format: { type: 'string' }, out: { type: 'string', short: 'o' }, public: { type: 'boolean' }, json: { type: 'boolean' } } as const;
 
 export const contests: Command = {
@@ -42,7 +46,21 @@ async function importFiles(slug: string, paths: readonly string[], dryRun: boole
   const files = await Promise.all(paths.map(async (path) => ({ name: basename(path), content: await readFile(path, 'utf8').catch((error: unknown) => Promise.reject(new Refusal(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`))) })));
   const report = await (await installation()).call('importTeams', { parameters: { slug }, body: { files, dryRun } });
   console.log(json ? JSON.stringify(report) : told(report));
+  await passwordsReady(slug, report.accounts.pending);
   return report.faults.length === 0 ? 0 : 1;
+}
+
+/** Until every account of the import signs in; gives up where nothing comes further. */
+async function passwordsReady(slug: string, pending: number): Promise<void> {
+  const api = await installation();
+  for (let [left, still] = [pending, 0]; left > 0; ) {
+    console.error(`${left} passwords are still to be hashed; until then their accounts cannot sign in.`);
+    await sleep(PASSWORDS_EVERY_MS);
+    const now = (await api.call('getPendingPasswords', { parameters: { slug } })).pending;
+    still = now < left ? 0 : still + 1;
+    if (still >= MOST_STILL) throw new Refusal('The passwords come no further: the server was stopped meanwhile. Import the same files once more.');
+    left = now;
+  }
 }
 
 function told({ imported, teams, groups, organizations, accounts, faults, notes, passwords }: TeamImportReport): string {

@@ -1,4 +1,4 @@
-import { changeAccount, insertAccount, listAccounts, lockAdministrators, selectOptionalAccount, selectOptionalAccountByLogin, selectOptionalManagedAccount } from '#database/accounts.js';
+import { changeAccount, insertAccount, listAccounts, lockAdministrators, replacePasswordHash, selectOptionalAccount, selectOptionalAccountByLogin, selectOptionalManagedAccount } from '#database/accounts.js';
 import { inTransaction } from '#database/connect.js';
 import { deleteSessionsOf, insertToken, listTokens, revokeToken, revokeTokensOf } from '#database/sessions.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -8,7 +8,7 @@ import { sessionSecret } from './authenticate.js';
 import { mayAdminister } from './policy.js';
 import { presentAccount, presentManagedAccount, presentMe, presentToken } from './present.js';
 import { endSession, openSession } from './sessions.js';
-import { hashPassword, hashSecret, isPassword, makeSecret } from './secrets.js';
+import { hashPassword, hashSecret, isCheap, isPassword, makeSecret } from './secrets.js';
 
 const MOST_TOKENS = 50;
 
@@ -29,6 +29,7 @@ export function accountRoutes(routes: Routes, services: Services): void {
     const row = await selectOptionalAccountByLogin(db, body.username);
     if (!(await isPassword(body.password, row?.passwordHash)) || row === null) throw new ApiError('wrong-credentials', 'Username or password is wrong.');
     if (row.disabledAt !== null) throw new ApiError('wrong-credentials', 'This account is disabled. Ask an administrator.');
+    if (isCheap(row.passwordHash)) await replacePasswordHash(db, row.id, row.passwordHash, await hashPassword(body.password));
     await openSession(services, request, response, row.id);
     return { account: presentAccount(row) };
   });

@@ -1,5 +1,6 @@
 /** Contests as files for other software, over HTTP: teams in, standings and calendars out. */
 import type { Request, Response } from 'express';
+import { countPendingPasswords } from '#database/accounts.js';
 import { listCalendarContests, type ContestRow } from '#database/contests.js';
 import { notFound } from '../http/errors.js';
 import type { Routes } from '../http/routes.js';
@@ -11,10 +12,17 @@ import { importFiles } from './import/import-teams.js';
 import { boardView, shownProblems } from './policy.js';
 import { endOf } from './times.js';
 
-export function contestExchangeRoutes(routes: Routes, { db, boards, config }: Services): void {
+export function contestExchangeRoutes(routes: Routes, services: Services): void {
+  const { db, boards, config } = services;
+
   routes.route('importTeams', async ({ caller, params, body }) => {
     const { full } = await editableContest(db, caller, params.slug);
-    return importFiles(db, caller, full, body);
+    return importFiles(services, caller, full, body);
+  });
+
+  routes.route('getPendingPasswords', async ({ caller, params }) => {
+    const { full } = await editableContest(db, caller, params.slug);
+    return { pending: await countPendingPasswords(db, full.contest.id) };
   });
 
   routes.route('exportScoreboard', async ({ caller, params, query, response }) => {

@@ -113,6 +113,7 @@ const EXPECTED: Record<EndpointName, Statuses> = {
   importNetworks: row(401, 403, 403, 403, 422, 422),
   getScoreboard: EVERYBODY(200),
   importTeams: row(401, 403, 403, 403, 200, 200),
+  getPendingPasswords: row(401, 403, 403, 403, 200, 200),
   exportScoreboard: EVERYBODY(200),
   getContestsCalendar: EVERYBODY(200),
   getContestCalendar: EVERYBODY(200),

@@ -10,6 +10,7 @@ import { changeAccount, selectOptionalAccountByLogin } from '#database/accounts.
 import { close, connect, type Database } from '#database/connect.js';
 import { createApp } from '#server/app.js';
 import type { ServerConfig } from '#server/config.js';
+import { PasswordQueue } from '#server/accounts/password-queue.js';
 import { Boards } from '#server/contests/boards.js';
 import { startLive } from '#server/live/live.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
@@ -54,7 +55,8 @@ export async function startTestServer(overrides: Partial<ServerConfig> = {}, bes
     port: 0, host: '127.0.0.1', databaseUrl: database.url, dataFolder, publicUrl: undefined, registration: 'open', packageLimitBytes: 64 * 1024 * 1024, trustProxy: 'loopback',
     webFolder: undefined, logLevel: 'error', rateLimitFactor: 0, checkResponses: true, ...overrides,
   };
-  const services = { db: database.db, config, log: pino({ level: config.logLevel }), boards: new Boards(database.db) };
+  const log = pino({ level: config.logLevel });
+  const services = { db: database.db, config, log, boards: new Boards(database.db), passwords: new PasswordQueue(database.db, log) };
   const httpServer = createServer(createApp(services));
   const live = await startLive({ httpServer, services, databaseUrl: database.url, onFinished: () => undefined });
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
@@ -80,6 +82,7 @@ export async function startTestServer(overrides: Partial<ServerConfig> = {}, bes
       await live.close();
       httpServer.closeAllConnections();
       await new Promise<void>((resolve) => httpServer.close(() => resolve()));
+      await services.passwords.close();
       await database.drop();
       rmSync(dataFolder, { recursive: true, force: true });
     },

@@ -62,3 +62,11 @@ export const resolutionQuery = (slug: string) => queryOptions({ queryKey: ['reso
 export const clarificationsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'clarifications'], queryFn: async ({ signal }) => (await call('listClarifications', { params: { slug }, signal })).items });
 
 export const participantsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'participants'], queryFn: async ({ signal }) => (await call('listParticipants', { params: { slug }, signal })).items });
+
+/** Asked again as long as there are any. */
+export const pendingPasswordsQuery = (slug: string) =>
+  queryOptions({
+    queryKey: ['contest', slug, 'pending-passwords'],
+    queryFn: async ({ signal }) => (await call('getPendingPasswords', { params: { slug }, signal })).pending,
+    refetchInterval: ({ state }) => ((state.data ?? 0) > 0 ? 2_000 : false),
+  });

@@ -1,4 +1,5 @@
 /** What an import would make of its files in a contest as it is: every fault of theirs, or everything that is to be written. Pure. */
+import type { PendingPassword } from '../../accounts/password-queue.js';
 import { passwordSchema, usernameSchema, type Role } from '#contract/account.js';
 import type { ContestGroupRow, ContestOrganizationRow } from '#database/clics.js';
 import type { ParticipantRow, ParticipantWithMembers } from '#database/participants.js';
@@ -27,6 +28,8 @@ export interface ImportPlan extends Omit<TeamsToImport, 'accounts' | 'knownAccou
   accounts: PlannedAccount[];
   /** Those that are there already. */
   known: string[];
+  /** Of these, whose password was to be hashed after an earlier import, and has come once more. */
+  pending: PendingPassword[];
 }
 
 const LONGEST_NAME = 80;
@@ -40,7 +43,7 @@ export function planImport({ groups, organizations, teams, accounts }: Entries, 
   const plan: ImportPlan = {
     groups: groups.map(({ id, name, icpcId, type }) => ({ id, name, icpcId, type })),
     organizations: organizations.map(({ id, name, formalName, icpcId, country, url }) => ({ id, name, formalName, icpcId, country, url })),
-    teams: [...planned.values()], accounts: [], known: [], jury: [],
+    teams: [...planned.values()], accounts: [], known: [], pending: [], jury: [],
   };
   planAccounts(accounts, planned, plan, world, notes);
   for (const team of teams) if (planned.get(team.id)?.members.length === 0) notes.note(team, `${team.name} has no account in these files.`);
@@ -110,17 +113,20 @@ function planAccounts(entries: readonly AccountEntry[], planned: Map<string, Imp
     if (seen.has(key)) notes.fault(entry, `The account ${entry.username} is there twice.`);
     seen.add(key);
     const known = world.accounts.get(key);
-    if (known === undefined && entry.password !== null) {
+    // Of staff only who may make staff gives it.
+    const takesPassword = known === undefined || (known.pending && (known.role === 'student' || world.mayMakeJury));
+    if (takesPassword && entry.password !== null) {
       const password = passwordSchema.safeParse(entry.password);
       if (!password.success) notes.fault(entry, `The password of ${entry.username} cannot be one. ${password.error.issues[0]?.message ?? ''}.`);
     }
-    if (known !== undefined && entry.password !== null) notes.note(entry, `There is an account ${known.username} already: it keeps its password.`);
+    if (!takesPassword && entry.password !== null) notes.note(entry, `There is an account ${known.username} already: it keeps its password.`);
     const role = entry.type === 'team' ? 'student' : ROLES[entry.type];
     if (role === undefined) notes.note(entry, `Left out: there are no accounts of the type ${entry.type} here.`);
     else if (role !== 'student' && !world.mayMakeJury) notes.note(entry, `Left out: only administrators bring in accounts of the type ${entry.type}.`);
     else {
       if (known === undefined) plan.accounts.push({ username: entry.username, password: entry.password, role });
       else plan.known.push(known.username);
+      if (known !== undefined && takesPassword && entry.password !== null) plan.pending.push({ accountId: known.id, password: entry.password });
       if (role === 'student') joinTeam(entry, known, planned, plan, people, notes);
       else if (known?.role === 'student') notes.note(entry, `${known.username} is no member of staff, and so none of the jury.`);
       else plan.jury.push(key);

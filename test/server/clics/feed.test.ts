@@ -7,6 +7,7 @@ import { CLICS_COLLECTIONS, clicsContestSchema, clicsStateSchema, isClicsCollect
 import { finishJudging } from '#database/queue.js';
 import { createApp } from '#server/app.js';
 import { readServerConfig } from '#server/config.js';
+import { PasswordQueue } from '#server/accounts/password-queue.js';
 import { Boards } from '#server/contests/boards.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { aResult } from '#test/support/world.js';
@@ -41,7 +42,8 @@ async function begun(round: Round, person: Person | null, since?: string, url?: 
   return reader;
 }
 async function startAnother(): Promise<{ url: string; close: () => Promise<void> }> {
-  const httpServer = createServer(createApp({ db: server.db, config: readServerConfig({}), log: pino({ level: 'error' }), boards: new Boards(server.db) }));
+  const log = pino({ level: 'error' });
+  const httpServer = createServer(createApp({ db: server.db, config: readServerConfig({}), log, boards: new Boards(server.db), passwords: new PasswordQueue(server.db, log) }));
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(httpServer.address() as AddressInfo).port}`,

@@ -1,6 +1,8 @@
 /** Teams and accounts from files of other software: what is made of them, and that it is all or nothing. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { TeamImportReport } from '#contract/contest-exchange.js';
+import { contests } from '#database/contest-schema.js';
 import { accounts } from '#database/schema.js';
 import { clientOf, startTestServer, type Person, type TestServer } from '#test/support/server.js';
 import { uniqueName } from '#test/support/world.js';
@@ -112,6 +114,64 @@ describe('an import', () => {
     expect(body).toMatchObject({ accounts: { added: 0, known: 1 }, notes: [{ message: expect.stringContaining('keeps its password') as unknown }] });
     expect((await server.anonymous('POST', '/api/v1/session', { username: victim.username, password: 'mine now, all of it' })).status).toBe(401);
     expect((await victim.call('GET', '/api/v1/me')).body).toMatchObject({ role: 'admin' });
+  });
+
+  const session = async (username: string, password: string) => (await server.anonymous('POST', '/api/v1/session', { username, password })).status;
+  const hashOf = async (username: string) => (await server.db.select({ hash: accounts.passwordHash }).from(accounts).where(eq(accounts.username, username)))[0]!.hash;
+  const many = (prefix: string, count: number, password: (at: number) => string | undefined): Files => ({
+    'teams.json': JSON.stringify(Array.from({ length: count }, (_, at) => ({ id: String(at), name: `${prefix} ${at}` }))),
+    'accounts.json': JSON.stringify(Array.from({ length: count }, (_, at) => ({ username: `${prefix}-${at}`, type: 'team', team_id: String(at), password: password(at) }))),
+  });
+  const pending = async (round: Round) => ((await round.jury.call('GET', `${round.path}/imports/passwords`)).body as { pending: number }).pending;
+
+  it('of many passwords answers before they are hashed; until then they sign nobody in, and then all of them do', async () => {
+    const round = await startRound(server);
+    const name = uniqueName('many');
+    const { status, body } = await send(round, many(name, 60, (at) => `secret number ${at}`));
+    expect(status).toBe(200);
+    expect((body as TeamImportReport).accounts).toMatchObject({ added: 60, pending: expect.toSatisfy((count: number) => count > 20) as unknown });
+    expect(await session(`${name}-59`, 'secret number 59')).toBe(401);
+    expect(await session(`${name}-59`, await hashOf(`${name}-59`))).toBe(401);
+    await vi.waitFor(async () => expect(await pending(round)).toBe(0), { timeout: 30_000, interval: 100 });
+    expect(await hashOf(`${name}-0`)).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,/);
+    for (const at of [0, 30, 59]) expect(await session(`${name}-${at}`, `secret number ${at}`)).toBe(200);
+  });
+
+  it('gives an account whose password was lost with a server the password once more, from the same contest alone', async () => {
+    const [round, other] = [await startRound(server), await startRound(server)];
+    const name = uniqueName('lost');
+    const files = many(name, 2, (at) => `secret number ${at}`);
+    await send(round, files);
+    // As a server leaves it that is killed.
+    const contest = (await server.db.select({ id: contests.id }).from(contests).where(eq(contests.slug, round.slug)))[0]!.id;
+    await server.db.update(accounts).set({ passwordHash: `pending:${contest}` }).where(eq(accounts.username, `${name}-0`));
+    expect(await pending(round)).toBe(1);
+    const stolen = await send(other, many(name, 1, () => 'mine now, all of it'));
+    expect(stolen.body).toMatchObject({ notes: [{ message: expect.stringContaining('keeps its password') as unknown }] });
+    expect((await send(round, files)).body).toMatchObject({ accounts: { added: 0, known: 2 }, notes: [{ message: expect.stringContaining(`${name}-1`) as unknown }] });
+    await vi.waitFor(async () => expect(await pending(round)).toBe(0), { timeout: 10_000 });
+    expect(await session(`${name}-0`, 'mine now, all of it')).toBe(401);
+    expect(await session(`${name}-0`, 'secret number 0')).toBe(200);
+  });
+
+  it('gives staff whose password is still to come none from who may make no staff', async () => {
+    const round = await startRound(server);
+    const victim = await server.person('admin', uniqueName('root'));
+    const contest = (await server.db.select({ id: contests.id }).from(contests).where(eq(contests.slug, round.slug)))[0]!.id;
+    await server.db.update(accounts).set({ passwordHash: `pending:${contest}` }).where(eq(accounts.id, victim.id));
+    await send(round, { 'teams.json': '[{"id":"1","name":"One"}]', 'accounts.json': JSON.stringify([{ username: victim.username, password: 'mine now, all of it', type: 'team', team_id: '1' }]) });
+    expect(await pending(round)).toBe(1);
+  });
+
+  it('hashes made-up passwords cheaply at first, and as any other once they have been used', async () => {
+    const round = await startRound(server);
+    const name = uniqueName('made');
+    const [made] = ((await send(round, many(name, 1, () => undefined))).body as TeamImportReport).passwords;
+    expect(await hashOf(`${name}-0`)).toMatch(/m=64,t=1,/);
+    expect(await session(`${name}-0`, 'not the one that was made')).toBe(401);
+    expect(await session(`${name}-0`, made!.password)).toBe(200);
+    expect(await hashOf(`${name}-0`)).toMatch(/m=19456,t=2,/);
+    expect(await session(`${name}-0`, made!.password)).toBe(200);
   });
 
   it('by an administrator makes accounts of the jury too', async () => {

@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CLICS_COLLECTIONS } from '#contract/clics.js';
 import { readServerConfig } from '#server/config.js';
+import { PasswordQueue } from '#server/accounts/password-queue.js';
 import { Boards } from '#server/contests/boards.js';
 import { findContest } from '#server/contests/find.js';
 import { startContestLive } from '#server/contests/live.js';
@@ -88,7 +89,8 @@ it('tells the public of a change by a clock that nothing hidden has started', { 
   const boards = new Boards(server.db);
   const { full } = (await findContest(server.db, null, slug))!;
   await boards.stateFor(full.contest.id, 'public');
-  const live = await startContestLive({ db: server.db, boards, log: pino({ level: 'error' }), config: readServerConfig({}) }, server.databaseUrl, {
+  const log = pino({ level: 'error' });
+  const live = await startContestLive({ db: server.db, boards, log, config: readServerConfig({}), passwords: new PasswordQueue(server.db, log) }, server.databaseUrl, {
     scoreboard: (_, view) => void told.push(view),
     state: () => undefined, clarification: () => undefined, site: () => undefined, left: () => undefined, watched: () => [full.contest.id],
     watches: (id, view) => id === full.contest.id && begun.push(view) > 0,

@@ -7,6 +7,7 @@ import { changeAccount } from '#database/accounts.js';
 import { close, connect, type Database } from '#database/connect.js';
 import { finishJudging } from '#database/queue.js';
 import { readServerConfig } from '#server/config.js';
+import { PasswordQueue } from '#server/accounts/password-queue.js';
 import { Boards } from '#server/contests/boards.js';
 import { startLive } from '#server/live/live.js';
 import { startTestServer, type TestServer } from '#test/support/server.js';
@@ -24,7 +25,8 @@ afterAll(() => server.close());
 async function startAnother(options: { db?: Database; recheckMs?: number; onFinished?: () => void } = {}): Promise<{ url: string; close: () => Promise<void> }> {
   const httpServer = createServer();
   const { db = server.db, onFinished = () => undefined, recheckMs } = options;
-  const services = { db, config: readServerConfig({}), log: pino({ level: 'silent' }), boards: new Boards(db) };
+  const log = pino({ level: 'silent' });
+  const services = { db, config: readServerConfig({}), log, boards: new Boards(db), passwords: new PasswordQueue(db, log) };
   const live = await startLive({ httpServer, services, databaseUrl: server.databaseUrl, onFinished, ...(recheckMs === undefined ? {} : { recheckMs }) });
   await new Promise<void>((resolve) => httpServer.listen(0, '127.0.0.1', resolve));
   return {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.js';
 import { Dropzone } from '../../ui/dropzone.js';
 import { Note } from '../../ui/state.js';
 import { ImportNotes } from './import-notes.js';
+import { PendingPasswords } from './pending-passwords.js';
 import { NewPasswords } from './new-passwords.js';
 
 interface Chosen {
@@ -65,6 +66,7 @@ export function TeamsImport({ slug }: { slug: string }): ReactElement {
           {run.error.message}
         </Note>
       ) : null}
+      <PendingPasswords slug={slug} />
       <div role="status">{report ? <Outcome report={report} /> : null}</div>
       {report ? <ImportNotes faults={report.faults} notes={report.notes} /> : null}
       {report?.imported === true && report.passwords.length > 0 ? <NewPasswords passwords={report.passwords} /> : null}
