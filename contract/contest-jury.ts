@@ -58,6 +58,6 @@ export type JurySubmission = z.infer<typeof jurySubmissionSchema>;
 
 export const jurySubmissionFilterSchema = submissionFilterSchema.pick({ verdict: true, state: true }).extend({
   label: z.string().max(8).optional().describe('Of the problem'),
-  participant: z.uuid().optional(),
+  participant: z.string().max(100).optional().describe('An id, or a part of a name'),
   language: languageIdSchema.optional(),
 });

@@ -181,7 +181,11 @@ export const ENDPOINTS = {
   deleteContest: { method: 'delete', path: '/api/v1/contests/{slug}', who: 'instructor', summary: 'Delete a contest in which nobody has submitted', parameters: slug, status: 204, response: null },
   getResolution: { method: 'get', path: '/api/v1/contests/{slug}/resolution', who: 'instructor', summary: 'What the freeze hides, to be unveiled step by step after the end; for the jury', parameters: slug, status: 200, response: resolutionSchema, large: true },
   registerInContest: { method: 'post', path: '/api/v1/contests/{slug}/registrations', who: 'signed-in', summary: 'Take part; its jury may register others and teams', parameters: slug, body: newRegistrationSchema, status: 201, response: participantSchema, idempotent: true },
-  listParticipants: { method: 'get', path: '/api/v1/contests/{slug}/registrations', who: 'anyone', summary: 'Who takes part', parameters: slug, status: 200, response: z.object({ items: z.array(participantSchema) }) },
+  listParticipants: {
+    method: 'get', path: '/api/v1/contests/{slug}/registrations', who: 'anyone', summary: 'Who takes part, by name', parameters: slug,
+    // A name of 80 characters makes a long cursor.
+    query: z.object({ ...page, cursor: z.string().max(500).optional(), search: z.string().trim().max(100).optional().describe('In names, usernames, schools and groups; for the jury in seats and addresses too') }), status: 200, response: list(participantSchema).extend({ total: z.number().int().describe('How many there are that fit') }),
+  },
   startContest: { method: 'post', path: '/api/v1/contests/{slug}/start', who: 'signed-in', summary: "Begin the caller's own time, where everybody starts when they like", parameters: slug, status: 200, response: contestSchema },
   getScoreboard: {
     method: 'get', path: '/api/v1/contests/{slug}/scoreboard', who: 'anyone', summary: 'The standings; frozen for all but the jury', parameters: slug,

@@ -1,12 +1,12 @@
 /** What the jury of a contest watches: how hard its problems turn out, what waits, and what the judge failed at. */
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, ilike, isNull, sql } from 'drizzle-orm';
 import type { PublicationKind } from '#contract/publication.js';
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
 import { BEGAN } from './contest-results.js';
 import { clarifications, contestProblems, contestResults, contests, participants } from './contest-schema.js';
-import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
+import { containsPattern, decodeCursor, isUuid, toPage, type Page, type PageRequest } from './page.js';
 import { isInState } from './queue.js';
 import { accounts, judgings, problems, submissions } from './schema.js';
 import { CONTEST_OF_SUBMISSION, LISTED_JUDGING, type ListedSubmission } from './submissions.js';
@@ -138,7 +138,8 @@ export interface JurySubmissionRow extends ListedSubmission {
 
 export interface JuryFilter {
   problemId?: string | undefined;
-  participantId?: string | undefined;
+  /** An id, or a part of a name. */
+  participant?: string | undefined;
   language?: string | undefined;
   verdict?: Verdict | undefined;
   state?: SubmissionState | undefined;
@@ -165,7 +166,7 @@ export async function listJurySubmissions(db: Querier, contestId: string, filter
       eq(submissions.contestId, contestId),
       after === undefined ? undefined : sql`(${submissions.submittedAt}, ${submissions.id}) < (select submitted_at, id from submissions where id = ${after})`,
       filter.problemId === undefined ? undefined : eq(submissions.problemId, filter.problemId),
-      filter.participantId === undefined ? undefined : eq(submissions.participantId, filter.participantId),
+      filter.participant === undefined ? undefined : isUuid(filter.participant) ? eq(submissions.participantId, filter.participant) : ilike(participants.name, containsPattern(filter.participant)),
       filter.language === undefined ? undefined : eq(submissions.language, filter.language),
       filter.verdict === undefined ? undefined : eq(judgings.verdict, filter.verdict),
       filter.state === undefined ? undefined : isInState(filter.state),

@@ -1,9 +1,10 @@
 /** Who takes part in a contest. */
-import { and, asc, eq, inArray, isNotNull, isNull, ne, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, ilike, inArray, isNotNull, isNull, ne, notInArray, or, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { noteContestShape } from './contests.js';
 import { clarifications, contestProblems, contests, participantMembers, participants, virtualRuns } from './contest-schema.js';
 import { notify } from './notify.js';
+import { containsPattern, decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 import { accounts, submissions } from './schema.js';
 
 export type ParticipantRow = typeof participants.$inferSelect;
@@ -48,6 +49,33 @@ const WITH_MEMBERS = { participant: participants, members: sql<string[]>`coalesc
 
 export async function listParticipants(db: Querier, contestId: string): Promise<ParticipantWithMembers[]> {
   return db.select(WITH_MEMBERS).from(participants).where(eq(participants.contestId, contestId)).orderBy(asc(participants.name));
+}
+
+export interface ParticipantSearch {
+  text?: string | undefined;
+  /** Whether those whom others do not see are among them. */
+  hidden: boolean;
+  /** Whether it looks where they sit, and from where they submit. */
+  places: boolean;
+}
+
+/** By name, with how many there are that fit. */
+export async function listParticipantPage(db: Querier, contestId: string, { text, hidden, places }: ParticipantSearch, page: PageRequest): Promise<Page<ParticipantWithMembers> & { total: number }> {
+  const after = decodeCursor(page.cursor, (key) => key.length > 0 && key.length <= 320 && !key.includes('\u0000'));
+  const { name, affiliation, group, seat, address } = participants;
+  const pattern = text === undefined ? undefined : containsPattern(text);
+  const fits = and(
+    eq(participants.contestId, contestId),
+    hidden ? undefined : eq(participants.hidden, false),
+    pattern === undefined ? undefined : or(
+      ...[name, affiliation, group, ...(places ? [seat, address] : [])].map((column) => ilike(column, pattern)),
+      sql`exists (select from ${participantMembers} m join ${accounts} a on a.id = m.account_id where m.participant_id = participants.id and a.username ilike ${pattern})`,
+    ),
+  );
+  const key = sql`lower(${participants.name})`;
+  const rows = await db.select({ ...WITH_MEMBERS, key: sql<string>`lower(participants.name)` }).from(participants).where(and(fits, after === undefined ? undefined : gt(key, after))).orderBy(key).limit(page.limit + 1);
+  const { items, nextCursor } = toPage(rows, page.limit, (row) => row.key);
+  return { items: items.map(({ participant, members }) => ({ participant, members })), nextCursor, total: await db.$count(participants, fits) };
 }
 
 /** Null: there is no such participant in the contest. */

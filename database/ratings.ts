@@ -3,7 +3,7 @@
  * contests end: when one that is older changes (its `seq` is not `rated_seq`), is rated late, or not any more, it and all after it
  * are computed anew, in one transaction.
  */
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Rated } from '#contract/rating.js';
 import type { Querier, Transaction } from './connect.js';
 import { contests, participantMembers } from './contest-schema.js';
@@ -145,7 +145,7 @@ export async function selectRatings(db: Querier, accountId: string, viewerId: st
 }
 
 /** By participant, what a contest changed. */
-export async function selectRatingChanges(db: Querier, contestId: string): Promise<Map<string, { before: number | null; after: number }>> {
-  const rows = await db.select({ participant: ratings.participantId, before: ratings.before, after: ratings.rating }).from(ratings).where(eq(ratings.contestId, contestId));
+export async function selectRatingChanges(db: Querier, contestId: string, participantIds: readonly string[]): Promise<Map<string, { before: number | null; after: number }>> {
+  const rows = await db.select({ participant: ratings.participantId, before: ratings.before, after: ratings.rating }).from(ratings).where(and(eq(ratings.contestId, contestId), inArray(ratings.participantId, [...participantIds])));
   return new Map(rows.map(({ participant, before, after }) => [participant, { before, after }]));
 }

@@ -219,7 +219,7 @@ const contestPrint = createRoute({ getParentRoute: () => root, path: '/contests/
 
 const contestSubmissions = createRoute({ getParentRoute: () => root, path: '/contests/$slug/submissions', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-submissions.js')), 'ContestSubmissionsPage') });
 const contestClarifications = createRoute({ getParentRoute: () => root, path: '/contests/$slug/clarifications', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(clarificationsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-clarifications.js')), 'ContestClarificationsPage') });
-const contestPeople = createRoute({ getParentRoute: () => root, path: '/contests/$slug/people', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), soon(participantsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-people.js')), 'ContestPeoplePage') });
+const contestPeople = createRoute({ getParentRoute: () => root, path: '/contests/$slug/people', loader: ({ params: { slug } }) => (soon(contestQuery(slug)), void queryClient.prefetchInfiniteQuery(participantsQuery(slug))), component: lazyRouteComponent(patient(() => import('./pages/contest-people.js')), 'ContestPeoplePage') });
 const contestSettings = createRoute({ getParentRoute: () => root, path: '/contests/$slug/settings', loader: ({ params: { slug } }) => soon(contestQuery(slug)), component: lazyRouteComponent(patient(() => import('./pages/contest-settings.js')), 'ContestSettingsPage') });
 const flag = (value: unknown): true | undefined => (value === true || value === '' ? true : undefined);
 const contestStandings = createRoute({

@@ -23,7 +23,7 @@ export function juryRoutes(routes: Routes, { db }: Services): void {
     const { cursor, limit, label, participant, ...filter } = query;
     const problem = label === undefined ? undefined : problems.find((each) => each.label === label);
     if (label !== undefined && problem === undefined) throw new ApiError('validation-failed', 'There is no such problem in the contest.', [{ path: 'label', message: 'There is no such problem in the contest' }]);
-    const { items, nextCursor } = await listJurySubmissions(db, contest.id, { ...filter, problemId: problem?.problemId, participantId: participant }, { cursor, limit });
+    const { items, nextCursor } = await listJurySubmissions(db, contest.id, { ...filter, problemId: problem?.problemId, participant }, { cursor, limit });
     return { items: items.map(presentJurySubmission), nextCursor };
   });
 

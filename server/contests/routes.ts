@@ -3,7 +3,7 @@ import { selectOptionalAccount } from '#database/accounts.js';
 import { answerClarification, insertClarification, listClarifications } from '#database/clarifications.js';
 import { inTransaction } from '#database/connect.js';
 import { deleteContest, listContests } from '#database/contests.js';
-import { listParticipants, selectOptionalWithMembers, startParticipant } from '#database/participants.js';
+import { listParticipantPage, selectOptionalWithMembers, startParticipant } from '#database/participants.js';
 import { selectRatingChanges } from '#database/ratings.js';
 import { isStaff, type Caller } from '../http/caller.js';
 import { ApiError, notFound } from '../http/errors.js';
@@ -46,12 +46,14 @@ export function contestRoutes(routes: Routes, { db, boards }: Services): void {
 
   routes.route('withdrawFromContest', async ({ caller, params }) => withdraw(db, caller, await seenContest(db, caller, params.slug)));
 
-  routes.route('listParticipants', async ({ caller, params }) => {
-    const { full } = await seenContest(db, caller, params.slug);
-    const [people, changes] = await Promise.all([listParticipants(db, full.contest.id), selectRatingChanges(db, full.contest.id)]);
-    return { items: people.filter(({ participant }) => isStaff(caller) || !participant.hidden).map((each) => {
+  routes.route('listParticipants', async ({ caller, params, query: { search, cursor, limit } }) => {
+    const { full: { contest } } = await seenContest(db, caller, params.slug);
+    const edits = mayEditContest(caller, contest);
+    const { items, nextCursor, total } = await listParticipantPage(db, contest.id, { text: search, hidden: isStaff(caller), places: edits }, { cursor, limit });
+    const changes = await selectRatingChanges(db, contest.id, items.map(({ participant }) => participant.id));
+    return { nextCursor, total, items: items.map((each) => {
       const rating = changes.get(each.participant.id);
-      return { ...presentParticipant(each, caller, mayEditContest(caller, full.contest)), ...(rating === undefined ? {} : { rating }) };
+      return { ...presentParticipant(each, caller, edits), ...(rating === undefined ? {} : { rating }) };
     }) };
   });
 

@@ -1,5 +1,6 @@
 /** What pages of contests ask for, each with its place in the cache: everything of one contest lies under `contest` and its slug. */
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import type { Participant } from '#contract/contest.js';
 import { noteServerTime } from '../util/server-clock.js';
 import { call } from './call.js';
 
@@ -61,7 +62,20 @@ export const resolutionQuery = (slug: string) => queryOptions({ queryKey: ['reso
 
 export const clarificationsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'clarifications'], queryFn: async ({ signal }) => (await call('listClarifications', { params: { slug }, signal })).items });
 
-export const participantsQuery = (slug: string) => queryOptions({ queryKey: ['contest', slug, 'participants'], queryFn: async ({ signal }) => (await call('listParticipants', { params: { slug }, signal })).items });
+const participantsKey = (slug: string) => ['contest', slug, 'participants'] as const;
+export const participantsQuery = (slug: string, search = '') =>
+  infiniteQueryOptions({
+    queryKey: [...participantsKey(slug), search],
+    queryFn: ({ pageParam, signal }) => call('listParticipants', { params: { slug }, query: { search: search || undefined, cursor: pageParam, limit: 100 }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Somebody has changed: they are so in every list of theirs. Their rating is told with the list alone. */
+export function takeParticipant(client: QueryClient, slug: string, changed: Participant): void {
+  const put = (each: Participant) => (each.id === changed.id ? { ...each, ...changed } : each);
+  client.setQueriesData<InfiniteData<{ items: Participant[] }>>({ queryKey: participantsKey(slug) }, (all) => all && { ...all, pages: all.pages.map((page) => ({ ...page, items: page.items.map(put) })) });
+}
 
 /** Asked again as long as there are any. */
 export const pendingPasswordsQuery = (slug: string) =>

@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'react';
 
+/** The server is asked once somebody has stopped typing for so long. */
+export const SEARCH_LAG_MS = 250;
+
 /** A value once it has stayed the same for `ms` milliseconds. */
 export function useDebounced<T>(value: T, ms: number): T {
   const [settled, setSettled] = useState(value);

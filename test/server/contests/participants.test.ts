@@ -114,6 +114,55 @@ describe('removing somebody', () => {
   });
 });
 
+describe('the list of participants', () => {
+  const list = async (round: Round, who: Person, query: string) => {
+    const { status, body } = await who.call('GET', `${round.path}/registrations?${query}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return body as { items: Participant[]; nextCursor: string | null; total: number };
+  };
+  const called = ({ items }: { items: Participant[] }) => items.map(({ name }) => name);
+
+  it('comes in pages by name, whatever names there are, each participant once', async () => {
+    const round = await startRound(server);
+    const names = ['Äpfel', 'ann', 'Bob', '\u{1F989}'.repeat(40), 'Zoë', 'O\'Hara %', 'x_y'];
+    for (const team of names) await round.join({ team });
+    await round.join({ team: 'Hidden', hidden: true });
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await list(round, await server.person(), `limit=2${cursor}`);
+      expect(page.total).toBe(7);
+      expect(page.items.length).toBeLessThanOrEqual(2);
+      seen.push(...called(page));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+    }
+    expect([...seen].sort()).toEqual([...names].sort());
+    expect((await list(round, round.jury, 'limit=200')).total).toBe(8);
+    expect((await round.jury.call('GET', `${round.path}/registrations?cursor=AA`)).status).toBe(422);
+  });
+
+  it('is searched by name, username, school and group, and by the jury in seats', async () => {
+    const round = await startRound(server);
+    const ann = await round.join({ team: 'Owls 100%', affiliation: 'University of Bonn', group: 'North', seat: 'Hall 7' });
+    const bob = await round.join({ team: 'Foxes', affiliation: 'Köln' });
+    for (const text of ['owls', '100%', 'bonn', 'NORTH', ann.username]) expect(called(await list(round, bob, `search=${encodeURIComponent(text)}`))).toEqual(['Owls 100%']);
+    expect(called(await list(round, bob, 'search=K%C3%96LN'))).toEqual(['Foxes']);
+    expect(await list(round, bob, 'search=nobody')).toMatchObject({ items: [], nextCursor: null, total: 0 });
+    expect(called(await list(round, bob, 'search=hall+7'))).toEqual([]);
+    expect(called(await list(round, round.jury, 'search=hall+7'))).toEqual(['Owls 100%']);
+  });
+
+  it('narrows the submissions of the jury by a part of a name', async () => {
+    const round = await startRound(server);
+    const [ann, bob] = [await round.join({ team: 'Owls 100%' }), await round.join({ team: 'Foxes' })];
+    for (const person of [ann, bob]) await round.submit(person, 'A');
+    const found = async (participant: string) => ((await round.jury.call('GET', `${round.path}/jury/submissions?participant=${encodeURIComponent(participant)}`)).body as { items: JurySubmission[] }).items.map((each) => each.participant.name);
+    expect(await found('OWL')).toEqual(['Owls 100%']);
+    expect(await found('%')).toEqual(['Owls 100%']);
+    expect(await found(bob.participant)).toEqual(['Foxes']);
+  });
+});
+
 describe('whoever is disqualified', () => {
   it('submits and prints nothing more, has no rank, and is to others as one out of competition, until it is taken back', async () => {
     const round = await startRound(server, { printing: true });

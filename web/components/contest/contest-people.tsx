@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
-import { useQuery } from '@tanstack/react-query';
-import { Suspense, lazy, useDeferredValue, useState, type ReactElement } from 'react';
-import type { Contest, Participant } from '#contract/contest.js';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Suspense, lazy, useState, type ReactElement } from 'react';
+import type { Contest } from '#contract/contest.js';
 import { participantsQuery } from '../../api/contest-queries.js';
 import { whyNothing } from '../../api/failure.js';
+import { SEARCH_LAG_MS, useDebounced } from '../../hooks/use-debounced.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { Skeleton, State } from '../../ui/state.js';
@@ -17,27 +18,24 @@ import { PeopleTable } from './people-table.js';
 const RegisterOthers = lazy(patient(async () => ({ default: (await import('./register-others.js')).RegisterOthers })));
 const ParticipantDialog = lazy(patient(async () => ({ default: (await import('./participant-dialog.js')).ParticipantDialog })));
 
-/** So many rows are shown at first, and so many more each time. */
-const ROWS = 200;
-
 /** Who takes part; the jury registers others, and changes those who do. */
 export function ContestPeople({ contest }: { contest: Contest }): ReactElement {
   const { slug, may: { edit } } = contest;
-  const query = useQuery(participantsQuery(slug));
   const [text, setText] = useState('');
-  const [most, setMost] = useState(ROWS);
   const [changing, setChanging] = useState<string>();
-  const wanted = useDeferredValue(text.trim().toLowerCase());
+  const wanted = useDebounced(text.trim(), SEARCH_LAG_MS);
+  const query = useInfiniteQuery({ ...participantsQuery(slug, wanted), placeholderData: (before) => before });
   const failed = whyNothing(query);
-  const people = query.data?.filter((each) => fits(each, wanted));
-  const changed = changing === undefined ? undefined : query.data?.find(({ id }) => id === changing);
+  const people = query.data?.pages.flatMap((page) => page.items);
+  const total = query.data?.pages[0]?.total;
+  const changed = changing === undefined ? undefined : people?.find(({ id }) => id === changing);
   return (
     <div className={edit ? 'columns' : 'stack'}>
       <div className="stack">
         <search className="row bottom apart">
-          <TextField label={t`Search`} type="search" placeholder={t`Name, school or group`} value={text} onChange={({ target }) => (setText(target.value), setMost(ROWS))} />
+          <TextField label={t`Search`} type="search" placeholder={t`Name, school or group`} value={text} onChange={({ target }) => setText(target.value)} />
           <span className="soft numbers" role="status">
-            {people ? <Plural value={people.length} _0="Nobody" one="# participant" other={`${number(people.length)} participants`} /> : null}
+            {total === undefined ? null : <Plural value={total} _0="Nobody" one="# participant" other={`${number(total)} participants`} />}
           </span>
         </search>
         {failed ? (
@@ -53,11 +51,11 @@ export function ContestPeople({ contest }: { contest: Contest }): ReactElement {
             )}
           </div>
         ) : (
-          <PeopleTable people={people?.slice(0, most)} windowed={contest.windowSeconds !== null} onChange={edit ? setChanging : undefined} />
+          <PeopleTable people={people} windowed={contest.windowSeconds !== null} onChange={edit ? setChanging : undefined} />
         )}
-        {people && people.length > most ? (
+        {query.hasNextPage ? (
           <div className="row">
-            <Button onClick={() => setMost(most + ROWS)}>
+            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
               <Trans>Show more</Trans>
             </Button>
           </div>
@@ -76,5 +74,3 @@ export function ContestPeople({ contest }: { contest: Contest }): ReactElement {
     </div>
   );
 }
-
-const fits = ({ name, members, affiliation, group, seat, address }: Participant, wanted: string) => wanted === '' || [name, affiliation ?? '', group ?? '', seat ?? '', address ?? '', ...members].some((text) => text.toLowerCase().includes(wanted));

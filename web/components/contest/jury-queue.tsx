@@ -1,12 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import type { JurySubmission } from '#contract/contest-jury.js';
 import type { Contest } from '#contract/contest.js';
 import type { Verdict } from '#contract/verdict.js';
-import { participantsQuery } from '../../api/contest-queries.js';
 import { jurySubmissionsQuery, type JuryFilter, type JurySearch } from '../../api/contest-site-queries.js';
 import { whyNothing } from '../../api/failure.js';
 import { useLanguageName } from '../../hooks/use-language-name.js';
@@ -18,6 +17,7 @@ import { SkeletonRows, State } from '../../ui/state.js';
 import { clock, duration, memory } from '../../util/format.js';
 import { Failed } from '../failed.js';
 import { ShowMore } from '../show-more.js';
+import { TypedFilter } from '../typed-filter.js';
 import { LiveBadge, Points, VERDICT } from '../verdict.js';
 import '../narrow-table.css';
 
@@ -60,7 +60,6 @@ function filterOf({ problem, verdict, state, participant }: Search): JuryFilter 
 }
 
 function Filters({ contest, search, onChange }: Props): ReactElement {
-  const participants = useQuery(participantsQuery(contest.slug));
   const filtered = Object.values(search).some((value) => value !== undefined);
   return (
     <search className="jury-filters">
@@ -72,14 +71,7 @@ function Filters({ contest, search, onChange }: Props): ReactElement {
           </option>
         ))}
       </SelectField>
-      <SelectField label={t`Participant`} value={search.participant ?? ''} onChange={({ target }) => onChange({ participant: target.value || undefined })}>
-        <option value="">{t`Anybody`}</option>
-        {participants.data?.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </SelectField>
+      <TypedFilter label={t`Participant`} hint={t`Part of a name`} value={search.participant} onChange={(participant) => onChange({ participant })} />
       <SelectField label={t`Verdict`} value={search.verdict ?? ''} onChange={({ target }) => onChange({ verdict: target.value || undefined })}>
         <option value="">{t`Any verdict`}</option>
         {Object.entries(VERDICT).map(([id, { word }]) =>

@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type ReactElement } from 'react';
 import type { Participant, ParticipantChange } from '#contract/contest.js';
 import { call } from '../../api/call.js';
-import { participantsQuery } from '../../api/contest-queries.js';
+import { takeParticipant } from '../../api/contest-queries.js';
 import { Failure } from '../../api/failure.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
@@ -26,13 +26,11 @@ interface Props {
 export function ParticipantDialog({ slug, participant, onClose }: Props): ReactElement {
   const { id, name, address, boundAt, disqualified } = participant;
   const client = useQueryClient();
-  const { queryKey } = participantsQuery(slug);
   const [initial] = useState(() => draftOfParticipant(participant));
   const [draft, setDraft] = useState(initial);
   const [asking, setAsking] = useState<'disqualify' | 'remove'>();
   const set = (part: Partial<ParticipantDraft>) => setDraft((before) => ({ ...before, ...part }));
-  // The rating is told with the list alone.
-  const take = (changed: Participant) => client.setQueryData(queryKey, (all) => all?.map((each) => (each.id === changed.id ? { ...each, ...changed } : each)));
+  const take = (changed: Participant) => takeParticipant(client, slug, changed);
   const refresh = () => void client.invalidateQueries({ queryKey: ['contest', slug] });
 
   const save = useMutation({

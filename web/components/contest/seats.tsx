@@ -1,30 +1,29 @@
 import { t } from '@lingui/core/macro';
 import { Plural, Trans } from '@lingui/react/macro';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useDeferredValue, useState, type ReactElement } from 'react';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactElement } from 'react';
 import type { Participant, ParticipantChange } from '#contract/contest.js';
 import { call } from '../../api/call.js';
-import { participantsQuery } from '../../api/contest-queries.js';
+import { participantsQuery, takeParticipant } from '../../api/contest-queries.js';
 import { whyNothing } from '../../api/failure.js';
+import { SEARCH_LAG_MS, useDebounced } from '../../hooks/use-debounced.js';
 import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { SkeletonRows, State } from '../../ui/state.js';
 import { toast } from '../../ui/toast.js';
+import { number } from '../../util/format.js';
 import { Failed } from '../failed.js';
 import './jury.css';
 
-/** Each row has fields: beyond so many they are shown when they are asked for. */
-const SHOWN = 100;
-
 /** Everybody who takes part, with what the jury says of them: seat, group, out of competition, hidden. */
 export function Seats({ slug }: { slug: string }): ReactElement {
-  const query = useQuery(participantsQuery(slug));
   const [search, setSearch] = useState('');
-  const [shown, setShown] = useState(SHOWN);
-  const wanted = useDeferredValue(search.trim().toLowerCase());
+  const wanted = useDebounced(search.trim(), SEARCH_LAG_MS);
+  const query = useInfiniteQuery({ ...participantsQuery(slug, wanted), placeholderData: (before) => before });
   const failed = whyNothing(query);
-  const found = query.data?.filter(({ name, members, seat, group, affiliation }) => [name, ...members, seat ?? '', group ?? '', affiliation ?? ''].some((text) => text.toLowerCase().includes(wanted)));
+  const found = query.data?.pages.flatMap((page) => page.items);
+  const total = query.data?.pages[0]?.total;
   return (
     <section className="stack">
       <div className="row apart bottom">
@@ -33,7 +32,7 @@ export function Seats({ slug }: { slug: string }): ReactElement {
             <Trans>Participants</Trans>
           </h2>
           <p className="soft" role="status">
-            {found ? <Plural value={found.length} one="# participant" other="# participants" /> : null}
+            {total === undefined ? null : <Plural value={total} one="# participant" other={`${number(total)} participants`} />}
           </p>
         </div>
         <div style={{ flex: '0 1 16rem' }}>
@@ -49,11 +48,11 @@ export function Seats({ slug }: { slug: string }): ReactElement {
           </State>
         </div>
       ) : (
-        <Table slug={slug} participants={found?.slice(0, shown)} />
+        <Table slug={slug} participants={found} />
       )}
-      {found && found.length > shown ? (
+      {query.hasNextPage ? (
         <div className="row">
-          <Button onClick={() => setShown(shown + SHOWN)}>
+          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
             <Trans>Show more</Trans>
           </Button>
         </div>
@@ -66,8 +65,8 @@ function Table({ slug, participants }: { slug: string; participants: readonly Pa
   const client = useQueryClient();
   const change = useMutation({
     mutationFn: ({ id, body }: { id: string; body: ParticipantChange }) => call('changeParticipant', { params: { slug, id }, body }),
-    onSuccess: (changed) => client.setQueryData(participantsQuery(slug).queryKey, (all) => all?.map((each) => (each.id === changed.id ? { ...each, ...changed } : each))),
-    onError: (error) => (toast(error.message, { tone: 'bad' }), client.invalidateQueries({ queryKey: participantsQuery(slug).queryKey })),
+    onSuccess: (changed) => takeParticipant(client, slug, changed),
+    onError: (error) => (toast(error.message, { tone: 'bad' }), client.invalidateQueries({ queryKey: ['contest', slug, 'participants'] })),
   });
   return (
     <div className="table-frame" tabIndex={0} role="region" aria-label={t`Participants`} aria-busy={participants === undefined}>
