@@ -12,6 +12,7 @@ import { Skeleton, State } from '../../ui/state.js';
 import { number } from '../../util/format.js';
 import { patient } from '../../util/patient.js';
 import { Failed } from '../failed.js';
+import { ShowMore } from '../show-more.js';
 import { PeopleTable } from './people-table.js';
 
 // Only the jury needs these.
@@ -53,13 +54,7 @@ export function ContestPeople({ contest }: { contest: Contest }): ReactElement {
         ) : (
           <PeopleTable people={people} windowed={contest.windowSeconds !== null} onChange={edit ? setChanging : undefined} />
         )}
-        {query.hasNextPage ? (
-          <div className="row">
-            <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-              <Trans>Show more</Trans>
-            </Button>
-          </div>
-        ) : null}
+        <ShowMore of={query} />
       </div>
       {edit ? (
         <Suspense fallback={<Skeleton height="24rem" />}>

@@ -8,12 +8,12 @@ import { participantsQuery, takeParticipant } from '../../api/contest-queries.js
 import { whyNothing } from '../../api/failure.js';
 import { SEARCH_LAG_MS, useDebounced } from '../../hooks/use-debounced.js';
 import { Badge } from '../../ui/badge.js';
-import { Button } from '../../ui/button.js';
 import { TextField } from '../../ui/field.js';
 import { SkeletonRows, State } from '../../ui/state.js';
 import { toast } from '../../ui/toast.js';
 import { number } from '../../util/format.js';
 import { Failed } from '../failed.js';
+import { ShowMore } from '../show-more.js';
 import './jury.css';
 
 /** Everybody who takes part, with what the jury says of them: seat, group, out of competition, hidden. */
@@ -50,13 +50,7 @@ export function Seats({ slug }: { slug: string }): ReactElement {
       ) : (
         <Table slug={slug} participants={found} />
       )}
-      {query.hasNextPage ? (
-        <div className="row">
-          <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </Button>
-        </div>
-      ) : null}
+      <ShowMore of={query} />
     </section>
   );
 }
