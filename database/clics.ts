@@ -136,7 +136,7 @@ export interface ContestPulse {
   shapeSeq: number;
   /** Changes whenever something is asked, answered or announced. */
   clarifications: string;
-  /** Changes whenever an analyst says something. */
+  /** Changes whenever an analyst says something, or takes it back. */
   commentary: string;
 }
 
@@ -148,7 +148,7 @@ export async function listPulses(db: Querier, contestIds: readonly string[]): Pr
       contestId: contests.id, seq: contests.seq, shapeSeq: contests.shapeSeq,
       // Columns by their names: of one table alone they would be written without it, and mean those of the inner ones.
       clarifications: sql<string>`(select count(*) || ' ' || coalesce(max(greatest(c.asked_at, c.answered_at))::text, '') from ${clarifications} c where c.contest_id = contests.id)`,
-      commentary: sql<string>`(select count(*) || '' from ${commentary} c where c.contest_id = contests.id)`,
+      commentary: sql<string>`(select count(*) || ' ' || coalesce(max(c.said_at)::text, '') from ${commentary} c where c.contest_id = contests.id)`,
     })
     .from(contests)
     .where(sql`${contests.id} = any(${sql.param([...contestIds])}::uuid[])`);

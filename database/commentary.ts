@@ -16,6 +16,11 @@ export async function insertCommentary(tx: Transaction, row: Omit<typeof comment
   return inserted.id;
 }
 
+/** False: there is none of this id in the contest. */
+export async function deleteCommentary(db: Querier, contestId: string, id: string): Promise<boolean> {
+  return (await db.delete(commentary).where(and(eq(commentary.contestId, contestId), eq(commentary.id, id))).returning({ id: commentary.id })).length > 0;
+}
+
 /** Which of these are submissions of the contest. */
 export async function selectSubmissionsOf(db: Querier, contestId: string, ids: readonly string[]): Promise<string[]> {
   const rows = await db.select({ id: contestResults.submissionId }).from(contestResults).where(and(eq(contestResults.contestId, contestId), sql`${contestResults.submissionId} = any(${sql.param([...ids])}::uuid[])`));

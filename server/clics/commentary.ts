@@ -1,10 +1,11 @@
 /** What analysts say of a contest, as CLICS shapes it. */
 import { clicsNewCommentarySchema, type ClicsObject } from '#contract/clics.js';
-import { insertCommentary, listCommentary, selectSubmissionsOf, type CommentaryRow } from '#database/commentary.js';
+import { deleteCommentary, insertCommentary, listCommentary, selectSubmissionsOf, type CommentaryRow } from '#database/commentary.js';
 import { inTransaction, type Database } from '#database/connect.js';
 import { isUuid } from '#database/page.js';
 import { mayEditContest } from '../contests/policy.js';
-import { ApiError } from '../http/errors.js';
+import type { Caller } from '../http/caller.js';
+import { ApiError, notFound } from '../http/errors.js';
 import { validate } from '../http/validate.js';
 import type { Audience } from './audience.js';
 import { teamId } from './configuration.js';
@@ -45,6 +46,12 @@ export async function postCommentary({ services: { db }, caller, audience: { dat
       submissionIds: known('submission_ids', submissions, (id) => found.find((each) => each === id.toLowerCase())),
     }),
   );
+}
+
+/** @throws ApiError `forbidden`, `not-found` */
+export async function removeCommentary(db: Database, caller: Caller, { data: { full: { contest } } }: Audience, id: string): Promise<void> {
+  if (!mayEditContest(caller, contest)) throw new ApiError('forbidden', 'Only its jury takes back what was said of a contest.');
+  if (!isUuid(id) || !(await deleteCommentary(db, contest.id, id))) throw notFound('commentary');
 }
 
 /** @throws ApiError `validation-failed` where one of them is not in the contest */

@@ -6,7 +6,7 @@ import type { ClicsItem } from './collections.js';
 import { presentState } from './configuration.js';
 import { runId } from './ids.js';
 import { liveRuns, liveSubmissions } from './live-data.js';
-import { seesMeasurements } from './policy.js';
+import { seesCommentary, seesMeasurements } from './policy.js';
 import { OVERLAP_MS, tokenOf, type FeedPoint } from './token.js';
 
 /** Without its token: that is on the last of what is told at once, so that whoever has a token has everything before it. */
@@ -45,7 +45,8 @@ export async function* beginningOf(db: Database, { audience, configuration, conf
       ]),
     };
   }
-  yield { events: eventsOf('commentary', commentary.filter(({ time }) => Date.parse(String(time)) >= after)) };
+  // What was said may have been taken back since: all of it, so that who has been here before learns that.
+  yield { events: since === null || !seesCommentary(audience.view) ? eventsOf('commentary', commentary) : [{ type: 'commentary', id: null, data: commentary }] };
   yield {
     events: [...eventsOf('awards', awards), { type: 'state', id: null, data: presentState(contest, audience.view, audience.now) }],
     token: tokenOf({ at: audience.now, configuration: configurationHash }),

@@ -121,6 +121,7 @@ export class Feed {
     }
     compare('clarifications', known.clarifications);
     compare('commentary', known.commentary);
+    if (same && commented) this.forget(before.commentary, known.commentary, events);
     compare('awards', known.awards);
     if (!same) this.forgetOthers(present, events);
     this.compare('state', null, presentState(data.full.contest, this.view, now), events, present);
@@ -173,6 +174,11 @@ export class Feed {
     for (let ordinal = this.runCounts.get(judgingId) ?? 0; ordinal > 0; ordinal--) events.push({ type: 'runs', id: runId(judgingId, ordinal), data: null });
     this.runCounts.delete(judgingId);
     if (this.hashes.delete(`judgements ${judgingId}`)) events.push({ type: 'judgements', id: judgingId, data: null });
+  }
+
+  private forget(before: readonly ClicsItem[], now: readonly ClicsItem[], events: FeedEvent[]): void {
+    const left = new Set(now.map(({ id }) => id));
+    for (const { id } of before) if (!left.has(id) && this.hashes.delete(`commentary ${id}`)) events.push({ type: 'commentary', id, data: null });
   }
 
   /** After everything was read anew: what was told and is not there. What names others goes before them. */

@@ -21,7 +21,7 @@ import type { Services } from '../services.js';
 import { audienceOf, type Audience } from './audience.js';
 import { createClicsAuthentication } from './authenticate.js';
 import { accountsOf, itemsOf, type ClicsItem } from './collections.js';
-import { postCommentary } from './commentary.js';
+import { postCommentary, removeCommentary } from './commentary.js';
 import { contestId, presentAccount, presentContest, presentGroups, presentState } from './configuration.js';
 import { ContestDataCache } from './contest-data.js';
 import { clicsErrorHandler } from './errors.js';
@@ -138,6 +138,14 @@ export function clicsRoutes(services: Services): Router {
 
   router.post('/contests/:contest/commentary', async (request, response) => {
     await created(response, 'commentary', postCommentary, await writing(request, response));
+  });
+
+  router.delete('/contests/:contest/commentary/:id', async (request, response) => {
+    refuseForgery(request, config.publicUrl);
+    const { caller, audience } = await look(request, response);
+    if (caller === null) throw new ApiError('not-signed-in', 'Sign in first.');
+    await removeCommentary(db, caller, audience, request.params.id);
+    response.status(204).end();
   });
 
   router.get('/contests/:contest/:collection', async (request, response) => {

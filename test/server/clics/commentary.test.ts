@@ -79,4 +79,30 @@ describe('commentary', () => {
     expect(open.events.filter(({ type }) => type === 'commentary')).toEqual([]);
     for (const reader of [jury, open, back]) reader.close();
   });
+
+  it('is deleted by the jury, and the feed tells so, also to who was away', async () => {
+    const { round, team, path, say } = await commented();
+    const [kept, wrong] = [(await say({ message: 'Kept.' })).body as { id: string }, (await say({ message: 'Wrong.' })).body as { id: string }];
+    const read = (query = '') => readFeed(`${server.url}${path}/event-feed${query}`, { authorization: `Bearer ${round.jury.token}` });
+    const jury = await read();
+    await vi.waitFor(() => expect(jury.state().get(`commentary ${wrong.id}`)).toBeDefined(), PATIENCE);
+    await vi.waitFor(() => expect(jury.token()).toBeDefined(), PATIENCE);
+    const token = jury.token()!;
+    const remove = (id: string, call = round.jury.call, from = path) => call('DELETE', `${from}/commentary/${id}`);
+    expect((await remove(wrong.id, server.anonymous)).status).toBe(401);
+    for (const who of [team, await server.person('instructor')]) expect((await remove(wrong.id, who.call)).status).toBe(403);
+    const other = await commented();
+    expect((await remove(wrong.id, other.round.jury.call, other.path)).status).toBe(404);
+    expect((await remove(wrong.id)).status).toBe(204);
+    for (const id of [wrong.id, 'none']) expect((await remove(id)).status).toBe(404);
+    expect((await round.jury.call('GET', `${path}/commentary`)).body).toMatchObject([{ id: kept.id }]);
+    // Another one takes its place before anybody looks: their number is the same.
+    const next = (await say({ message: 'Next.' })).body as { id: string };
+    await vi.waitFor(() => expect(jury.state().get(`commentary ${next.id}`)).toBeDefined(), PATIENCE);
+    expect(jury.events.filter(({ type, id, data }) => type === 'commentary' && id === wrong.id && data === null)).toHaveLength(1);
+    const back = await read(`?since_token=${token}`);
+    await vi.waitFor(() => expect(back.token()).toBeDefined(), PATIENCE);
+    expect(back.events.filter(({ type }) => type === 'commentary')).toMatchObject([{ id: null, data: [{ id: kept.id }, { id: next.id }] }]);
+    for (const reader of [jury, back]) reader.close();
+  });
 });
