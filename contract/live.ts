@@ -13,7 +13,7 @@ import type { Run } from './run.js';
 import { submissionStateSchema, type Submission } from './submission.js';
 import { verdictSchema } from './verdict.js';
 
-export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'contest-public', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging', 'verification']), id: z.string().min(1).max(128) });
+export const watchSchema = z.object({ kind: z.enum(['submission', 'contest', 'contest-public', 'problem', 'queue', 'imports', 'run', 'authoring', 'rejudging', 'verification']), id: z.string().min(1).max(128).regex(/^[^\0]*$/) });
 export type Watch = z.infer<typeof watchSchema>;
 
 export const progressSchema = z.object({

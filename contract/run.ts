@@ -21,6 +21,7 @@ export const newRunSchema = newSubmissionSchema
     stdin: z.string().max(MOST_STDIN).refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'The input must be well-formed Unicode without NUL').optional().describe('Absent: empty'),
     problem: z.string().min(1).max(64).optional().describe('Its limits apply, and the files that it adds to programs are there'),
     samples: z.boolean().optional().describe('Instead of on stdin it is run on every sample of the problem, and each output is judged'),
+    dependencies: z.array(z.string()).max(0, 'Packages come with a problem: name one that brings them').optional().describe('Packages of its own: none can be asked for'),
     limits: z
       .object({
         timeLimitMs: z.number().int().min(100).max(10_000).optional(),

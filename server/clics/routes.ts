@@ -45,9 +45,11 @@ export function clicsRoutes(services: Services): Router {
   const limitSubmit = createLimiter('createSubmission', config.rateLimitFactor);
   const readJson = json({ limit: BODY_LIMIT });
 
-  router.use((_request, response, next) => {
+  router.use((request, response, next) => {
     // What is open to everybody may be read by pages of other sites; browsers send no cookies along with this.
     response.set({ 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'no-store' });
+    // No name of ours has a NUL, and the database takes none.
+    if (request.path.includes('%00')) throw notFound('object');
     next();
   });
 

@@ -39,8 +39,8 @@ export function kattisRoutes(services: Services): Router {
 
   router.post('/login', urlencoded({ extended: false, limit: FORM_BYTES }), async (request, response) => {
     refuseForgery(request, config.publicUrl);
-    const { user, token, password } = request.body as Record<string, unknown>;
-    if (typeof user !== 'string' || user === '') return sayNo(response, 'Your .kattisrc names no user.');
+    const { user, token, password } = fieldsOf(request);
+    if (typeof user !== 'string' || user === '' || user.includes('\0')) return sayNo(response, 'Your .kattisrc names no user.');
     // Limits on credentials look for the name where our own form has it.
     request.body = { username: user };
     await limitSignIn.check('before-body', request, response);
@@ -83,10 +83,10 @@ export function kattisRoutes(services: Services): Router {
     const caller = await signedIn(request, response);
     if (!caller) return sayNo(response, 'Sign in first.');
     refuseForgery({ method: 'POST', headers: request.headers }, config.publicUrl);
+    const base = config.publicUrl?.replace(/\/$/, '') ?? addressOf(request);
     for (const { id, name } of await listTokens(db, caller.id)) if (name === TOKEN_NAME) await revokeToken(db, { id, accountId: caller.id });
     const token = makeSecret('arbiter_');
     await insertToken(db, { accountId: caller.id, name: TOKEN_NAME, tokenHash: hashSecret(token) });
-    const base = config.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
     response.set({ 'Cache-Control': 'no-store', 'Content-Disposition': 'attachment; filename=".kattisrc"' }).type('text/plain').send(
       ['[user]', `username: ${caller.username}`, `token: ${token}`, '', '[kattis]', `hostname: ${new URL(base).host}`, `loginurl: ${base}/kattis/login`, `submissionurl: ${base}/kattis/submit`, `submissionsurl: ${base}/kattis/submissions`, ''].join('\n'),
     );
@@ -110,14 +110,26 @@ export function kattisRoutes(services: Services): Router {
 
   /** @throws ApiError where the form is not what the client sends, or names what is not here */
   async function wantedOf(request: Request) {
-    const { problem, language, mainclass, contest, assignment } = request.body as Record<string, unknown>;
-    const files = (request.files as Express.Multer.File[]).map(({ originalname, buffer }) => ({ name: originalname, content: textOf(originalname, buffer) }));
+    const { problem, language, mainclass, contest, assignment } = fieldsOf(request);
+    const files = ((request.files ?? []) as Express.Multer.File[]).map(({ originalname, buffer }) => ({ name: originalname, content: textOf(originalname, buffer) }));
     const known = await languageOfName(db, String(language ?? ''));
     const entryPoint = entryPointOf(mainclass);
     return validate(newSubmissionSchema, { problem, language: known, files, ...(entryPoint ? { entryPoint } : {}), ...(contest ? { contest } : {}), ...(assignment ? { assignment } : {}) });
   }
 
   return router;
+}
+
+/** None where the body is no form. */
+function fieldsOf(request: Request): Record<string, unknown> {
+  return (request.body as Record<string, unknown> | undefined) ?? {};
+}
+
+/** As the client reached us: it will write to that address again. @throws ApiError `bad-request` where it names no host */
+function addressOf(request: Request): string {
+  const address = `${request.protocol}://${request.get('host') ?? ''}`;
+  if (URL.canParse(address) && new URL(address).origin === address.toLowerCase()) return address;
+  throw new ApiError('bad-request', 'The header Host names no host.');
 }
 
 function sayNo(response: Response, why: string): void {

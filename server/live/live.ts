@@ -4,11 +4,9 @@
  */
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
-import { watchSchema, type Acknowledgement, type Progress, type Watch } from '#contract/live.js';
-import type { SubmissionState } from '#contract/submission.js';
+import { watchSchema, type Acknowledgement, type Watch } from '#contract/live.js';
 import { selectOptionalAuthored } from '#database/authoring.js';
-import { judgingState, queueLength } from '#database/queue.js';
-import { selectOptionalSubmission, type FullSubmission } from '#database/submissions.js';
+import { queueLength } from '#database/queue.js';
 import { selectOptionalRun } from '#database/runs.js';
 import { authenticate, callerByToken } from '../accounts/authenticate.js';
 import type { Caller } from '../http/caller.js';
@@ -22,11 +20,9 @@ import { rejudgingProgress } from '../rejudgings/present.js';
 import { verificationNow } from '../problems/verification-now.js';
 import { mayWatchRun } from '../runs/policy.js';
 import { presentRun } from '../runs/present.js';
-import { viewOf, type SubmissionView } from '../submissions/policy.js';
-import { isWithheld, shownProgress } from '../submissions/feedback.js';
-import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import { startContestWatches } from './contests.js';
 import { startRelay, type Relay } from './relay.js';
+import { problemRooms, roomOf, submissionWatches } from './submissions.js';
 import { join, type LiveServer, type LiveSocket } from './socket.js';
 
 export interface LiveOptions {
@@ -51,7 +47,6 @@ const verificationRoom = (id: string) => `verification:${id}`;
 const runRoom = (id: string) => `run:${id}`;
 const authoringRoom = (id: string) => `authoring:${id}`;
 const rejudgingRoom = (id: string) => `rejudging:${id}`;
-const roomOf = (id: string, view: Exclude<SubmissionView, null>) => `submission:${id}:${view}`;
 
 export async function startLive({ httpServer, services, databaseUrl, onFinished, recheckMs = RECHECK_MS }: LiveOptions): Promise<{ close: () => Promise<void> }> {
   const { db, config, log } = services;
@@ -60,8 +55,9 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     allowRequest: (request, answer) => answer(null, request.headers.authorization !== undefined || comesFromOurPages(request.headers, config.publicUrl)),
   });
   const relay: Relay = await startRelay(services, databaseUrl, {
-    progress: (view, progress) => void io.to(roomOf(progress.id, view)).emit('submission:progress', progress),
-    finished: (id, view, submission) => void io.to(roomOf(id, view)).emit('submission:finished', submission),
+    progress: (view, progress, of) => void io.to([roomOf(progress.id, view), ...problemRooms(of)]).emit('submission:progress', progress),
+    finished: (id, view, submission, of) => void io.to([roomOf(id, view), ...problemRooms(of)]).emit('submission:finished', submission),
+    watchesProblem: (of) => (of === undefined ? [...io.of('/').adapter.rooms.keys()].some((room) => room.startsWith('problem:')) : problemRooms(of).some((room) => io.of('/').adapter.rooms.has(room))),
     queue: (queue) => void io.to(QUEUE_ROOM).emit('queue:changed', queue),
     imported: (accountId, changed) => void io.to(importsRoom(accountId)).emit('import:changed', changed),
     watchesImports: (accountId) => io.of('/').adapter.rooms.has(importsRoom(accountId)),
@@ -77,6 +73,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     watched: () => [...new Set([...io.of('/').adapter.rooms.keys()].flatMap((room) => /^submission:([^:]+):/.exec(room)?.[1] ?? []))],
     hasWatchers: (id, view) => io.of('/').adapter.rooms.has(roomOf(id, view)),
   }, onFinished);
+  const submissions = submissionWatches(db, relay.progressOf);
   const contests = await startContestWatches(io, services, databaseUrl);
 
   io.use((socket, next) => {
@@ -135,7 +132,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
         return null;
       }
       case 'submission':
-        return watchSubmission(socket, id);
+        return submissions.watch(socket, id);
       case 'imports': {
         const { caller } = socket.data;
         // The present state is a list, and lists are asked for over HTTP.
@@ -180,34 +177,8 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
       case 'contest-public':
         return contests.watch(socket, { kind, id });
       case 'problem':
-        return 'not-found';
+        return submissions.watchProblem(socket, id);
     }
-  }
-
-  async function watchSubmission(socket: LiveSocket, id: string): Promise<string | null> {
-    const { caller } = socket.data;
-    const first = await selectOptionalSubmission(db, id);
-    const view = first && viewOf(caller, first);
-    if (!first || !view) return 'not-found';
-    const refused = await join(socket, roomOf(first.submission.id, view));
-    if (refused !== null) return refused;
-    // Read again: what happened before joining was told to a room without us.
-    const found = await selectOptionalSubmission(db, id);
-    if (!found) return 'not-found';
-    const state = judgingState(found.judging);
-    const feedback = await feedbackFor(db, found);
-    if (state === 'finished' || isWithheld(view, feedback.contest, found.judging.verdict)) socket.emit('submission:finished', await presentSubmission(db, found, view));
-    else {
-      const progress = presentProgress(found, state);
-      socket.emit('submission:progress', view === 'staff' ? progress : shownProgress(feedback, found.version.package.tests, progress));
-    }
-    return null;
-  }
-
-  /** What is known of a judging that runs; one that waits (again) has done nothing, whatever was said of it before. */
-  function presentProgress({ submission: { id }, version }: FullSubmission, state: SubmissionState): Progress {
-    const known = state === 'judging' ? relay.progressOf(id) : null;
-    return known ?? { id, state, testsDone: 0, testsTotal: version.package.tests.length, latest: [] };
   }
 
   async function unwatch(socket: LiveSocket, { kind, id }: Watch): Promise<string | null> {
@@ -219,6 +190,7 @@ export async function startLive({ httpServer, services, databaseUrl, onFinished,
     if (kind === 'run') await socket.leave(runRoom(id.toLowerCase()));
     if (kind === 'verification') await socket.leave(verificationRoom(id.toLowerCase()));
     if (kind === 'submission') for (const view of ['owner', 'staff'] as const) await socket.leave(roomOf(id.toLowerCase(), view));
+    if (kind === 'problem') await submissions.leaveProblem(socket, id);
     return null;
   }
 

@@ -23,11 +23,15 @@ import type { Services } from '../services.js';
 import { isWithheld, shownProgress } from '../submissions/feedback.js';
 import { feedbackFor, presentSubmission } from '../submissions/present.js';
 import type { SubmissionView } from '../submissions/policy.js';
+import { submittedTo, type SubmittedTo } from './submissions.js';
 
 /** What the relay sends, to whom; live.ts gives it. */
 export interface Audience {
-  progress: (view: Exclude<SubmissionView, null>, progress: Progress) => void;
-  finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>) => void;
+  /** `of`: whose it is, where the view is theirs. */
+  progress: (view: Exclude<SubmissionView, null>, progress: Progress, of?: SubmittedTo) => void;
+  finished: (id: string, view: Exclude<SubmissionView, null>, submission: Awaited<ReturnType<typeof presentSubmission>>, of?: SubmittedTo) => void;
+  /** Whether somebody watches a problem, for their own submissions to it; or those whose submission this is. */
+  watchesProblem: (of?: SubmittedTo) => boolean;
   queue: (queue: { queued: number; judging: number }) => void;
   imported: (accountId: string, changed: ImportSummary) => void;
   watchesImports: (accountId: string) => boolean;
@@ -60,7 +64,7 @@ const MOST_RUNNING = 2_000;
 export async function startRelay({ db, log }: Services, databaseUrl: string, audience: Audience, onFinished: () => void): Promise<Relay> {
   const running = new Map<string, Progress>();
   /** What an owner may hear of each that is watched, until it is judged or begins anew. */
-  const owners = new Map<string, Promise<((progress: Progress) => Progress) | null>>();
+  const owners = new Map<string, Promise<{ show: (progress: Progress) => Progress; of: SubmittedTo } | null>>();
   let queueTimer: NodeJS.Timeout | null = null;
   let taking: Promise<void> | null = null;
   /** Rejudgings of which news are being gathered. */
@@ -76,7 +80,7 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
         running.set(id, isNewAttempt(known, progress) ? progress : merged(known, progress));
         if (running.size > MOST_RUNNING) running.delete(running.keys().next().value!);
         audience.progress('staff', progress);
-        if (audience.hasWatchers(id, 'owner')) void tellOwner(progress);
+        if (audience.hasWatchers(id, 'owner') || audience.watchesProblem()) void tellOwner(progress);
       },
       submission_finished({ id }) {
         running.delete(id);
@@ -124,33 +128,34 @@ export async function startRelay({ db, log }: Services, databaseUrl: string, aud
     owners.set(id, shown);
     if (owners.size > MOST_RUNNING) owners.delete(owners.keys().next().value!);
     try {
-      const show = await shown;
-      if (show) audience.progress('owner', show(progress));
+      const told = await shown;
+      if (told) audience.progress('owner', told.show(progress), told.of);
     } catch (error) {
       owners.delete(id);
       log.warn({ err: error, submission: id }, 'Its owner could not be told how far a submission is');
     }
   }
 
-  async function forOwner(id: string): Promise<((progress: Progress) => Progress) | null> {
+  async function forOwner(id: string): Promise<{ show: (progress: Progress) => Progress; of: SubmittedTo } | null> {
     const found = await selectOptionalSubmission(db, id);
     if (found === null) return null;
     const feedback = await feedbackFor(db, found);
     if (isWithheld('owner', feedback.contest, null)) return null;
-    return (progress) => shownProgress(feedback, found.version.package.tests, progress);
+    return { show: (progress) => shownProgress(feedback, found.version.package.tests, progress), of: submittedTo(found) };
   }
 
   async function tellFinished(id: string): Promise<void> {
     try {
-      const views = (['owner', 'staff'] as const).filter((view) => audience.hasWatchers(id, view));
-      if (views.length === 0) return;
+      const isWatched = (view: 'owner' | 'staff', of?: SubmittedTo) => audience.hasWatchers(id, view) || (view === 'owner' && audience.watchesProblem(of));
+      if (!isWatched('owner') && !isWatched('staff')) return;
       const found = await selectOptionalSubmission(db, id);
       // Judged again in the meantime: that judging will be told of.
       if (!found?.judging.finishedAt) return;
-      for (const view of views) {
+      const of = submittedTo(found);
+      for (const view of (['owner', 'staff'] as const).filter((each) => isWatched(each, of))) {
         const submission = await presentSubmission(db, found, view);
         // When it was judged is no matter of theirs either.
-        if (submission.withheld !== true) audience.finished(id, view, submission);
+        if (submission.withheld !== true) audience.finished(id, view, submission, view === 'owner' ? of : undefined);
       }
     } catch (error) {
       log.warn({ err: error, submission: id }, 'Watchers could not be told of a result');

@@ -95,6 +95,7 @@ describe('every endpoint', () => {
         expect([answer.status, clicsErrorSchema.safeParse(answer.body).success], `${collection} ${wrong}`).toEqual([404, true]);
       }
     }
+    expect((await round.jury.call('GET', '/api/clics/contests/a%00b/teams')).body).toMatchObject({ code: 404 });
     for (const path of ['/doesnt-exist', '/doesnt-exist/42', '/webhooks']) expect((await round.jury.call('GET', at(round, path))).body).toMatchObject({ code: 404 });
   });
 

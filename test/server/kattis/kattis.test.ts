@@ -1,4 +1,5 @@
 /** Requests as https://github.com/Kattis/kattis-cli sends them, and answers as it reads them. */
+import { get } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { finishJudging } from '#database/queue.js';
 import { selectOptionalSubmission } from '#database/submissions.js';
@@ -40,6 +41,23 @@ const stateOf = async (number: string) => {
 const testsOf = (html: string) => html.split('<i').length - 2;
 const progressOf = (html: string) => [...html.matchAll(/<i class="([\w\- ]*)" title/g)].map(([, name = '']) => (name.includes('is-empty') ? ' ' : name.includes('accepted') ? '.' : 'x')).join('');
 
+describe('a request that is none of the client', () => {
+  it('is told that a form is missing', async () => {
+    const answer = await fetch(`${server.url}/kattis/submit`, { method: 'POST', headers: { cookie } });
+    expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Nothing was submitted.') as string]);
+  });
+
+  it('gets no .kattisrc where its address is none, and the token that there was stays', async () => {
+    for (const host of ['[', 'a b', 'user@example.org', 'example.org/path']) {
+      const status = await new Promise((resolve, reject) => {
+        const { hostname, port } = new URL(server.url);
+        get({ hostname, port, path: '/kattis/kattisrc', headers: { host, authorization: `Bearer ${owner.token}` } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject);
+      });
+      expect(status, host).toBe(400);
+    }
+  });
+});
+
 describe('signing in', () => {
   it('works with a token or the password of that user, and with nothing else', async () => {
     const other = await server.person();
@@ -50,6 +68,12 @@ describe('signing in', () => {
       expect([answer.status, answer.headers.get('set-cookie')]).toEqual([403, null]);
     }
     expect((await login({ user: '' })).status).toBe(403);
+  });
+
+  it('asks who somebody is where the form is missing, or none, or names what no user is called', async () => {
+    for (const init of [{}, { body: '{}', headers: { 'content-type': 'application/json' } }, { body: new URLSearchParams({ user: 'a\0', password: 'b' }) }]) {
+      expect((await fetch(`${server.url}/kattis/login`, { method: 'POST', ...init })).status, JSON.stringify(init)).toBe(403);
+    }
   });
 
   it('is not done by a page of another site', async () => {

@@ -4,7 +4,7 @@ import type { Progress } from '#contract/live.js';
 import { finishJudging, releaseJudging } from '#database/queue.js';
 import { notify } from '#database/notify.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
-import { aResult, createSubmission } from '#test/support/world.js';
+import { aResult, createProblem, createSubmission } from '#test/support/world.js';
 import { claimOf, createThreeTests, JUDGE, startJudge, threeResults } from '../submissions/judged.js';
 import { connectWatcher, type Watcher } from './watcher.js';
 
@@ -192,10 +192,55 @@ describe('watching the queue', () => {
   });
 });
 
+describe('watching a problem', () => {
+  it('tells its watcher of their own submissions to it, of those under way at once, and nobody else', async () => {
+    const waiting = await submitted();
+    const watcher = await connect(owner);
+    const other = await connect(stranger);
+    const staff = await connect(instructor);
+    for (const each of [watcher, other, staff]) expect(await each.watch('problem', problem.slug)).toEqual({ ok: true });
+    expect(watcher.progress.filter(({ id }) => id === waiting)).toEqual([{ id: waiting, state: 'queued', testsDone: 0, testsTotal: 3, latest: [] }]);
+
+    const later = await submitted();
+    const claim = await claimOf(server.db, later);
+    await say(later, { compiled: true, testsDone: 1, latest: [test(1)] });
+    await soon(() => expect(watcher.progress.filter(({ id }) => id === later)).toHaveLength(1));
+    await finishJudging(server.db, claim, result());
+    await soon(() => expect(watcher.finished.filter(({ id }) => id === later)).toHaveLength(1));
+    expect(watcher.finished.at(-1)).toMatchObject({ seenAs: 'owner', state: 'finished', verdict: 'wrong-answer' });
+    expect(JSON.stringify(watcher.finished)).not.toContain('inner reason');
+    expect([...other.progress, ...other.finished, ...staff.progress, ...staff.finished]).toEqual([]);
+  });
+
+  it('tells of each once, also where the submission is watched as well, and of none of another problem', async () => {
+    const elsewhere = await createThreeTests(server.db);
+    const watcher = await connect(owner);
+    await watcher.watch('problem', problem.slug);
+    const id = await submitted();
+    await watcher.watch('submission', id);
+    const { id: foreign } = await createSubmission(server.db, { problem: elsewhere, accountId: owner.id });
+    for (const each of [id, foreign]) await finishJudging(server.db, await claimOf(server.db, each), result());
+    await soon(() => expect(watcher.finished.map((submission) => submission.id)).toContain(id));
+    expect(watcher.finished.map((submission) => submission.id)).toEqual([id]);
+    await watcher.unwatch('problem', problem.slug);
+    const after = await submitted();
+    await finishJudging(server.db, await claimOf(server.db, after), result());
+    expect(await watcher.watch('submission', after)).toEqual({ ok: true });
+    expect(watcher.finished.map((submission) => submission.id)).toEqual([id, after]);
+  });
+
+  it('is for whoever may see the problem and is signed in', async () => {
+    const hidden = await createProblem(server.db, { visibility: 'private' });
+    expect(await (await connect(owner)).watch('problem', hidden.slug)).toEqual({ error: 'not-found' });
+    expect(await (await connect(null)).watch('problem', problem.slug)).toEqual({ error: 'not-signed-in' });
+  });
+});
+
 describe('a socket that asks for too much', () => {
   it.each([
     ['an unknown kind', { kind: 'account', id: 'x' }],
     ['no id', { kind: 'queue' }],
+    ['NUL in an id', { kind: 'contest', id: 'a\0b' }],
     ['nothing', null],
     ['a list', [1]],
   ])('is told that %s is not valid', async (_what, wanted) => {
@@ -203,10 +248,9 @@ describe('a socket that asks for too much', () => {
     expect(await watcher.socket.timeout(5_000).emitWithAck('watch', wanted as never)).toEqual({ error: 'validation-failed' });
   });
 
-  it('finds no contests and problems to watch yet', async () => {
+  it('finds no contest or problem that is not there', async () => {
     const watcher = await connect(owner);
-    expect(await watcher.watch('contest', 'finals')).toEqual({ error: 'not-found' });
-    expect(await watcher.watch('problem', problem.slug)).toEqual({ error: 'not-found' });
+    for (const kind of ['contest', 'problem']) expect(await watcher.watch(kind, 'finals'), kind).toEqual({ error: 'not-found' });
   });
 
   it('gets 200 watches, also when it asks for all at once, and one more for one given back', async () => {

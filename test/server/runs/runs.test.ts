@@ -93,6 +93,7 @@ describe('a run that cannot be', () => {
     ['samples and an input', { problem: 'x', samples: true, stdin: '' }, 422, ['stdin']],
     ['NUL in the input', { stdin: '\u0000' }, 422, ['stdin']],
     ['too much input', { stdin: 'x'.repeat(1_000_001) }, 422, ['stdin']],
+    ['packages of its own', { dependencies: ['numpy'] }, 422, ['dependencies']],
     ['a limit beyond what is given', { limits: { timeLimitMs: 10_001 } }, 422, ['limits.timeLimitMs']],
     ['a program that is too large', { files: [{ name: 'a.cpp', content: 'x'.repeat(200_000) }] }, 413, ['files']],
   ])('is refused: %s', async (_what, more, status, fields) => {
