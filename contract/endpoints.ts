@@ -209,7 +209,7 @@ export const ENDPOINTS = {
     method: 'post', path: '/api/v1/judge-errors/judgings', who: 'instructor', summary: 'Judge submissions again that the judge failed at', body: judgeAgainSchema,
     status: 201, response: z.object({ queued: z.array(z.uuid()).describe('Those that are judged again; the others had no judge error any more') }),
   },
-  rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }) },
+  rejudgeSubmission: { method: 'post', path: '/api/v1/submissions/{id}/judgings', who: 'instructor', summary: 'Judge a submission again', parameters: id, status: 201, response: z.object({ id: z.uuid() }), idempotent: true },
   previewRejudging: { method: 'post', path: '/api/v1/rejudgings/preview', who: 'instructor', summary: 'How many submissions a rejudging would judge again', body: rejudgingChoiceSchema, status: 200, response: rejudgingPreviewSchema },
   createRejudging: {
     method: 'post', path: '/api/v1/rejudgings', who: 'instructor', summary: 'Judge many submissions again in the background. What counts does not change until it is applied', body: newRejudgingSchema,

@@ -6,4 +6,7 @@ export interface Caller extends Account {
   by: 'session' | 'token';
 }
 
+/** No limit on how often or how many holds for these. */
+export const hasStaffToken = (caller: Caller | null): boolean => isStaff(caller) && caller?.by === 'token';
+
 export const isStaff = (caller: Pick<Caller, 'role'> | null): boolean => caller !== null && caller.role !== 'student';

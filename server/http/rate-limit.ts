@@ -5,7 +5,7 @@
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import type { Request, RequestHandler, Response } from 'express';
 import type { EndpointName } from '#contract/endpoints.js';
-import { isStaff, type Caller } from './caller.js';
+import { hasStaffToken, isStaff, type Caller } from './caller.js';
 import { ApiError } from './errors.js';
 
 /** What is counted: requests of a network address, of a signed-in account, or attempts on an account's password. */
@@ -83,7 +83,7 @@ function middleware(name: EndpointName, limit: Limit, factor: number): RequestHa
 }
 
 // An administrator brings in a whole year of students from one browser, and a jury registers a field from a list that has faults.
-const isExempt = (caller: Caller | null, name: EndpointName) => (isStaff(caller) && (caller?.by === 'token' || name === 'registerInContest' || name === 'createClarification')) || (name === 'createAccount' && caller?.role === 'admin');
+const isExempt = (caller: Caller | null, name: EndpointName) => hasStaffToken(caller) || (isStaff(caller) && (name === 'registerInContest' || name === 'createClarification')) || (name === 'createAccount' && caller?.role === 'admin');
 const callerOf = (response: Response): Caller | null => (response.locals.caller as Caller | null | undefined) ?? null;
 
 function keyOf(per: Per, request: Request, caller: Caller | null): string {

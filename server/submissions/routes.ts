@@ -60,9 +60,12 @@ export function submissionRoutes(routes: Routes, services: Services): void {
     return found;
   }
 
-  routes.route('rejudgeSubmission', async ({ params }) => {
-    const judgingId = await inTransaction(db, (tx) => rejudgeSubmission(tx, params.id));
-    if (judgingId === null) throw notFound('submission');
-    return { id: params.id };
+  routes.route('rejudgeSubmission', async ({ params, response }) => {
+    const answer = { id: params.id };
+    await inTransaction(db, async (tx) => {
+      if ((await rejudgeSubmission(tx, params.id)) === null) throw notFound('submission');
+      await recordInTransaction(response, tx, answer);
+    });
+    return answer;
   });
 }

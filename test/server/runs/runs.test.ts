@@ -114,6 +114,11 @@ describe('a run that cannot be', () => {
     await finishRun(server.db, await claimed(), { outcome });
     await started();
   });
+
+  it('is not, however many are under way, for a token of staff, which no limit holds for', async () => {
+    const staff = await server.person('instructor');
+    for (let n = 0; n <= MOST_UNFINISHED_RUNS; n++) expect((await staff.call('POST', '/api/v1/runs', program())).status).toBe(201);
+  });
 });
 
 describe('judges', () => {

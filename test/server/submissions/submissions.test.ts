@@ -4,7 +4,7 @@ import { inTransaction } from '#database/connect.js';
 import { reportJudgeGone } from '#database/judges.js';
 import { finishJudging } from '#database/queue.js';
 import { judges } from '#database/schema.js';
-import { selectOptionalSubmission } from '#database/submissions.js';
+import { listJudgings, selectOptionalSubmission } from '#database/submissions.js';
 import { createVerification, selectOptionalVerification } from '#database/verifications.js';
 import { etaSeconds } from '#server/submissions/estimate.js';
 import { startTestServer, type Person, type TestServer } from '#test/support/server.js';
@@ -314,6 +314,13 @@ describe('POST /api/v1/submissions/{id}/judgings', () => {
     expect((await instructor.call('POST', `/api/v1/submissions/${id}/judgings`)).status).toBe(201);
     expect(await finishJudging(server.db, old, aResult())).toBe(false);
     expect((await owner.call('GET', `/api/v1/submissions/${id}`)).body).toMatchObject({ state: 'queued' });
+  });
+
+  it('is done once by a repeated request', async () => {
+    const id = await judged(owner);
+    const headers = { 'idempotency-key': 'judge-again' };
+    for (let n = 0; n < 2; n++) expect(await instructor.call('POST', `/api/v1/submissions/${id}/judgings`, undefined, headers)).toMatchObject({ status: 201, body: { id } });
+    expect(await listJudgings(server.db, id, 10)).toHaveLength(2);
   });
 
   it('is for staff, and for submissions that exist', async () => {
