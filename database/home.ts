@@ -37,12 +37,15 @@ export async function selectTried(db: Database, viewer: ProblemViewer, limit: nu
   }).slice(0, limit);
 }
 
-/** Drafts saved after the last submission to their problem, the latest first: what somebody has not sent yet. */
+/** Drafts saved after the last submission to their problem, the latest first: what somebody has not sent yet. The editor saves once more as it submits, so one that says what was sent is none. */
 export async function selectUnsentDrafts(db: Database, viewer: ProblemViewer, limit: number): Promise<{ problem: ListedEntry; language: string; savedAt: Date }[]> {
   const { rows } = await db.execute<{ id: string; language: string; at: number }>(sql`
     select d.problem_id as id, d.language, floor(extract(epoch from d.saved_at) * 1000)::float8 as at
     from drafts d where d.account_id = ${viewer.accountId}
       and not exists (select from submissions s where s.account_id = d.account_id and s.problem_id = d.problem_id and s.submitted_at >= d.saved_at)
+      and (select coalesce(string_agg(convert_to(draft.file->>'content', 'UTF8'), '' order by draft.at), '') from jsonb_array_elements(d.files) with ordinality draft (file, at)) is distinct from (
+        select string_agg(f.content, '' order by f.position) from submission_files f where f.submission_id = (
+          select s.id from submissions s where s.account_id = d.account_id and s.problem_id = d.problem_id and s.language = d.language order by s.submitted_at desc limit 1))
     order by d.saved_at desc limit ${limit * 4}`);
   const entries = await selectByIds(db, viewer, rows.map((row) => row.id));
   return rows.flatMap(({ id, language, at }) => {

@@ -71,6 +71,16 @@ describe('the start page', () => {
     expect(await home(other.call)).toMatchObject({ drafts: [], tried: [] });
   });
 
+  it('counts a draft as sent that was saved just after it, as long as nothing else was written', async () => {
+    const student = await server.person();
+    for (const [slug, content] of [['same', 'int main() {}\n'], ['on', 'int main() { return 0; }\n']] as const) {
+      const made = await problem(slug, 1);
+      await createSubmission(server.db, { problem: made, accountId: student.id });
+      await server.db.execute(sql`insert into drafts (account_id, problem_id, language, files, saved_at) values (${student.id}, ${made.id}, 'cpp', ${JSON.stringify([{ name: 'main.cpp', content }])}::jsonb, now() + interval '1 second')`);
+    }
+    expect((await home(student.call)).drafts!.map(({ problem: { slug } }) => slug)).toEqual(['on']);
+  });
+
   it('shows the newest problems first', async () => {
     for (const [slug, age] of [['old', 3], ['new', 1], ['older', 9]] as const) {
       await problem(slug, null);
