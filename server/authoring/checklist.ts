@@ -1,12 +1,16 @@
 /** What a problem still needs before it is good, in words. The importer has the last word on what is a package. */
+import { createHash } from 'node:crypto';
 import type { AuthoredCheck } from '#contract/authoring-work.js';
 import type { Arranged, ArrangedTest } from './arrange.js';
+import { STATEMENT_TO_FILL } from './begin.js';
 import { packageEntries } from './package/layout.js';
 import { modelSolution, staleness } from './recipes.js';
 
 type Check = (arranged: Arranged) => Omit<AuthoredCheck, 'check'> | null;
 
 const MOST_NAMED = 50;
+/** Of the file with which a statement begins. */
+const BARE_HEADINGS = createHash('sha256').update(STATEMENT_TO_FILL).digest('hex');
 const done = (message: string): Omit<AuthoredCheck, 'check'> => ({ state: 'done', message, parts: [] });
 const lacks = (state: 'warning' | 'fault', message: string, parts: readonly { id: string }[] = []) => ({ state, message, parts: parts.slice(0, MOST_NAMED).map(({ id }) => id) });
 const testsOf = ({ groups }: Arranged): ArrangedTest[] => groups.flatMap((group) => group.tests);
@@ -22,7 +26,7 @@ const CHECKLIST: Record<AuthoredCheck['check'], Check> = {
   },
   statement: ({ statements }) => {
     if (statements.length === 0) return lacks('fault', 'There is no statement. Add one.');
-    const empty = statements.filter(({ content }) => content.source.size === 0);
+    const empty = statements.filter(({ content }) => content.source.size === 0 || content.source.hash === BARE_HEADINGS);
     return empty.length === 0 ? done(`There is a statement in ${count(statements.length, 'language', 'languages')}.`) : lacks('warning', 'A statement is empty. Write it.', empty);
   },
   samples: ({ groups }) => (groups[0]!.tests.length > 0 ? done(`There ${groups[0]!.tests.length === 1 ? 'is' : 'are'} ${count(groups[0]!.tests.length, 'sample', 'samples')}.`) : lacks('warning', 'There are no samples. Add one, so that solvers see the form of input and output.')),

@@ -17,6 +17,7 @@ afterAll(() => server.close());
 
 const partsOf = async (who = author) => (await who.call('GET', `/api/v1/authoring/${id}`)).body.parts as Part[];
 const first = async (kind: string) => (await partsOf()).find(({ content }) => content.kind === kind)!;
+const checkOf = async (check: string) => (await author.call('GET', `/api/v1/authoring/${id}`)).body.checks.find((each: { check: string }) => each.check === check)?.state as string;
 const save = (who: Person, part: Part, content: object) => who.call('PUT', `/api/v1/authoring/${id}/parts/${part.id}`, { revision: part.revision, content });
 const aTest = (input: string) => ({ content: { kind: 'test', name: null, input: { from: 'file', file: { text: input } }, answer: { from: 'file', file: { text: '3\n' } }, description: null, hint: null, fullFeedback: null, args: null, validatorArgs: null, inputValidatorArgs: null, extras: {}, files: [] } });
 
@@ -30,9 +31,12 @@ describe('a problem that is written', () => {
 
   it('refuses what is based on an older revision, and says which there is', async () => {
     const statement = await first('statement');
+    // What it began with are bare headings.
+    expect(await checkOf('statement')).toBe('warning');
     const content = { ...statement.content, source: { text: 'Add *two* numbers. $a+b$\n' } };
     const saved = await save(author, statement, content);
     expect(saved.status).toBe(200);
+    expect(await checkOf('statement')).toBe('done');
     const refused = await save(other, statement, { ...content, source: { text: 'Mine\n' } });
     expect(refused.status).toBe(409);
     expect(refused.body.error.details).toContainEqual({ path: 'revision', message: String(saved.body.revision) });
