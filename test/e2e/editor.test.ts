@@ -181,6 +181,8 @@ describe('a program of several files', { timeout: 120_000 }, () => {
     await expectAccessible(desk);
     await desk.keyboard.press('Control+Enter');
     await expect.poll(() => desk.locator('.own li').first().getByText('Accepted').count(), { timeout: 60_000 }).toBe(1);
+    // Above the statement too, without the page being asked for again.
+    await desk.getByText('Solved', { exact: true }).waitFor();
     const [{ id }] = ((await (await desk.request.get('/api/v1/submissions?limit=1')).json()) as { items: [{ id: string }] }).items;
     expect(await (await desk.request.get(`/api/v1/submissions/${id}`)).json()).toMatchObject({ entryPoint: 'answer.py', files: [{ name: 'answer.py' }, { name: 'helper.py' }] });
   });

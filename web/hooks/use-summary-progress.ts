@@ -17,7 +17,14 @@ export function useSummaryProgress({ id, state }: Pick<SubmissionSummary, 'id' |
     if (state === 'finished') return;
     const refetch = () => fetchLists(client);
     const timer = setInterval(refetch, ASK_EVERY_MS);
-    const stop = watchSubmission(id, { onReady: () => {}, onProgress: setProgress, onFinished: refetch });
+    const stop = watchSubmission(id, {
+      onReady: () => {},
+      onProgress: setProgress,
+      onFinished: () => {
+        refetch();
+        tellProblems(client);
+      },
+    });
     return () => {
       clearInterval(timer);
       stop();
@@ -36,4 +43,10 @@ function fetchLists(client: QueryClient): void {
     // How far the reader is with the problems of a contest.
     void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'contest' && queryKey.length === 2 });
   }, GATHER_MS);
+}
+
+/** What the reader has done about a problem stands in the list, which is fetched when it is next looked at, and on the problem's own page. */
+function tellProblems(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ['problems'], refetchType: 'none' });
+  void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] === 'problem' && queryKey.length === 2 });
 }
