@@ -1,6 +1,6 @@
 /** Python 3 in its two implementations. */
 import type { LanguageId } from '#contract/language.js';
-import { BUILD_DIRECTORY, inBuild, mainSource, noSource, ownSources, type Language } from './language.js';
+import { BUILD_DIRECTORY, inBuild, mainSource, noSource, ownSources, stem, type CompileContext, type Language, type Source } from './language.js';
 
 /** Compiles every file, so that a syntax error is a compile error and imports need no write access. */
 const CHECK = [
@@ -12,6 +12,14 @@ const CHECK = [
   '        sys.stderr.write(error.msg)',
   '        sys.exit(1)',
 ].join('\n');
+
+/** As every language has it, but for a file that another one imports. */
+function startOf(language: Pick<Language, 'extensions'>, context: Pick<CompileContext, 'sources' | 'entryPoint'>): Source | undefined {
+  const own = ownSources(language, context.sources);
+  const imported = (source: Source) => own.some((other) => other !== source && new RegExp(`^[ \\t]*(?:from|import)[ \\t].*\\b${stem(source.name).replace(/\W/g, '\\$&')}\\b`, 'm').test(other.text()));
+  const named = context.entryPoint !== undefined || own.some(({ name }) => /^(?:main|__main__)$/i.test(stem(name)));
+  return (named || own.length === 1 ? undefined : own.find((source) => !imported(source))) ?? mainSource(language, context);
+}
 
 /**
  * Starts the folder of the program as a package, so that its files can import each other by `from .other import`, as well as by
@@ -27,7 +35,7 @@ function python(id: LanguageId, name: string, executable: string, overheadKib: n
     tools: { python: { candidates: [`/usr/bin/${executable}`, `/usr/local/bin/${executable}`], versionArguments: ['--version'] } },
     versionOf: 'python',
     build({ tools, ...context }) {
-      const main = mainSource(language, context);
+      const main = startOf(language, context);
       if (!main) return noSource(language);
       const own = ownSources(language, context.sources);
       const isPackage = main.name === '__main__.py' && own.some(({ name }) => name === '__init__.py');

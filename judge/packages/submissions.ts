@@ -25,19 +25,23 @@ const SLIGHTLY = 1e-9;
 export async function readSubmissions(reading: Reading, yaml: ProblemYaml, bestScore: number | null): Promise<LabelledSubmission[]> {
   const { tree, findings } = reading;
   const answers = yaml.types.includes('submit-answer');
-  const found: { node: TreeNode; folder: string; path: string }[] = [];
+  const all: { node: TreeNode; folder: string; path: string }[] = [];
   for (const folder of tree.children('submissions')) {
     if (folder.kind === 'file') {
       if (!/^submissions\.ya?ml$/.test(folder.name)) findings.warn(folder.path, 'Ignored: submissions lie in a folder named after their verdict. Move it there.');
       continue;
     }
     for (const node of tree.children(folder.path)) {
-      if (node.kind === 'file' && (answers ? NOTE : DOCUMENT).test(node.name)) findings.warn(node.path, 'Ignored: not a program.');
-      else if (node.kind === 'folder' && tree.filesUnder(node.path).length === 0) findings.warn(node.path, 'The folder is empty. Put files into it or take it out.');
-      else found.push({ node, folder: folder.name, path: node.path.slice('submissions/'.length) });
+      if (node.kind === 'folder' && tree.filesUnder(node.path).length === 0) findings.warn(node.path, 'The folder is empty. Put files into it or take it out.');
+      else all.push({ node, folder: folder.name, path: node.path.slice('submissions/'.length) });
     }
   }
-  const rules = [...(await readSubmissionDetails(reading)), ...(await readSubmissionRules(reading, reading.modern, found.map(({ path }) => path)))];
+  const rules = [...(await readSubmissionDetails(reading)), ...(await readSubmissionRules(reading, reading.modern, all.map(({ path }) => path)))];
+  const found = all.filter(({ node, path }) => {
+    const isProgram = node.kind === 'folder' || !(answers ? NOTE : DOCUMENT).test(node.name) || rules.some(({ pattern, language }) => pattern === path && language !== undefined);
+    if (!isProgram) findings.warn(node.path, 'Ignored: not a program.');
+    return isProgram;
+  });
   for (const folder of new Set(found.map((each) => each.folder))) {
     if (expectedOfFolder(folder) === null && !rules.some((rule) => rule.requirements.length > 0 && found.some((each) => each.folder === folder && globMatches(rule.pattern, each.path)))) {
       findings.warn(`submissions/${folder}`, 'The name of the folder is no verdict: anything goes for what is in it. Name it accepted, wrong_answer, time_limit_exceeded or run_time_error to say what is expected.');

@@ -18,7 +18,7 @@ import type { CompileCache } from './compile-cache.js';
 import { equip, type Environments } from './environment.js';
 import { Grades } from './grading.js';
 import type { JudgedTest } from './judged-test.js';
-import { compileAsWritten } from './older-standard.js';
+import { compileAsWritten } from './as-written.js';
 import type { PackageFiles } from './package-files.js';
 import { PackageFault, type ProgramCache, type Toolchains } from './programs.js';
 import { prepareTest, type Checker, type PreparedTest, type TestContext } from './run-test.js';

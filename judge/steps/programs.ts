@@ -7,7 +7,7 @@ import { SCRIPT } from '../languages/script.js';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { Program, SourceFile } from './compile.js';
 import type { CompileCache } from './compile-cache.js';
-import { compileAsWritten } from './older-standard.js';
+import { compileAsWritten } from './as-written.js';
 import type { PackageFiles } from './package-files.js';
 
 /** The package's own fault or this host's lack: the submission is not to blame. */

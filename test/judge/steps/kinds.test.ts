@@ -47,6 +47,11 @@ describe('the legacy format', { timeout: 120_000 }, () => {
     expect(await prove(judge, { ...LEGACY, 'problem.yaml': yaml(LEGACY, 'validation: custom\n'), 'output_validators/old.cpp': old })).toEqual(['accepted/sum.py: accepted', 'wrong_answer/off.py: wrong-answer']);
   });
 
+  it('begins with the file of several in Python that no other one imports', async () => {
+    const files = { 'submissions/accepted/two/add.py': 'def add(a, b): return a + b\n', 'submissions/accepted/two/begin.py': 'from add import add\nprint(add(*map(int, input().split())))\n' };
+    expect(await prove(judge, { ...LEGACY, ...files })).toEqual(['accepted/sum.py: accepted', 'accepted/two: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
   it('compiles labelled submissions that were written for an older standard of C++, and no others', async () => {
     const old = '#include <iostream>\n#include <vector>\nusing namespace std;\nint size, data[2];\nint main() { for (size = 0; size < 2; size++) cin >> data[size]; cout << data[0] + data[1] << endl; }\n';
     const problem = await problemOf(judge, { ...LEGACY, 'submissions/accepted/old.cpp': old });
@@ -54,6 +59,8 @@ describe('the legacy format', { timeout: 120_000 }, () => {
     const labelled = await judgeLabel(judge, problem, label);
     expect([labelled.verdict, labelled.compile?.log]).toEqual(['accepted', expect.stringContaining('Compiled as C++14') as unknown]);
     expect((await judge.judge({ language: 'cpp', files: { 'old.cpp': old }, problem })).verdict).toBe('compile-error');
+    const older = '#include <cstdio>\n#include <cstdlib>\n#include <cstring>\nusing namespace std;\nint sign[] = { 0x80000000 };\nchar line[100];\nint main() { gets(line); printf("%d", atoi(line) + atoi(strchr(line, 32))); }\n';
+    expect(await prove(judge, { ...LEGACY, 'submissions/accepted/older.cpp': older, 'submissions/compile_error/none.cpp': 'int main( {\n' })).toEqual(['accepted/older.cpp: accepted', 'accepted/sum.py: accepted', 'compile_error/none.cpp: compile-error', 'wrong_answer/off.py: wrong-answer']);
   });
 
   it('starts validators that are packages of Python, whose files import each other in either way', async () => {
@@ -123,6 +130,12 @@ describe('the legacy format', { timeout: 120_000 }, () => {
 });
 
 describe('the format of 2025-09', { timeout: 120_000 }, () => {
+  it('compiles a file whose name does not say its language, where submissions.yaml does', async () => {
+    const source = '#include <iostream>\nint main() { int a, b; std::cin >> a >> b; std::cout << a + b; }\n';
+    const tree = { ...MODERN, 'submissions/accepted/sum.txt': source, 'submissions/accepted/notes.txt': 'x\n', 'submissions/submissions.yaml': 'accepted/sum.txt: {language: cpp}\n' };
+    expect(await prove(judge, tree)).toEqual(['accepted/sum.py: accepted', 'accepted/sum.txt: accepted', 'wrong_answer/off.py: wrong-answer']);
+  });
+
   it('looks at the files of submissions where a group gives points for it', async () => {
     const look = 'import os, sys\nlanguage, entry, feedback, word = sys.argv[1:]\ntext = open(entry).read()\nopen(feedback + "teammessage.txt", "w").write(language)\nsys.exit(43 if word in text or language != "python3" else 42)\n';
     expect(await prove(judge, {
