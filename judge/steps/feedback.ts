@@ -93,8 +93,12 @@ function failed(reason: string, judgeMessage: string): Validation {
   return { kind: 'failed', reason: judgeMessage ? `${reason}; it said: ${judgeMessage}` : reason };
 }
 
+/** What JavaScript takes as numbers besides, as 0x10 and 0b1, other systems refuse. */
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+
 function readNumber(text: string): number | null | 'malformed' {
-  if (text.trim() === '') return null;
-  const value = Number(text.trim());
-  return Number.isFinite(value) ? value : 'malformed';
+  const word = text.trim();
+  if (word === '') return null;
+  const value = Number(word);
+  return DECIMAL.test(word) && Number.isFinite(value) ? value : 'malformed';
 }

@@ -59,6 +59,7 @@ sys.exit(42)
     ['ends with 0', 'pass', /exit code 0/],
     ['kills itself', 'import os\nos.kill(os.getpid(), 9)', /SIGKILL/],
     ['never ends', 'while True: pass', /stopped: cpu-limit/],
+    ['writes a score that is no decimal number', 'import sys\nopen(sys.argv[3] + "score.txt", "w").write("0x10")\nsys.exit(42)', /no number/],
     ['writes a score that is none', 'import sys\nopen(sys.argv[3] + "score.txt", "w").write("ten")\nsys.exit(42)', /no number/],
     ['eats all memory', 'x = []\nwhile True: x.append(bytearray(b"1" * 1048576))', /memory/],
     ['floods its output', 'while True: print("x" * 10000)', /stopped: output-limit/],
