@@ -8,7 +8,7 @@ import { describeFile } from '../problems/describe-file.js';
 import type { Services } from '../services.js';
 import { written, writtenParts } from './access.js';
 import { addTests } from './add-tests.js';
-import { previewStatement } from './preview.js';
+import { previewInTurn, previewStatement } from './preview.js';
 
 export function fileRoutes(routes: Routes, services: Services): void {
   const { db } = services;
@@ -48,6 +48,6 @@ export function fileRoutes(routes: Routes, services: Services): void {
 
   routes.route('previewAuthoredStatement', async ({ caller, params, body }) => {
     const { found, arranged } = await writtenParts(db, caller, params.id);
-    return previewStatement(db, found.authored.id, arranged, body);
+    return previewInTurn(caller.id, () => previewStatement(db, found.authored.id, arranged, body));
   });
 }

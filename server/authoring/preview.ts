@@ -14,6 +14,19 @@ interface Wanted {
   text: string;
 }
 
+/** The last preview of each account. All statements are set by one thread, and some take it seconds: it has one of an account at a time. */
+const last = new Map<string, Promise<unknown>>();
+
+export async function previewInTurn(accountId: string, preview: () => Promise<RenderedStatement>): Promise<RenderedStatement> {
+  const mine = (last.get(accountId) ?? Promise.resolve()).catch(() => undefined).then(preview);
+  last.set(accountId, mine);
+  try {
+    return await mine;
+  } finally {
+    if (last.get(accountId) === mine) last.delete(accountId);
+  }
+}
+
 export async function previewStatement(db: Database, authoredId: string, arranged: Arranged, { text, format, language }: Wanted): Promise<RenderedStatement> {
   const { settings, assets, groups } = arranged;
   const files = assets.filter(({ content }) => content.place === 'statement').map(({ content: { path, file } }): FileRef => ({ path, ...file }));

@@ -56,6 +56,16 @@ describe('a problem that is written', () => {
     expect(body.html).not.toContain('<script');
   });
 
+  it('keeps nobody waiting who shows a statement for all the others that somebody shows', async () => {
+    const shown: string[] = [];
+    const show = (who: Person, text: string) => who.call('POST', `/api/v1/authoring/${id}/preview`, { language: 'en', text }).then(() => shown.push(who.username));
+    // Of the kind that takes longer than its length lets expect.
+    const many = Array.from({ length: 8 }, () => show(author, '['.repeat(10_000)));
+    await Promise.race(many);
+    await Promise.all([...many, show(other, 'Mine\n')]);
+    expect(shown.at(-1)).toBe(author.username);
+  });
+
   it('has its tests in an order, which names each of them once', async () => {
     const added = [];
     for (const input of ['1 2\n', '0 3\n']) added.push((await author.call('POST', `/api/v1/authoring/${id}/parts`, aTest(input))).body);
