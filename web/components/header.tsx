@@ -83,6 +83,11 @@ export function Header(): ReactElement {
       <div className="narrow-only">
         <Menu label={<Icon name="menu" label={t`Pages`} />}>
           <Pages guest={guest} />
+          {me?.may.importProblems ? (
+            <p className="menu-word">
+              <Trans>Staff</Trans>
+            </p>
+          ) : null}
           <StaffPages me={me} />
         </Menu>
       </div>
