@@ -111,7 +111,9 @@ function tell(submission: Submission, stage: Stage): Told {
       const look = VERDICT[submission.verdict];
       if (submission.pretests && submission.verdict === 'accepted') return { icon: look.icon, tone: look.tone, spin: false, title: t`Pretests passed`, text: t`All tests are run after the end of the contest.` };
       if (submission.failedSystemTest) return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: [t`The pretests had accepted it.`, where(submission), look.meaning].filter(Boolean).join(' ') };
-      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: partly(submission) ?? [where(submission), look.meaning].filter(Boolean).join(' ') };
+      const part = partly(submission);
+      if (part) return { icon: 'half', tone: 'warn', spin: false, title: t`Accepted in part`, text: part };
+      return { icon: look.icon, tone: look.tone, spin: false, title: look.word, text: [where(submission), look.meaning].filter(Boolean).join(' ') };
     }
   }
 }
