@@ -54,7 +54,7 @@ function New({ initial, like }: { initial: (now: number) => ContestDraft; like?:
         <h1>
           <Trans>New contest</Trans>
         </h1>
-        <p className="soft">{like === undefined ? <Trans>All of it can be changed later, but its address.</Trans> : <Trans>With the problems and rules of {like}. All of it can be changed later, but its address.</Trans>}</p>
+        <p className="soft">{like === undefined ? <Trans>All of it can be changed later, but its address. To have a contest again, with its problems and rules, choose “Clone” in its settings.</Trans> : <Trans>With the problems and rules of {like}. All of it can be changed later, but its address.</Trans>}</p>
       </div>
       <ContestForm initial={first} fresh error={create.error} busy={create.isPending} save={<Trans>Make the contest</Trans>} onSave={(draft) => create.mutate(draft)} />
     </div>
