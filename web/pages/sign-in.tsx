@@ -19,7 +19,7 @@ export function SignInPage(): ReactElement {
   const { then } = route.useSearch();
   const signIn = useSignIn(then);
   const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<{ message: string; wrong: boolean }>();
   const { faults, read, mend } = useFormFaults(RULES);
 
   async function submit(event: React.FormEvent<HTMLFormElement>) {
@@ -32,7 +32,7 @@ export function SignInPage(): ReactElement {
     try {
       await signIn(fields.username, fields.password);
     } catch (error) {
-      setFault(error instanceof Failure ? error.message : t`This did not work. Try again.`);
+      setFault(error instanceof Failure ? { message: error.message, wrong: error.code === 'wrong-credentials' } : { message: t`This did not work. Try again.`, wrong: false });
       setBusy(false);
     }
   }
@@ -44,7 +44,7 @@ export function SignInPage(): ReactElement {
         </h1>
         {fault ? (
           <Note tone="bad" alert>
-            {fault}
+            {fault.message} {fault.wrong ? <Trans>If you have forgotten it, an administrator can give you a new one.</Trans> : null}
           </Note>
         ) : null}
         <TextField label={t`Username`} name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus fault={faults.username} />
