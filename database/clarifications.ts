@@ -1,5 +1,5 @@
 /** Questions in a contest, their answers, and announcements. */
-import { and, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
 import type { Querier, Transaction } from './connect.js';
 import { notify } from './notify.js';
 import { clarifications, contestProblems, participants } from './contest-schema.js';
@@ -19,6 +19,16 @@ export async function listClarifications(db: Querier, contestId: string, reader:
     .where(and(eq(clarifications.contestId, contestId), readable))
     .orderBy(desc(sql`coalesce(${clarifications.answeredAt}, ${clarifications.askedAt})`), desc(clarifications.id))
     .limit(1000);
+}
+
+/** Ids of those of these contests that were asked or answered since. */
+export async function listClarificationsSince(db: Querier, contestIds: readonly string[], since: Date): Promise<string[]> {
+  const rows = await db
+    .select({ id: clarifications.id })
+    .from(clarifications)
+    .where(and(inArray(clarifications.contestId, [...contestIds]), sql`greatest(${clarifications.askedAt}, ${clarifications.answeredAt}) >= ${since}`))
+    .orderBy(sql`greatest(${clarifications.askedAt}, ${clarifications.answeredAt})`);
+  return rows.map(({ id }) => id);
 }
 
 export async function selectOptionalClarification(db: Querier, id: string): Promise<ListedClarification | null> {

@@ -28,8 +28,8 @@ export type Handlers = { [C in NotificationChannel]?: (payload: Notification<C>)
 
 export interface ListenOptions {
   applicationName?: string;
-  /** The connection was lost and is back: notifications in between are lost. */
-  onReconnect?: () => void;
+  /** The connection was lost and is back: notifications after `since`, when something was heard of the database last, may be lost. */
+  onReconnect?: (since: Date) => void;
   log?: (message: string, error: unknown) => void;
 }
 
@@ -46,6 +46,7 @@ const PING_INTERVAL_MS = 15_000;
 export async function listen(url: string, handlers: Handlers, options: ListenOptions = {}): Promise<Listener> {
   const log = options.log ?? ((message, error) => console.error(message, error));
   let closed = false;
+  let heardAt = new Date();
   let client = await open();
 
   async function open(): Promise<Client> {
@@ -59,11 +60,14 @@ export async function listen(url: string, handlers: Handlers, options: ListenOpt
       clearInterval(ping);
       if (!closed && opened === client) void reconnect(error);
     };
-    const ping = setInterval(() => void opened.query('select').catch(() => void opened.end().catch(() => undefined)), PING_INTERVAL_MS);
+    const ping = setInterval(() => void opened.query('select').then(() => (heardAt = new Date()), () => void opened.end().catch(() => undefined)), PING_INTERVAL_MS);
     ping.unref();
     opened.on('error', onLost);
     opened.on('end', () => onLost());
-    opened.on('notification', ({ channel, payload }) => deliver(channel, payload));
+    opened.on('notification', ({ channel, payload }) => {
+      heardAt = new Date();
+      deliver(channel, payload);
+    });
     try {
       await opened.connect();
       for (const channel of Object.keys(handlers)) await opened.query(`listen ${escapeIdentifier(channel)}`);
@@ -78,6 +82,7 @@ export async function listen(url: string, handlers: Handlers, options: ListenOpt
 
   async function reconnect(error: Error | undefined): Promise<void> {
     log('The listening connection was lost, connecting again:', error?.message);
+    const since = heardAt;
     for (let delay = FIRST_DELAY_MS; !closed; delay = Math.min(delay * 2, LONGEST_DELAY_MS)) {
       await sleep(delay);
       if (closed) return;
@@ -88,7 +93,10 @@ export async function listen(url: string, handlers: Handlers, options: ListenOpt
         continue;
       }
       if (closed) await client.end();
-      else options.onReconnect?.();
+      else {
+        heardAt = new Date();
+        options.onReconnect?.(since);
+      }
       return;
     }
   }

@@ -2,7 +2,7 @@
 import type { Clarification } from '#contract/clarification.js';
 import type { ContestState } from '#contract/contest.js';
 import type { ScoreboardChange } from '#contract/scoreboard.js';
-import { selectOptionalClarification } from '#database/clarifications.js';
+import { listClarificationsSince, selectOptionalClarification } from '#database/clarifications.js';
 import { selectOptionalContest, type ContestRow } from '#database/contests.js';
 import { listen } from '#database/notify.js';
 import { listStartedParticipants } from '#database/participants.js';
@@ -28,9 +28,17 @@ export interface ContestAudience {
 
 /** At fifty verdicts a second a thousand watchers get five messages each. */
 const TELL_INTERVAL_MS = 200;
+/** Where the database could not be asked. */
+const RETRY_MS = 2_000;
+/** Clocks of servers and database differ. */
+const OVERLAP_MS = 5_000;
+const MOST_TOLD = 1_000;
 
 export async function startContestLive({ db, log, boards }: Services, databaseUrl: string, audience: ContestAudience): Promise<{ close: () => Promise<void> }> {
   const due = new Map<string, NodeJS.Timeout>();
+  let closed = false;
+  /** Clarifications as they were told last, so that none is told twice after a break. */
+  const told = new Set<string>();
   /** As it was told last, by contest. */
   const publicSeqs = new Map<string, number>();
   const listener = await listen(
@@ -45,17 +53,32 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       contest_site_changed: ({ id, what }) => void tellSite(id, what),
       contest_left: ({ id, participant }) => audience.left(id, participant),
     },
-    { applicationName: 'arbiter server listens to contests', onReconnect: () => audience.watched().forEach((id) => (['jury', 'public'] as const).forEach((view) => soon(id, view))), log: (message, error) => log.warn({ err: error }, message) },
+    { applicationName: 'arbiter server listens to contests', onReconnect: (since) => void catchUp(since), log: (message, error) => log.warn({ err: error }, message) },
   );
 
   /** Each audience has a clock of its own: when the public is told tells nothing of what only the jury sees. */
-  function soon(id: string, view: BoardView): void {
+  function soon(id: string, view: BoardView, delayMs = TELL_INTERVAL_MS): void {
     const key = `${id} ${view}`;
     if (due.has(key) || !audience.watches(id, view)) return;
     due.set(key, setTimeout(() => {
       due.delete(key);
       void tellBoard(id, view);
-    }, TELL_INTERVAL_MS));
+    }, delayMs));
+  }
+
+  /** What happened while nothing was heard of the database. */
+  async function catchUp(since: Date): Promise<void> {
+    const watched = audience.watched();
+    for (const id of watched) {
+      for (const view of ['jury', 'public'] as const) soon(id, view);
+      for (const what of ['balloons', 'prints'] as const) void tellSite(id, what);
+    }
+    if (watched.length === 0) return;
+    try {
+      for (const id of await listClarificationsSince(db, watched, new Date(since.getTime() - OVERLAP_MS))) await tellClarification(id, { again: false });
+    } catch (error) {
+      log.warn({ err: error }, 'Clarifications that were missed could not be read');
+    }
   }
 
   async function tellBoard(id: string, view: BoardView): Promise<void> {
@@ -66,15 +89,20 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       if (rows === null) audience.state(id, view, { contest, state, seq });
       else if (seq !== from) audience.scoreboard(id, view, { contest, from, seq, rows });
     } catch (error) {
-      log.warn({ err: error, contest: id }, 'Watchers could not be told of a scoreboard');
+      log.warn({ err: error, contest: id }, 'Watchers could not be told of a scoreboard, trying again');
+      if (!closed) soon(id, view, RETRY_MS);
     }
   }
 
-  async function tellClarification(id: string): Promise<void> {
+  async function tellClarification(id: string, { again }: { again: boolean } = { again: true }): Promise<void> {
     try {
       const found = await selectOptionalClarification(db, id);
       const full = found && (await selectOptionalContest(db, found.clarification.contestId));
       if (!found || !full) return;
+      const spoken = `${id} ${found.clarification.answeredAt?.getTime() ?? ''}`;
+      if (!again && told.has(spoken)) return;
+      told.add(spoken);
+      if (told.size > MOST_TOLD) told.delete(told.values().next().value!);
       const contest = full.contest.slug;
       const { contestId, participantId, toAll } = found.clarification;
       audience.clarification(contestId, 'jury', { contest, ...presentClarification(found, true) });
@@ -104,6 +132,7 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
 
   return {
     async close() {
+      closed = true;
       due.forEach((timer) => clearTimeout(timer));
       await listener.close();
     },

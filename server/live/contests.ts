@@ -20,6 +20,8 @@ export interface ContestWatches {
   close: () => Promise<void>;
 }
 
+const WARN_EVERY_MS = 30_000;
+
 /** `shown`: of the jury, who watches what everybody else sees. */
 const contestRoom = (id: string, view: BoardView | 'shown' | 'site' | { participantId: string }) => `contest:${id}:${typeof view === 'string' ? view : view.participantId}`;
 /** Where somebody who may see a contest hears of it. */
@@ -28,6 +30,7 @@ const contestRooms = (caller: Caller | null, contest: Parameters<typeof mayDeliv
 
 export async function startContestWatches(io: LiveServer, services: Services, databaseUrl: string): Promise<ContestWatches> {
   const { db, log, boards } = services;
+  let warnedAt = 0;
   const isShown = (contestId: string) => io.of('/').adapter.rooms.has(contestRoom(contestId, 'shown'));
   const live = await startContestLive(services, databaseUrl, {
     scoreboard: (id, view, change) => {
@@ -112,7 +115,12 @@ export async function startContestWatches(io: LiveServer, services: Services, da
   }
 
   function recheck(socket: LiveSocket): void {
-    inItsTurn(socket, () => recheckContests(socket)).catch((error: unknown) => log.warn({ err: error }, 'What somebody may watch could not be asked'));
+    inItsTurn(socket, () => recheckContests(socket)).catch((error: unknown) => {
+      // While the database is away this is so of every socket.
+      if (Date.now() - warnedAt < WARN_EVERY_MS) return;
+      warnedAt = Date.now();
+      log.warn({ err: error }, 'What somebody may watch could not be asked');
+    });
   }
 
   return {

@@ -1,4 +1,5 @@
 /** What sockets tell of a contest, and to whom. */
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Clarification } from '#contract/clarification.js';
 import type { Scoreboard, ScoreboardChange } from '#contract/scoreboard.js';
@@ -173,5 +174,34 @@ describe('who watches a contest', () => {
     const { watcher } = await listener(null);
     for (const kind of ['contest', 'contest-public']) expect(await watcher.watch(kind, slug)).toEqual({ error: 'not-found' });
     watcher.close();
+  });
+});
+
+describe('when the database was away', () => {
+  it('tells watchers what was said meanwhile, and nothing twice', async () => {
+    const { slug, problems } = await world.contest();
+    const person = await world.join(slug);
+    const heard = await listener(person);
+    expect(await heard.watcher.watch('contest', slug)).toEqual({ ok: true });
+    const announce = (announcement: string) => jury.call('POST', `/api/v1/contests/${slug}/clarifications`, { announcement });
+    await announce('Before.');
+    await vi.waitFor(() => expect(heard.clarifications).toHaveLength(1), { timeout: 5_000 });
+    // Whoever listens is cut off, and what is said before it listens again is said to nobody.
+    const cut = async () => {
+      const { rows } = await server.db.execute<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database() and application_name = 'arbiter server listens to contests'`);
+      for (const { pid } of rows) await server.db.execute(sql`select pg_terminate_backend(${pid})`);
+    };
+    await server.db.transaction(async (tx) => {
+      await tx.execute(sql`insert into clarifications (contest_id, answer, to_all, answered_at) select id, 'Meanwhile.', true, now() from contests where slug = ${slug}`);
+    });
+    await cut();
+    await vi.waitFor(() => expect(heard.clarifications.map(({ answer }) => answer)).toEqual(['Before.', 'Meanwhile.']), { timeout: 10_000 });
+    const id = await world.submit(person, problems[0]!, slug);
+    await world.judge(id, 'accepted');
+    await vi.waitFor(() => expect(heard.changes.at(-1)?.rows).toMatchObject([{ solved: 1 }]), { timeout: 5_000 });
+    await cut();
+    await announce('After.');
+    await vi.waitFor(() => expect(heard.clarifications.map(({ answer }) => answer)).toEqual(['Before.', 'Meanwhile.', 'After.']), { timeout: 10_000 });
+    heard.watcher.close();
   });
 });
