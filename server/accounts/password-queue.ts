@@ -37,6 +37,7 @@ export class PasswordQueue {
   async close(): Promise<void> {
     this.closed = true;
     await this.working;
+    if (this.waiting.length > 0) this.log.warn({ passwords: this.waiting.length }, 'Stopped before all passwords of an import were hashed: import its files once more');
   }
 
   private async work(): Promise<void> {

@@ -101,15 +101,18 @@ export async function startContestLive({ db, log, boards }: Services, databaseUr
       if (!found || !full) return;
       const spoken = `${id} ${found.clarification.answeredAt?.getTime() ?? ''}`;
       if (!again && told.has(spoken)) return;
-      told.add(spoken);
-      if (told.size > MOST_TOLD) told.delete(told.values().next().value!);
       const contest = full.contest.slug;
       const { contestId, participantId, toAll } = found.clarification;
+      // Asked before anybody is told: what fails is tried again as a whole.
+      const others = toAll ? await everybodyWhoMayRead(full.contest, found.clarification.problemId !== null) : [];
       audience.clarification(contestId, 'jury', { contest, ...presentClarification(found, true) });
-      if (toAll) for (const to of await everybodyWhoMayRead(full.contest, found.clarification.problemId !== null)) audience.clarification(contestId, to, { contest, ...presentClarification(found, false) });
+      for (const to of others) audience.clarification(contestId, to, { contest, ...presentClarification(found, false) });
       if (participantId !== null) audience.clarification(contestId, { participantId }, { contest, ...presentClarification(found, true) });
+      told.add(spoken);
+      if (told.size > MOST_TOLD) told.delete(told.values().next().value!);
     } catch (error) {
-      log.warn({ err: error, clarification: id }, 'Watchers could not be told of a clarification');
+      log.warn({ err: error, clarification: id }, 'Watchers could not be told of a clarification, trying again');
+      if (!closed) setTimeout(() => void tellClarification(id, { again: false }), RETRY_MS).unref();
     }
   }
 
