@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execa } from 'execa';
+import { DiskCompileCache } from '#judge/worker/compile-cache.js';
 import { makeProblem, startTestJudge } from '#test/support/judge.js';
 import { median, timeOf } from './support/measure.js';
 
@@ -40,7 +41,8 @@ int main(void) {
 
 export async function benchWork(rounds = 9): Promise<WorkFigures> {
   const folder = await mkdtemp(join(tmpdir(), 'arbiter-bench-'));
-  const judges = [await startTestJudge({ core: 0 }), await startTestJudge({ core: 1 })];
+  const compileCache = await DiskCompileCache.open({ folder: join(folder, 'compiled'), maxBytes: 1 << 26, log: (message) => console.warn(message) });
+  const judges = [await startTestJudge({ core: 0, compileCache }), await startTestJudge({ core: 1, compileCache })];
   const work = join(folder, 'work');
   const took: Record<'bare' | 'loop' | 'loops' | 'judged' | 'both', number[]> = { bare: [], loop: [], loops: [], judged: [], both: [] };
   try {
@@ -57,7 +59,8 @@ export async function benchWork(rounds = 9): Promise<WorkFigures> {
         if (verdict !== 'accepted') throw new Error(`a submission that works is ${verdict}`);
       };
     });
-    for (const submission of submissions) await submission(); // compiled once; from here the cache has it
+    // Compiled once: from here on the cache has it.
+    for (const submission of submissions) await submission();
     for (let round = 0; round < rounds; round++) {
       took.bare.push(await timeOf(() => execa('taskset', ['-c', '0', work])));
       took.loop.push(await timeOf(() => loop(0)));
