@@ -4,7 +4,7 @@ import type { REJUDGED_SHOWN, RejudgedOutcome, RejudgedPerson, Rejudging } from 
 import type { SubmissionState } from '#contract/submission.js';
 import type { Verdict } from '#contract/verdict.js';
 import type { Querier } from './connect.js';
-import { LOWER_IS_BETTER } from './contests.js';
+import { LOWER_IS_BETTER, POINTS_TO_SOLVE } from './contests.js';
 import { decodeCursor, toPage, type Page, type PageRequest } from './page.js';
 
 const MOST_PEOPLE = 200;
@@ -16,6 +16,8 @@ const OUTCOME = sql`coalesce(i.outcome, case
   when not o.current then 'stale'
   when n.verdict is null or n.verdict = 'judge-error' then 'failed' else 'applies' end)`;
 const FROM_ITEMS = sql`from rejudging_items i join judgings o on o.id = i.old_judging_id join judgings n on n.id = i.new_judging_id`;
+/** Sums of points are exact to a billionth only. */
+const hasAll = (score: SQL) => sql`(most is null or coalesce(${score} >= most - abs(most) * 1e-9, false))`;
 const HAS_CHANGED = sql`(n.finished_at is not null and (n.verdict is distinct from o.verdict or n.score is distinct from o.score))`;
 
 export async function selectOutcomes(db: Querier, id: string): Promise<Rejudging['outcomes']> {
@@ -56,10 +58,10 @@ export async function selectPeople(db: Querier, id: string): Promise<Rejudging['
       from concerned join submissions s on s.account_id = concerned.account_id and s.problem_id = concerned.problem_id
         join judgings c on c.submission_id = s.id and c.current left join items on items.submission_id = s.id
     ), people as (
-      select account_id, problem_id, coalesce(bool_or(before = 'accepted'), false) as solved_before, coalesce(bool_or(after = 'accepted'), false) as solved_after,
+      select account_id, problem_id, coalesce(bool_or(before = 'accepted' and ${hasAll(sql`score_before`)}), false) as solved_before, coalesce(bool_or(after = 'accepted' and ${hasAll(sql`score_after`)}), false) as solved_after,
         case when costs then min(score_before) filter (where before = 'accepted') else max(score_before) filter (where before <> 'judge-error') end as score_before,
         case when costs then min(score_after) filter (where after = 'accepted') else max(score_after) filter (where after <> 'judge-error') end as score_after
-      from everything join (select problems.id, ${LOWER_IS_BETTER} as costs from problems join problem_versions on problem_versions.id = problems.current_version_id) p on p.id = problem_id
+      from everything join (select problems.id, ${LOWER_IS_BETTER} as costs, ${POINTS_TO_SOLVE} as most from problems join problem_versions on problem_versions.id = problems.current_version_id) p on p.id = problem_id
       group by account_id, problem_id, costs
     ), moved as (select * from people where solved_before <> solved_after or score_before is distinct from score_after)
     select a.username as user, p.slug as problem, m.solved_before as "solvedBefore", m.solved_after as "solvedAfter", m.score_before as "scoreBefore", m.score_after as "scoreAfter",

@@ -25,11 +25,12 @@ export function isCheap(passwordHash: string): boolean {
 
 let nobodys: Promise<string> | undefined;
 
-/** Takes as long for an account that is not there, so that nobody learns which are. */
+/** Takes as long for an account that is not there, or whose hash is a cheap one, so that nobody learns which are. */
 export async function isPassword(password: string, passwordHash: string | undefined): Promise<boolean> {
   nobodys ??= hashPassword(randomBytes(16).toString('hex'));
   const known = passwordHash === undefined || isPendingPassword(passwordHash) ? undefined : passwordHash;
   const right = await verify(known ?? (await nobodys), password.normalize('NFKC')).catch(() => false);
+  if (!right && known !== undefined && isCheap(known)) await verify(await nobodys, password.normalize('NFKC'));
   return right && known !== undefined;
 }
 

@@ -210,6 +210,23 @@ describe('finishJudging', () => {
     expect(result).toEqual({ tries: 3, solvedAt: first?.at, bestScore: 100 });
   });
 
+  it('holds a problem of points for solved with all of them', async () => {
+    const group = (name: string) => ({ name, maxScore: 100, scoreAggregation: 'sum' as const, verdictAggregation: 'first-error' as const, onReject: 'continue' as const, acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false });
+    const results: unknown[] = [];
+    for (const [types, groups] of [[['scoring'], [group('')]], [['scoring'], [{ ...group(''), maxScore: null }]], [['pass-fail'], [group('')]]] as const) {
+      problem = await createProblem(db, { package: { types: [...types], groups: [...groups] } });
+      for (const score of [50, 100 - 1e-12]) {
+        await submit();
+        await finishJudging(judgeDb, await claimed(), aResult({ verdict: 'accepted', score }));
+        const [result] = await db.select({ solved: sql<boolean>`solved_at is not null`, bestScore: problemResults.bestScore }).from(problemResults).where(eq(problemResults.problemId, problem.id));
+        results.push([score, result]);
+      }
+    }
+    const part = { solved: false, bestScore: 50 };
+    const full = { solved: true, bestScore: 100 - 1e-12 };
+    expect(results).toEqual([[50, part], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full]]);
+  });
+
   it('counts every one of many that finish at once', async () => {
     for (let i = 0; i < 6; i += 1) await submit();
     const jobs = await Promise.all(Array.from({ length: 6 }, () => claimed()));

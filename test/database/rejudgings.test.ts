@@ -272,4 +272,21 @@ describe('what would change', () => {
     await applyRejudging(db, id, staff.id);
     expect((await resultOf(ada))?.solvedAt).not.toBeNull();
   });
+
+  it('holds a problem of points for solved with all of them', async () => {
+    const root = { name: '', maxScore: 100, scoreAggregation: 'sum', verdictAggregation: 'first-error', onReject: 'continue', acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false } as const;
+    problem = await createProblem(db, { package: { types: ['scoring'], groups: [{ ...root, requirePass: [] }] } });
+    const [part, whole] = [await judged(ada, { verdict: 'accepted', score: 50 }), await judged(bob, { verdict: 'accepted', score: 100 })];
+    const id = await start();
+    await judgeAll({ [part]: { verdict: 'accepted', score: 100 }, [whole]: { verdict: 'accepted', score: 99 } });
+    expect(await selectPeople(db, id)).toEqual({
+      gained: 1, lost: 1, moved: 0,
+      rows: [
+        { user: 'bob', problem: problem.slug, solvedBefore: true, solvedAfter: false, scoreBefore: 100, scoreAfter: 99 },
+        { user: 'ada', problem: problem.slug, solvedBefore: false, solvedAfter: true, scoreBefore: 50, scoreAfter: 100 },
+      ],
+    });
+    await applyRejudging(db, id, staff.id);
+    expect([(await resultOf(ada))?.solvedAt === null, (await resultOf(bob))?.solvedAt === null]).toEqual([false, true]);
+  });
 });
