@@ -56,7 +56,8 @@ describe('CPU time', () => {
   it('does not count what setting the jail up costs', async () => {
     const report = await bench.run(bench.act('exit', 0));
     expect(report.cpuMs).toBeLessThan(EMULATED ? 200 : 3);
-    expect(report.cpuMs).toBeGreaterThan(0);
+    // An emulated clock may not have moved meanwhile.
+    expect(report.cpuMs).toBeGreaterThan(EMULATED ? -1 : 0);
   });
 });
 
