@@ -157,7 +157,7 @@ export async function selectPackageScoring(db: Querier, problemIds: readonly str
   const rows = await db
     .select({
       id: problems.id, lowerIsBetter: LOWER_IS_BETTER,
-      most: ROOT_MOST,
+      most: MOST,
     })
     .from(problems)
     .innerJoin(problemVersions, eq(problemVersions.id, problems.currentVersionId))
@@ -165,13 +165,14 @@ export async function selectPackageScoring(db: Querier, problemIds: readonly str
   return new Map(rows.map(({ id, most, lowerIsBetter }) => [id, { most: lowerIsBetter ? null : most, lowerIsBetter }]));
 }
 
-const ROOT_MOST = sql<number | null>`(select (g->>'maxScore')::float8 from jsonb_array_elements(${problemVersions.package}->'groups') g where g->>'name' = '' limit 1)`;
+/** The root says it, or where it does not the secret tests. */
+const MOST = sql<number | null>`(select (g->>'maxScore')::float8 from jsonb_array_elements(${problemVersions.package}->'groups') g where g->>'name' in ('', 'secret') and g->>'maxScore' is not null order by g->>'name' limit 1)`;
 
 /** Of `problem_versions`. */
 export const LOWER_IS_BETTER = sql<boolean>`coalesce(${problemVersions.package}->>'objective' = 'min' and ${problemVersions.package}->'types' @> '["scoring"]'::jsonb, false)`;
 
 /** Of `problem_versions`: the points without which it is not solved. Null: it is solved by whatever is accepted, as points do not count, are not bounded, or are costs. As refresh_tries in the database has it. */
-export const POINTS_TO_SOLVE = sql<number | null>`case when ${problemVersions.package}->'types' @> '["scoring"]'::jsonb and not ${LOWER_IS_BETTER} then ${ROOT_MOST} end`;
+export const POINTS_TO_SOLVE = sql<number | null>`case when ${problemVersions.package}->'types' @> '["scoring"]'::jsonb and not ${LOWER_IS_BETTER} then ${MOST} end`;
 
 /**
  * Contests that are over, with everything judged and nothing hidden: from now on their submissions count in the statistics of

@@ -213,7 +213,7 @@ describe('finishJudging', () => {
   it('holds a problem of points for solved with all of them', async () => {
     const group = (name: string) => ({ name, maxScore: 100, scoreAggregation: 'sum' as const, verdictAggregation: 'first-error' as const, onReject: 'continue' as const, acceptScore: null, rejectScore: null, requirePass: [], range: null, ignoreSample: false });
     const results: unknown[] = [];
-    for (const [types, groups] of [[['scoring'], [group('')]], [['scoring'], [{ ...group(''), maxScore: null }]], [['pass-fail'], [group('')]]] as const) {
+    for (const [types, groups] of [[['scoring'], [group('')]], [['scoring'], [{ ...group(''), maxScore: null }, group('secret')]], [['scoring'], [{ ...group(''), maxScore: null }]], [['pass-fail'], [group('')]]] as const) {
       problem = await createProblem(db, { package: { types: [...types], groups: [...groups] } });
       for (const score of [50, 100 - 1e-12]) {
         await submit();
@@ -224,7 +224,7 @@ describe('finishJudging', () => {
     }
     const part = { solved: false, bestScore: 50 };
     const full = { solved: true, bestScore: 100 - 1e-12 };
-    expect(results).toEqual([[50, part], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full]]);
+    expect(results).toEqual([[50, part], [full.bestScore, full], [50, part], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full], [50, { ...part, solved: true }], [full.bestScore, full]]);
   });
 
   it('counts every one of many that finish at once', async () => {
