@@ -50,7 +50,7 @@ it('hostile programs, two at once, leave each other alone', { timeout: 300_000 }
   await Promise.all(
     judges.map(async (judge) => {
       for (let hostile = waiting.shift(); hostile; hostile = waiting.shift()) {
-        await judgeAndLook(hostile, [judge], { crowded: true }).catch((error: unknown) => failures.push(`${hostile?.name}: ${String(error)}`));
+        await judgeAndLook(hostile, [judge]).catch((error: unknown) => failures.push(`${hostile?.name}: ${String(error)}`));
       }
     }),
   );
@@ -69,11 +69,11 @@ describe('the cases', () => {
 });
 
 /** The files of its package are stored before the look, as the judge stores them before the run. */
-async function judgeAndLook(hostile: HostileCase, taking: [TestJudge, ...TestJudge[]], { crowded } = { crowded: false }): Promise<void> {
+async function judgeAndLook(hostile: HostileCase, taking: [TestJudge, ...TestJudge[]]): Promise<void> {
   let before: Look[] = [];
   await Promise.all(taking.map(untilAtRest));
-  const outcome = await judgeCase(hostile, taking, listening.at, () => void (before = taking.map(lookAtHost)));
-  expectOutcome(hostile, outcome, { crowded });
+  const outcome = await judgeCase(hostile, taking, listening.at, async () => void (before = await Promise.all(taking.map(lookAtHost))));
+  expectOutcome(hostile, outcome);
   for (const [index, judge] of taking.entries()) {
     await judge.forgetPrograms();
     await expectHostAsBefore(judge, before[index]!);

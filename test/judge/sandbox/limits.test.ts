@@ -54,10 +54,14 @@ describe('CPU time', () => {
   });
 
   it('does not count what setting the jail up costs', async () => {
-    const report = await bench.run(bench.act('exit', 0));
-    expect(report.cpuMs).toBeLessThan(EMULATED ? 200 : 3);
-    // An emulated clock may not have moved meanwhile.
-    expect(report.cpuMs).toBeGreaterThanOrEqual(EMULATED ? 0 : 0.001);
+    // An emulated clock may stand still for one of them, not for all.
+    let all = 0;
+    for (let run = 0; run < (EMULATED ? 10 : 1); run++) {
+      const report = await bench.run(bench.act('exit', 0));
+      expect(report.cpuMs).toBeLessThan(EMULATED ? 200 : 3);
+      all += report.cpuMs;
+    }
+    expect(all).toBeGreaterThan(0);
   });
 });
 
